@@ -1,0 +1,1 @@
+"""Conflict Ledger: assets."""

@@ -1,0 +1,146 @@
+"""Noun phrases as evidence: how far the words of an actor, a victim or a target reach.
+
+Here belong the spans that other modules of reading ask for: the noun phrase of a token, the actor mentioned at it, the
+members of a coordination. Not here: which noun phrases are actors (`pipeline.reading.descriptions`), or roles in events.
+
+Spans leave out a leading article or demonstrative, but keep numerals and possessives ("six Jesuit priests", "its
+affiliates"). A counting head ("dozens of civilians", "two of the soldiers") gives way to what it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.reading.records import ActorMention, Sentence, Text, within
+
+LEFT = frozenset({"amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "obl", "nmod"})
+RIGHT = frozenset({"flat", "goeswith", "fixed", "compound"})
+COUNTING = frozenset(
+    "dozen dozens score scores hundred hundreds thousand thousands million millions number couple majority minority handful "
+    "most many some several few one two three four five six seven eight nine ten half third quarter all any none each both rest "
+    "total lot lots series estimated".split()
+)
+BUNCHES = frozenset("group band column squad gang bunch crowd team pair contingent unit wave mob".split())
+_LIMIT = 14
+
+
+def noun_span(token: Token) -> tuple[int, int]:
+    """First and last token index (inclusive) of the base noun phrase headed by a token, article left out."""
+    first = last = token.i
+    for child in reversed(list(token.lefts)):
+        if child.is_punct:
+            continue
+        if child.dep_ in {"nmod", "obl"} and any(c.dep_ == "case" for c in child.lefts):
+            break
+        if child.dep_ not in LEFT or token.i - child.left_edge.i > _LIMIT:
+            break
+        first = _after_article(child)
+    for child in token.rights:
+        tail = child.dep_ in RIGHT or (child.dep_ == "nummod" and child.i == last + 1 and token.pos_ == "PROPN")
+        if child.i == last + 1 and tail:
+            last = child.right_edge.i if child.right_edge.i - token.i <= _LIMIT else child.i
+        elif child.i == last + 1 and child.text in {"-", "–"}:
+            continue
+        elif child.i > last + 1:
+            break
+    return first, last
+
+
+def counted(token: Token) -> Token:
+    """What a counting head counts: "dozens of civilians" gives "civilians"; any other token gives itself."""
+    seen = 0
+    while seen < 3 and (token.lower_ in COUNTING or token.lower_ in BUNCHES or token.pos_ == "NUM"):
+        bunch = token.lower_ in BUNCHES
+        inner = next((c for c in token.rights if c.dep_.startswith("nmod") and _case(c) == "of"), None)
+        if inner is None or (bunch and not is_plural(inner)):
+            break
+        token, seen = inner, seen + 1
+    return token
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun is plural by its tag or form."""
+    if token.tag_ in {"NNS", "NNPS"}:
+        return True
+    return "Plur" in token.morph.get("Number")
+
+
+def of_tail(token: Token) -> Token | None:
+    """The noun of an "of" phrase right behind a head, if it is short and headed by a name ("the mayor of San Miguel")."""
+    for child in token.rights:
+        if child.dep_.startswith("nmod") and _case(child) == "of":
+            short = child.right_edge.i - token.i <= 6 and child.left_edge.i <= token.i + 2
+            return child if short and child.pos_ == "PROPN" else None
+    return None
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The members of a coordination that a token opens, itself first ("farmers, traders and a teacher")."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
+            yield from conjuncts(child)
+
+
+def actors_of(text: Text, sentence: Sentence, token: Token) -> tuple[ActorMention, ...]:
+    """Every actor that a noun phrase names: "Kenyan and Somali troops" gives two; an empty tuple, if none."""
+    found = actor_of(text, sentence, token)
+    if found is None:
+        return ()
+    head = sentence.char(counted(token))
+    inside = within(text.mentions, sentence.start, sentence.end)
+    shared = [m for m in inside if m.head != found.head and m.start <= head < m.end and m.head < found.head]
+    kept = [m for m in shared if found.head == head and m.end == found.end and m.start < found.start]
+    return (*kept, found)
+
+
+def actor_of(text: Text, sentence: Sentence, token: Token) -> ActorMention | None:
+    """The mention headed at a token, else the smallest that covers it, else None."""
+    inside = within(text.mentions, sentence.start, sentence.end)
+    for candidate in (counted(token), token):
+        char = sentence.char(candidate)
+        headed = [m for m in inside if m.head == char]
+        if headed:
+            return min(headed, key=lambda m: m.end - m.start)
+    char = sentence.char(counted(token))
+    covering = [m for m in inside if m.start <= char < m.end]
+    return min(covering, key=lambda m: m.end - m.start, default=None)
+
+
+def participant_phrase(text: Text, sentence: Sentence, token: Token) -> tuple[int, int, str, ActorMention | None]:
+    """The noun phrase of an event's argument: start, end, its text, and the actor mentioned there, if any.
+
+    A named actor gives its name, without title; anything else its base noun phrase, with a short "of" tail that names
+    something ("mayor of San Miguel").
+    """
+    mention = actor_of(text, sentence, token)
+    head = counted(token)
+    if mention is not None and (mention.form == "name" or mention.head != sentence.char(head)):
+        return mention.start, mention.end, mention.text, mention
+    start, end = phrase_chars(sentence, head)
+    if mention is not None:
+        start, end = min(start, mention.start), max(end, mention.end)
+    return start, end, text.document.text[start:end], mention
+
+
+def phrase_chars(sentence: Sentence, token: Token, tail: bool = True) -> tuple[int, int]:
+    """Document offsets of the base noun phrase of a token, with a short naming "of" tail unless `tail` is false."""
+    first, last = noun_span(token)
+    named = of_tail(token) if tail else None
+    if named is not None:
+        last = max(last, noun_span(named)[1])
+    first, last = max(first, sentence.first), min(last, sentence.last - 1)
+    end = token.doc[last]
+    return sentence.char(token.doc[first]), sentence.char(end) + len(end)
+
+
+def _after_article(child: Token) -> int:
+    """Index at which a premodifier starts, without an article that opens it ("the mayor's guards")."""
+    edge = child.left_edge
+    return edge.i + 1 if edge.pos_ == "DET" and edge.i < child.i and edge.dep_ == "det" else edge.i
+
+
+def _case(token: Token) -> str:
+    return next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")

@@ -1,0 +1,258 @@
+"""Who did what to whom, by dependency path: the logical arguments of a verb or an action noun.
+
+Here belongs the grammar of Universal Dependencies: passives, relatives, participles, coordination, raising and control,
+light verbs, nominalisations. Not here: which words are triggers or what role an argument plays in an event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
+_DEPTH = 6
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Logical subjects and objects, and what depends on the word by preposition: [(preposition, token)]."""
+
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    obliques: list[tuple[str, Token]] = field(default_factory=list)
+    particles: list[Token] = field(default_factory=list)
+    passive: bool = False
+    governor: Token | None = None  # a light verb or other verb that carries an action noun
+    inherited: bool = False  # the subject was taken over from another clause
+
+
+def relation(token: Token) -> str:
+    """The dependency label without its subtype."""
+    return token.dep_.split(":")[0]
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Children whose label is one of these (with or without subtype, as written)."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def preposition(token: Token) -> str:
+    """The preposition(s) in front of a nominal, joined: "in", "because of"; empty, if none."""
+    cases = [c for c in token.lefts if c.dep_ in ("case", "mark")]
+    words: list[str] = []
+    for case in cases:
+        words.append(case.lower_)
+        words.extend(f.lower_ for f in case.children if f.dep_ == "fixed")
+    return " ".join(words)
+
+
+def coordinated(token: Token) -> list[Token]:
+    """A nominal and what is coordinated with it."""
+    members = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            members.extend(coordinated(child))
+    return members
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive (participles without auxiliary: only with an agent)."""
+    return any(c.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") for c in verb.children)
+
+
+class Grammar:
+    """Arguments of the tokens of one doc, each computed once."""
+
+    def __init__(self) -> None:
+        self._core: dict[int, tuple[list[Token], list[Token], bool, bool]] = {}
+
+    def of_verb(self, verb: Token) -> Arguments:
+        """Logical subjects and objects of a verb with their coordinated members, and its obliques."""
+        subjects, objects, passive, inherited = self._frame(verb, 0)
+        found = Arguments(
+            [m for s in subjects for m in coordinated(s)],
+            [m for o in objects for m in coordinated(o)],
+            passive=passive,
+            inherited=inherited,
+        )
+        self._obliques(verb, found, passive)
+        found.particles = [
+            c for c in verb.children if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= 4
+        ]
+        return found
+
+    def _obliques(self, verb: Token, found: Arguments, passive: bool) -> None:
+        for child in verb.children:
+            if relation(child) in ("obl", "nmod") and child.dep_ != "nmod:poss":
+                prep = preposition(child)
+                if child.dep_ == "obl:agent" or (passive and prep == "by"):
+                    continue
+                found.obliques.extend((prep, m) for m in coordinated(child))
+            elif child.dep_ in ("obj", "xcomp") and not child.pos_ == "VERB":
+                for inner in child.children:  # "carried out an attack on X": the parser may hang either way
+                    if relation(inner) == "nmod" and inner.dep_ != "nmod:poss":
+                        found.obliques.extend((f"~{preposition(inner)}", m) for m in coordinated(inner))
+
+    def _frame(self, verb: Token, depth: int) -> tuple[list[Token], list[Token], bool, bool]:
+        if verb.i in self._core:
+            return self._core[verb.i]
+        self._core[verb.i] = ([], [], False, False)
+        subjects = children(verb, "nsubj", "csubj", "nsubj:outer")
+        objects = children(verb, "obj") or children(verb, "iobj")
+        sufferers = children(verb, "nsubj:pass")
+        agents = children(verb, "obl:agent")
+        passive = is_passive(verb)
+        if passive and not agents:
+            agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
+        if passive:
+            subjects, objects = agents, sufferers + objects
+        inherited = False
+        if depth < _DEPTH:
+            subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
+        if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            subjects = _lost_subject(verb)
+        subjects = [s for s in subjects if s.i != verb.i]
+        objects = [o for o in objects if o.i != verb.i]
+        self._core[verb.i] = (subjects, objects, passive, inherited)
+        return self._core[verb.i]
+
+    def _borrow(
+        self, verb: Token, subjects: list[Token], objects: list[Token], passive: bool, depth: int
+    ) -> tuple[list[Token], list[Token], bool, bool]:
+        """Subjects and objects that stand in another clause."""
+        label, head = verb.dep_, verb.head
+        if label == "acl:relcl" or (label == "acl" and any(t.lower_ in RELATIVE for t in subjects + objects)):
+            return (*_relative(verb, subjects, objects, passive), False)
+        if label in ("acl", "amod") and verb.tag_ == "VBN" and not objects:
+            agents = subjects or [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
+            return agents, [head], True, False
+        if label == "acl" and verb.tag_ == "VBG" and not subjects:
+            return [head], objects, passive, False
+        if label in ("acl", "amod") and verb.tag_ == "VBD" and not subjects and not objects and head.i < verb.i:
+            agents = [c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")]
+            return agents, [head], True, False
+        if head.i == verb.i:
+            return subjects, objects, passive, False
+        if label in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
+            outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
+            if label == "conj":
+                if passive and not objects:
+                    return subjects, outer_objects if outer_passive else outer_subjects, True, True
+                bare = not passive and not subjects
+                if bare and outer_passive and verb.tag_ == "VBN" and not objects:
+                    return outer_subjects, outer_objects, True, True
+                if bare:
+                    return (outer_objects if outer_passive else outer_subjects), objects, passive, True
+        if label in ("xcomp", "ccomp") and not subjects and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
+            controller = (outer_objects or outer_subjects) if label == "xcomp" else []
+            if passive:
+                return subjects, objects or controller, True, True
+            return controller, objects, passive, True
+        if relation(verb) == "advcl" and not subjects and not children(verb, "nsubj:pass"):
+            outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
+            controller = outer_objects if outer_passive else outer_subjects
+            if head.pos_ not in ("VERB", "AUX", "ADJ"):
+                controller = [head] if head.pos_ in ("NOUN", "PROPN") else []
+            if verb.tag_ == "VBN" and not objects:
+                return subjects, controller, True, True
+            if verb.tag_ in ("VBG", "VB") and not passive:
+                return controller, objects, passive, True
+        return subjects, objects, passive, False
+
+    def of_noun(self, noun: Token, light: frozenset[str]) -> Arguments:
+        """Arguments of an action noun: its modifiers by preposition ("", for those without), and the subject of a light verb.
+
+        `light`: lemmas of verbs that only carry the action ("carry out an attack").
+        """
+        found = Arguments()
+        self._modifiers(noun, found)
+        anchor = noun
+        for _ in range(3):  # "a series of attacks", "bombings and shootings": the governor is that of the whole
+            if anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN"):
+                anchor = anchor.head
+            elif relation(anchor) == "nmod" and preposition(anchor) == "of" and anchor.head.pos_ == "NOUN":
+                found.obliques.extend(_prepositional(anchor.head, skip=anchor))
+                anchor = anchor.head
+            else:
+                break
+        governor = anchor.head
+        if governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
+            self._governed(anchor, governor, found, light)
+        for clause in children(noun, "acl"):
+            if clause.tag_ in ("VBN", "VBD"):
+                agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
+                found.subjects.extend(m for a in agents for m in coordinated(a))
+                found.obliques.extend(_prepositional(clause))
+            elif clause.tag_ == "VBG":
+                found.obliques.extend(("on", m) for o in children(clause, "obj") for m in coordinated(o))
+        return found
+
+    def _modifiers(self, noun: Token, found: Arguments) -> None:
+        for child in noun.children:
+            base = relation(child)
+            if child.dep_ == "nmod:poss":
+                found.obliques.append(("'s", child))
+            elif base == "nmod":
+                prep = preposition(child)
+                found.obliques.extend((prep or "", m) for m in coordinated(child))
+            elif base in ("compound", "amod", "flat") and child.i < noun.i:
+                found.obliques.extend(("", m) for m in coordinated(child))
+            elif base == "obl":
+                found.obliques.extend((preposition(child), m) for m in coordinated(child))
+
+    def _governed(self, anchor: Token, governor: Token, found: Arguments, light: frozenset[str]) -> None:
+        subjects, objects, passive, _ = self._frame(governor, 0)
+        lemma = governor.lemma_.lower()
+        found.governor = governor
+        if anchor.dep_ == "obj" and lemma in light or (anchor.dep_ == "nsubj:pass" and lemma in light):
+            found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
+            found.obliques.extend(_prepositional(governor))
+        elif anchor.dep_ in ("nsubj", "nsubj:pass"):
+            found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
+
+
+def _prepositional(token: Token, skip: Token | None = None) -> list[tuple[str, Token]]:
+    return [
+        (preposition(c), m)
+        for c in token.children
+        if relation(c) in ("obl", "nmod") and c.dep_ not in ("obl:agent", "nmod:poss") and c is not skip
+        for m in coordinated(c)
+        if skip is None or m.i != skip.i
+    ]
+
+
+def _relative(
+    verb: Token, subjects: list[Token], objects: list[Token], passive: bool
+) -> tuple[list[Token], list[Token], bool]:
+    """In a relative clause the pronoun gives way to the noun that it stands for."""
+    head = verb.head
+    if subjects and subjects[0].lower_ in RELATIVE:
+        return [head], objects, passive
+    if objects and objects[0].lower_ in RELATIVE:
+        return subjects, [head], passive
+    if any(c.lower_ in RELATIVE for child in verb.children for c in child.children):
+        return subjects, objects, passive  # "in which", "of whom"
+    if passive and not objects:
+        return subjects, [head], passive
+    if not subjects and not passive:
+        return [head], objects, passive
+    if not objects and not passive and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
+        return subjects, [head], passive
+    return subjects, objects, passive
+
+
+def _lost_subject(verb: Token) -> list[Token]:
+    """A bare nominal on the verb's left that the parser hung as something else."""
+    lost = [
+        c
+        for c in verb.lefts
+        if c.pos_ in ("NOUN", "PROPN", "PRON")
+        and relation(c) in ("compound", "appos", "nmod", "dep", "dislocated", "obl")
+        and not preposition(c)
+        and c.dep_ != "obl:tmod"
+        and c.ent_type_ not in ("DATE", "TIME")
+    ]
+    return lost[-1:]

@@ -1,0 +1,109 @@
+"""What class of thing a noun phrase denotes: people, armed forces, a place, a site, a thing, a weapon, an event.
+
+Here belongs the look-up of a token among the actors, places, quantities and common nouns of a document. Not here: how
+those are found, or what role the phrase plays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import counted, participant_phrase
+from pipeline.reading.records import ActorMention, LocalActor, PlaceMention, Quantity, Sentence, Text
+from pipeline.reading.triggers import Triggers, noun_classes
+
+_PEOPLE = frozenset({"person", "civilians", "ethnic_or_religious_group", "political_party", "ngo", "media"})
+_FORCE = frozenset({"armed_group", "state_force"})
+_STATE = frozenset({"government", "country", "international_organization"})
+_PERSONAL = frozenset("he she they him her them who whom himself herself themselves we us i me you".split())
+_GENERAL = frozenset("people person others one someone somebody anyone everyone nobody none".split())
+
+
+@dataclass(slots=True)
+class Scene:
+    """A text in hand with its actors, places and quantities indexed by the offset of their head token."""
+
+    text: Text
+    triggers: Triggers
+    weapon_words: frozenset[str]
+    person_words: frozenset[str]
+    actors: dict[str, LocalActor] = field(default_factory=dict)
+    mention_at: dict[int, ActorMention] = field(default_factory=dict)
+    place_at: dict[int, PlaceMention] = field(default_factory=dict)
+    quantity_at: dict[int, Quantity] = field(default_factory=dict)
+    number_at: dict[int, Quantity] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.actors = {a.key: a for a in self.text.actors}
+        for mention in self.text.mentions:
+            known = self.mention_at.get(mention.head)
+            if known is None or mention.end - mention.start > known.end - known.start:
+                self.mention_at[mention.head] = mention
+        self.place_at = {p.head: p for p in self.text.places}
+        for quantity in self.text.quantities:
+            if quantity.head is not None:
+                self.quantity_at.setdefault(quantity.head, quantity)
+            self.number_at[quantity.number_start] = quantity
+
+    def mention(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """The actor mentioned with this token, or with what it counts, as head."""
+        return self.mention_at.get(sentence.char(token)) or self.mention_at.get(sentence.char(counted(token)))
+
+    def kind(self, mention: ActorMention | None) -> str:
+        """The actor kind of a mention; empty, if none."""
+        actor = self.actors.get(mention.actor_key) if mention else None
+        return actor.kind if actor else ""
+
+    def phrase(self, sentence: Sentence, token: Token) -> tuple[int, int, str, ActorMention | None]:
+        """Start, end and text of the noun phrase headed by a token, and the actor mentioned there."""
+        return participant_phrase(self.text, sentence, token)
+
+    def classes(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """Every class that the phrase headed by a token may belong to."""
+        found: set[str] = set()
+        if token.pos_ == "PRON" and token.lower_ not in _GENERAL:
+            found.add("pronoun")
+            if token.lower_ in _PERSONAL:
+                found.add("people")
+            return frozenset(found)
+        head = counted(token)
+        char = sentence.char(head)
+        mention = self.mention_at.get(char)
+        kind = self.kind(mention)
+        if kind in _PEOPLE:
+            found.add("people")
+        if kind in _FORCE:
+            found |= {"people", "force"}
+        if kind in _STATE:
+            found |= {"government", "people"} if kind != "country" else {"government", "force"}
+        if kind == "person" and mention is not None and self.actors[mention.actor_key].title:
+            found.add("leader")
+        place = self.place_at.get(char)
+        if place is not None and (mention is None or kind == "country"):
+            found.add("site" if place.precision == "site" else "place")
+        found |= self._common(head)
+        if not found and (token.pos_ == "NUM" or char in self.quantity_at or sentence.char(token) in self.number_at):
+            found |= {"quantity"}
+        if token.pos_ == "NUM" or (sentence.char(token) in self.number_at and head.i == token.i):
+            found |= {"quantity", "people"}
+        if not found and head.ent_type_ == "PERSON":
+            found.add("people")
+        return frozenset(found)
+
+    def _common(self, head: Token) -> set[str]:
+        lemma, found = head.lemma_.lower(), set()
+        nouns = noun_classes()
+        if lemma in self.person_words or lemma in _GENERAL or head.lower_ in _GENERAL:
+            found.add("people")
+        for name in ("place", "site", "thing", "troops", "government", "leader", "time", "control"):
+            if lemma in nouns[name]:
+                found.add(name)
+        if "troops" in found:
+            found.add("force")
+        if lemma in self.weapon_words:
+            found.add("weapon")
+        if any(match.sense.pos == "NOUN" for match in self.triggers.at(head)) or lemma in nouns["gatherer"]:
+            found.add("event")
+        return found

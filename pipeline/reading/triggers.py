@@ -1,0 +1,127 @@
+"""Which words tell of an event: the trigger lexicon and its senses.
+
+Here belong loading pipeline/knowledge/triggers.toml and finding the senses a token may have, by its form alone. Not
+here: which sense holds in a sentence and who takes part in it (`pipeline.reading.frames`), or how triggers become
+reports (`pipeline.reading.events`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from schemas.codes import EVENT_TYPE
+
+KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
+_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+_HYPHENS = {"-", "–"}
+
+
+class KnowledgeError(ValueError):
+    """A data file under pipeline/knowledge does not hold what it should; the message names file and entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of one or more trigger words. The fields are explained at the head of triggers.toml."""
+
+    id: str
+    pos: str
+    words: tuple[str, ...]
+    type: str
+    weight: float
+    frame: str = ""
+    outcome: str = ""
+    weapon: str = ""
+    particle: tuple[str, ...] = ()
+    object_is: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    preposition: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sense that a token has by its form; `words`: how many tokens before it belong to the trigger."""
+
+    sense: Sense
+    first: int  # index in the doc of the first token of the trigger
+    last: int
+
+
+class Triggers:
+    """The senses, indexed by the last word of each trigger."""
+
+    def __init__(self, senses: tuple[Sense, ...]) -> None:
+        self.senses = senses
+        self._by_word: dict[tuple[str, str], list[tuple[tuple[str, ...], Sense]]] = defaultdict(list)
+        for sense in senses:
+            for word in sense.words:
+                parts = tuple(word.replace("-", " ").split())
+                self._by_word[sense.pos, parts[-1]].append((parts[:-1], sense))
+                if len(parts) > 1 and "-" in word:
+                    self._by_word[sense.pos, word].append(((), sense))
+        self.words = frozenset(word for _, word in self._by_word)
+
+    def at(self, token: Token) -> list[Match]:
+        """The senses of a token by its form, the longest triggers first, then in the order of the file."""
+        pos = _POS.get(token.pos_)
+        if pos is None:
+            return []
+        found: list[tuple[int, int, Match]] = []
+        lemma = token.lemma_.lower()
+        for order, (before, sense) in enumerate(self._by_word.get((pos, lemma), ())):
+            first = _reaches_back(token, before)
+            if first is not None:
+                found.append((-len(before), order, Match(sense, first, token.i)))
+        return [match for _, _, match in sorted(found, key=lambda x: x[:2])]
+
+
+def _reaches_back(token: Token, before: tuple[str, ...]) -> int | None:
+    """Index of the first token, if the words `before` stand in front of a token (hyphens passed over)."""
+    i = token.i
+    for word in reversed(before):
+        i -= 1
+        while i >= 0 and token.doc[i].text in _HYPHENS:
+            i -= 1
+        if i < 0 or (token.doc[i].lower_ != word and token.doc[i].lemma_.lower() != word):
+            return None
+    return i
+
+
+@cache
+def load_triggers(path: Path = KNOWLEDGE / "triggers.toml") -> Triggers:
+    """The trigger lexicon, read and checked once a process.
+
+    Raises KnowledgeError where an entry is incomplete, repeats an id or names an unknown event type.
+    """
+    known = {f.name for f in fields(Sense)}
+    senses, seen = [], set()
+    for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["sense"], 1):
+        name = entry.get("id", f"number {number}")
+        if unknown := set(entry) - known:
+            raise KnowledgeError(f"{path.name}: sense {name}: unknown key {sorted(unknown)[0]!r}")
+        if missing := {"id", "pos", "words", "type", "weight"} - set(entry):
+            raise KnowledgeError(f"{path.name}: sense {name}: {sorted(missing)[0]!r} is missing")
+        if entry["type"] != "harm" and entry["type"] not in EVENT_TYPE:
+            raise KnowledgeError(f"{path.name}: sense {name}: {entry['type']!r} is no event type")
+        if name in seen:
+            raise KnowledgeError(f"{path.name}: sense {name}: the id stands twice")
+        seen.add(name)
+        senses.append(Sense(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}))
+    return Triggers(tuple(senses))
+
+
+@cache
+def noun_classes(path: Path = KNOWLEDGE / "objects.toml") -> dict[str, frozenset[str]]:
+    """Class name -> lemmas of the common nouns (and light verbs) of that class."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["class"]
+    if len({e["id"] for e in entries}) != len(entries):
+        raise KnowledgeError(f"{path.name}: a class id stands twice")
+    return {e["id"]: frozenset(e["words"]) for e in entries}

@@ -1,0 +1,120 @@
+"""From scores of pairs to events: agglomeration under constraints.
+
+Here belongs the decision which reports are one event. The best pair is joined first; a join must hold between all
+of the two groups (average of their pairs), no pair of them may forbid it, and no two reports of one document may
+meet: the reader kept them apart. So a background mention that fits two events cannot bridge them.
+What a user forced goes first and wins. Not here: the score of a pair (`scoring`).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.resolving.features import Profile
+
+SPEAKERS = 6  # a group is judged by so many of its reports at most: joining stays cheap for the event of the year
+
+
+class Groups:
+    """Reports in groups; joining keeps the documents and the spokesmen of each group."""
+
+    def __init__(self, profiles: Sequence[Profile], score: Callable[[int, int], float]) -> None:
+        self._profiles, self._score = profiles, score
+        self._root = array("l", range(len(profiles)))
+        self._members: dict[int, list[int]] = {}
+        self._documents: dict[int, set[str]] = {}
+        self._apart: dict[int, set[int]] = {}
+
+    def root(self, i: int) -> int:
+        while self._root[i] != i:
+            self._root[i] = self._root[self._root[i]]
+            i = self._root[i]
+        return i
+
+    def members(self, root: int) -> list[int]:
+        return self._members.get(root, [root])
+
+    def documents(self, root: int) -> set[str]:
+        return self._documents.get(root) or {self._profiles[root].document_id}
+
+    def keep_apart(self, i: int, j: int) -> None:
+        self._apart.setdefault(i, set()).add(j)
+        self._apart.setdefault(j, set()).add(i)
+
+    def join(self, a: int, b: int) -> None:
+        """Join two groups, given by their roots."""
+        if len(self.members(a)) < len(self.members(b)):
+            a, b = b, a
+        members, documents = self.members(a) + self.members(b), self.documents(a) | self.documents(b)
+        self._root[b] = a
+        self._members[a], self._documents[a] = members, documents
+        self._members.pop(b, None)
+        self._documents.pop(b, None)
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Whether two groups are one event: no shared document, nothing forbids it, and on average they agree."""
+        if not self.documents(a).isdisjoint(self.documents(b)) or self.told_apart(a, b):
+            return False
+        total, pairs = 0.0, 0
+        for i in self._speakers(a):
+            for j in self._speakers(b):
+                score = self._score(i, j)
+                if score <= FORBIDS:
+                    return False
+                total += max(min(score, CAP), -CAP)
+                pairs += 1
+        return total > 0 and pairs > 0
+
+    def told_apart(self, a: int, b: int) -> bool:
+        """Whether a user said that a report of one group and a report of the other are two events."""
+        if not self._apart:
+            return False
+        others = set(self.members(b))
+        return any(not others.isdisjoint(self._apart.get(i, ())) for i in self.members(a))
+
+    def _speakers(self, root: int) -> list[int]:
+        members = self.members(root)
+        if len(members) <= SPEAKERS:
+            return members
+        return sorted(members, key=self._vagueness)[:SPEAKERS]
+
+    def _vagueness(self, i: int) -> tuple[bool, int, int]:
+        p = self._profiles[i]
+        width = p.last - p.first if p.first is not None and p.last is not None else 10**6
+        return (not p.report.central, width, i)
+
+
+FORBIDS = -10.0  # a score at or below this can only come from a level that forbids
+CAP = 8.0  # beyond this a pair adds no more to its groups: one sure pair does not outvote three doubtful ones
+
+
+def cluster(
+    profiles: Sequence[Profile],
+    likely: Iterable[tuple[float, int, int]],
+    score: Callable[[int, int], float],
+    forced_same: Iterable[tuple[int, int]] = (),
+    forced_apart: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """Groups of positions in `profiles`, each sorted, in order of their first member.
+
+    likely: (score, i, j) with a score above 0, in any order. Raises ValueError where forced pairs contradict.
+    """
+    groups = Groups(profiles, score)
+    for i, j in forced_apart:
+        groups.keep_apart(i, j)
+    for i, j in forced_same:
+        a, b = groups.root(i), groups.root(j)
+        if a != b:
+            if groups.told_apart(a, b):
+                ids = profiles[i].report.report_id, profiles[j].report.report_id
+                raise ValueError(f"{ids[0]} and {ids[1]} are joined, but other links keep their events apart; drop one")
+            groups.join(a, b)
+    for _, i, j in sorted(likely, key=lambda link: (-link[0], link[1], link[2])):
+        a, b = groups.root(i), groups.root(j)
+        if a != b and groups.may_join(a, b):
+            groups.join(a, b)
+    found: dict[int, list[int]] = {}
+    for i in range(len(profiles)):
+        found.setdefault(groups.root(i), []).append(i)
+    return list(found.values())

@@ -1,0 +1,155 @@
+"""What is compared of a report: a profile made once for each report, from its own evidence and participants.
+
+Here belongs everything that is taken from one report before it meets another. Not here: comparing two
+(`scoring`), choosing which to compare (`blocking`). Nothing is taken from the text outside the report's own
+evidence, but for names: a report that is its document's news may be known by the people the document names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.reading.records import EventReport, LocalActor, Reading
+from pipeline.resolving.families import family
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|, (\d{1,2}),")
+PRECISE_DATES = frozenset({"day", "week"})
+PRECISE_PLACES = frozenset({"site", "town"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One report, ready to be compared. Dates are proleptic ordinals (days); first/last null where unknown."""
+
+    report: EventReport
+    document_id: str
+    published: int | None
+    family: str
+    first: int | None
+    last: int | None
+    place_words: frozenset[str]
+    perpetrators: frozenset[str]
+    victims: frozenset[str]
+    targets: frozenset[str]
+    people: frozenset[str]
+    people_around: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    ages: frozenset[int]
+    killed: tuple[int, int] | None
+    wounded: tuple[int, int] | None
+    roles: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+@cache
+def dull_words() -> frozenset[str]:
+    """Words that tell no event from another: function words, reporting verbs, ranks, days, ways of saying street."""
+    text = files("pipeline.knowledge").joinpath("resolving_dull_words.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, no apostrophes and hyphens: the form in which names are compared."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() or text
+    return " ".join(re.findall(r"\w+", plain.lower().replace("'", "").replace("-", " ")))
+
+
+def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, str], str]) -> Profile:
+    """The report as it is compared; `actor_of` maps (document_id, actor key) to the actor across documents."""
+    document = reading.document
+    local = {a.key: a for a in reading.actors}
+    spans = report.spans or ((report.start, report.end),)
+    evidence = " \n".join(document.text[s:e] for s, e in spans)
+    roles: dict[str, set[str]] = {"perpetrator": set(), "victim": set(), "target": set(), "other": set()}
+    described: set[str] = set()  # "the militants" of one text are not those of another
+    targets: set[str] = set()
+    people: set[str] = set()
+    for p in report.participants:
+        actor = local.get(p.actor_key) if p.actor_key else None
+        if actor is not None:
+            actor_id = actor_of.get((document.document_id, actor.key), actor.key)
+            roles[p.role].add(actor_id)
+            if actor.key.startswith("d:"):
+                described.add(actor_id)
+        if p.role in ("victim", "target"):
+            targets.update(_content(p.text))
+        if p.role != "perpetrator":
+            people.update(_person(actor, p.text))
+    for m in reading.mentions:
+        if m.form == "name" and any(s <= m.start < e for s, e in spans):
+            people.update(_person(local.get(m.actor_key), m.text))
+    around = {n for a in reading.actors for n in _person(a, a.name)} if report.central else set()
+    published = reading.published
+    place = fold(report.place or "").split()
+    return Profile(
+        report=report,
+        document_id=document.document_id,
+        published=_ordinal(published.start if published.precision in PRECISE_DATES else published.end),
+        family=family(report.event_type),
+        first=_ordinal(report.date_start) if report.date_precision != "unknown" else None,
+        last=_ordinal(report.date_end or report.date_start) if report.date_precision != "unknown" else None,
+        place_words=frozenset(w for w in place if len(w) > 2 and w not in dull_words()),
+        perpetrators=frozenset(roles["perpetrator"] - described),
+        victims=frozenset(roles["victim"] - described),
+        targets=frozenset(targets),
+        people=frozenset(people),
+        people_around=frozenset(around | people),
+        names=frozenset(_names(evidence)),
+        words=frozenset(_content(evidence)),
+        ages=frozenset(int(a or b) for a, b in AGE.findall(evidence)),
+        killed=_count(report, "killed"),
+        wounded=_count(report, "wounded"),
+        roles=tuple((role, frozenset(actors)) for role, actors in roles.items()),
+    )
+
+
+def _ordinal(day: dt.date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _count(report: EventReport, outcome: str) -> tuple[int, int] | None:
+    for name, low, high in report.counts:
+        if name == outcome and (low is not None or high is not None):
+            least = low if low is not None else high
+            most = high if high is not None else low
+            return (int(least or 0), int(most or 0))
+    return None
+
+
+def _person(actor: LocalActor | None, text: str) -> list[str]:
+    """The folded full name, where the actor is a person whom knowledge does not hold (those are in every paper)."""
+    if actor is None or actor.kind != "person" or actor.knowledge_id:
+        return []
+    name = fold(actor.name)
+    return [name] if len(name.split()) > 1 else []
+
+
+def _names(text: str) -> list[str]:
+    """Capitalised words that are not dull, folded: surnames, streets, mosques, villages."""
+    out = []
+    for word in WORD.findall(text):
+        if word[0].isupper() and len(word) > 2:
+            folded = fold(word.removesuffix("’s").removesuffix("'s"))
+            if folded not in dull_words():
+                out.append(folded)
+    return out
+
+
+def _content(text: str) -> list[str]:
+    return [stem(w) for w in WORD.findall(text) if w[0].islower() and len(w) > 3 and w not in dull_words()]
+
+
+def stem(word: str) -> str:
+    """A crude singular, so that "farmers" meets "farmer"; no dictionary."""
+    word = word.lower()
+    for ending in ("ies", "es", "s", "ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word

@@ -1,0 +1,197 @@
+"""How likely it is that two reports tell of one event: levels of named features, and their weights.
+
+Here belong the comparison of two profiles and the score. Each feature of a pair falls on one level ("same_day",
+"next_day", …); each level has a weight in knowledge/resolving_weights.json (log-odds, summed). Not here: which pairs
+are compared (`blocking`), and what a set of scores makes of them (`clustering`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.resolving.families import nearness
+from pipeline.resolving.features import PRECISE_DATES, PRECISE_PLACES, Profile
+
+FORBIDDEN = -20.0
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "within_month", "within_year", "within_wide",
+             "unknown", "almost", "apart"),
+    "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "same_admin1", "other_admin1",
+              "same_country", "unknown", "other_country"),
+    "type": ("same", "near", "far", "foreign"),
+    "status": ("same", "clash"),
+    "perpetrator": ("same", "unknown", "other"),
+    "victim": ("same", "alike", "unknown", "other"),
+    "people": ("two", "one", "around", "none", "unknown"),
+    "weapon": ("same", "unknown", "other"),
+    "killed": ("same", "close", "apart", "far", "unknown"),
+    "wounded": ("same", "close", "apart", "far", "unknown"),
+    "names": ("many", "two", "one", "none", "unknown"),
+    "words": ("many", "some", "few", "none"),
+    "news": ("together", "weeks", "months", "later"),
+}  # fmt: skip
+FEATURES = tuple(LEVELS)
+UNREAL = frozenset({"planned", "threatened", "foiled", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The bias and, for each feature and level, its log-odds."""
+
+    bias: float
+    of: Mapping[str, Mapping[str, float]]
+
+    def score(self, levels: tuple[str, ...]) -> float:
+        """The log-odds that a pair with these levels (in the order of FEATURES) is one event."""
+        return self.bias + sum(self.of[f][level] for f, level in zip(FEATURES, levels, strict=True))
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that are shipped; an error names the level that is missing or that nobody knows."""
+    name = "resolving_weights.json"
+    data = json.loads(files("pipeline.knowledge").joinpath(name).read_text(encoding="utf-8"))
+    for feature, levels in LEVELS.items():
+        if set(data.get(feature, {})) != set(levels):
+            odd = sorted(set(data.get(feature, {})) ^ set(levels))
+            raise ValueError(f"{name}: {feature} must weigh exactly its levels; missing or unknown: {', '.join(odd)}")
+    return Weights(float(data["bias"]), {f: {k: float(v) for k, v in data[f].items()} for f in FEATURES})
+
+
+def compare(a: Profile, b: Profile) -> tuple[str, ...]:
+    """The level of each feature, in the order of FEATURES. Symmetric."""
+    return (
+        _date(a, b),
+        place_level(a, b),
+        nearness(a.report.event_type, b.report.event_type),
+        "clash" if _unreal(a) != _unreal(b) else "same",
+        _sets(a.perpetrators, b.perpetrators),
+        _victim(a, b),
+        _people(a, b),
+        _sets(frozenset(a.report.weapons), frozenset(b.report.weapons)),
+        _count(a.killed, b.killed),
+        _count(a.wounded, b.wounded),
+        _names(a.names, b.names),
+        _words(a.words, b.words),
+        _news(a, b),
+    )
+
+
+def _unreal(p: Profile) -> bool:
+    return p.report.status in UNREAL
+
+
+def _date(a: Profile, b: Profile) -> str:
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        dated, other = (a, b) if a.first is not None else (b, a)
+        if dated.first is not None and other.published is not None and dated.first > other.published + 1:
+            return "apart"  # a report cannot tell of what came after it
+        return "unknown"
+    gap = max(a.first - b.last, b.first - a.last, 0)
+    if a.report.date_precision in PRECISE_DATES and b.report.date_precision in PRECISE_DATES:
+        if gap > 2:
+            return "few_days" if gap <= 4 else "days_apart"
+        return ("same_day", "next_day", "two_days")[gap]
+    if gap:
+        return "almost" if gap <= 3 else "apart"
+    width = max(a.last - a.first, b.last - b.first)
+    return "within_month" if width <= 31 else "within_year" if width <= 366 else "within_wide"
+
+
+def distance(a: Profile, b: Profile) -> float | None:
+    """Kilometres between two places that both have a point (haversine), else null."""
+    p, q = a.report, b.report
+    if p.latitude is None or p.longitude is None or q.latitude is None or q.longitude is None:
+        return None
+    f, g = math.radians(p.latitude), math.radians(q.latitude)
+    half = math.sin((g - f) / 2) ** 2
+    half += math.cos(f) * math.cos(g) * math.sin(math.radians(q.longitude - p.longitude) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+
+def place_level(a: Profile, b: Profile) -> str:
+    """How the places of two reports lie to one another: a level of the feature "place"."""
+    p, q = a.report, b.report
+    if p.country and q.country and p.country != q.country:
+        return "other_country"
+    exact = p.place_precision in PRECISE_PLACES, q.place_precision in PRECISE_PLACES
+    if all(exact):
+        if p.place_id and p.place_id == q.place_id:
+            return "same"
+        if a.place_words and b.place_words and (a.place_words <= b.place_words or b.place_words <= a.place_words):
+            return "named_alike"
+        km = distance(a, b)
+        if km is not None:
+            return "near" if km <= 12 else "close" if km <= 35 else "neighbour" if km <= 100 else "far"
+    elif a.place_words and a.place_words == b.place_words:
+        return "named_alike" if p.place_precision == q.place_precision == "area" else "same_admin1"
+    if p.admin1 and q.admin1:
+        if fold_eq(p.admin1, q.admin1):
+            return "inside" if any(exact) else "same_admin1"
+        return "other_admin1"
+    if a.place_words & b.place_words:
+        return "inside"
+    return "same_country" if p.country and q.country else "unknown"
+
+
+def fold_eq(a: str, b: str) -> bool:
+    return a == b or a.casefold() == b.casefold()
+
+
+def _sets(a: frozenset[str], b: frozenset[str]) -> str:
+    if not a or not b:
+        return "unknown"
+    return "other" if a.isdisjoint(b) else "same"
+
+
+def _victim(a: Profile, b: Profile) -> str:
+    if a.victims & b.victims:
+        return "same"
+    if a.targets & b.targets:
+        return "alike"
+    return "other" if a.targets and b.targets else "unknown"
+
+
+def _people(a: Profile, b: Profile) -> str:
+    shared = len(a.people & b.people)
+    if shared:
+        return "two" if shared > 1 else "one"
+    if (a.people & b.people_around) or (b.people & a.people_around) or (a.people_around & b.people_around):
+        return "around"
+    return "none" if a.people and b.people else "unknown"
+
+
+def _count(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
+    if a is None or b is None:
+        return "unknown"
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return "same"
+    low, high = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
+    ratio = (high + 1) / (low + 1)
+    return "close" if ratio <= 1.4 else "apart" if ratio <= 4 else "far"
+
+
+def _names(a: frozenset[str], b: frozenset[str]) -> str:
+    if not a or not b:
+        return "unknown"
+    return ("none", "one", "two")[shared] if (shared := len(a & b)) < 3 else "many"
+
+
+def _words(a: frozenset[str], b: frozenset[str]) -> str:
+    shared = len(a & b)
+    share = shared / math.sqrt(max(1, len(a)) * max(1, len(b)))
+    if shared == 0:
+        return "none"
+    return "many" if shared > 3 and share > 0.3 else "some" if shared > 1 and share > 0.15 else "few"
+
+
+def _news(a: Profile, b: Profile) -> str:
+    if not (a.report.central and b.report.central) or a.published is None or b.published is None:
+        return "later"
+    gap = abs(a.published - b.published)
+    return "together" if gap <= 4 else "weeks" if gap <= 31 else "months"

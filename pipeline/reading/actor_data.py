@@ -1,0 +1,170 @@
+"""What the data files say of words that make actors: descriptors, titles, heads of organisations, parts of names.
+
+Here belongs loading and checking pipeline/knowledge/{descriptors,descriptors_organisations,titles,person_names}.toml. Not
+here: the grammar that uses them, or known names (`pipeline.reading.lexicon`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lemminflect import getInflection
+
+from pipeline.reading.lexicon_text import fold_name
+from schemas.codes import ACTOR_KINDS
+
+KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
+KINDS = frozenset(ACTOR_KINDS.values)
+NUMBERS = frozenset({"members", "collective", "person"})
+ROWS = frozenset({"always", "distinct", "never"})
+PLACES = frozenset({"first", "last", "any"})
+
+
+class ActorDataError(ValueError):
+    """A data file of the actors does not hold what it should; the message names file, entry and mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A class of describing nouns; the fields are explained at the head of descriptors.toml."""
+
+    id: str
+    kind: str
+    number: str
+    refers: frozenset[str]
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWord:
+    """A word that makes a name an organisation; the fields are explained at the head of its file."""
+
+    kind: str
+    place: str
+    site: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorData:
+    """All four files, indexed by folded form. Multi-word keys are joined by single spaces."""
+
+    descriptors: dict[str, Descriptor]
+    plurals: frozenset[str]
+    titles: dict[str, str]
+    organisations: dict[str, tuple[OrganisationWord, ...]]
+    particles: frozenset[str]
+    openers: frozenset[str]
+    family: frozenset[str]
+    given: frozenset[str]
+
+    def descriptor(self, *phrases: str) -> tuple[str, Descriptor] | None:
+        """The first of some folded phrases that describes an actor, with its class."""
+        for phrase in phrases:
+            found = self.descriptors.get(phrase)
+            if found is not None:
+                return phrase, found
+        return None
+
+
+@lru_cache(maxsize=1)
+def actor_data(folder: Path = KNOWLEDGE) -> ActorData:
+    """The data, read once a process.
+
+    Raises:
+        ActorDataError: a file is not TOML, or an entry has a wrong key, value or a word that another entry has.
+    """
+    descriptors, plurals = _descriptors(folder / "descriptors.toml")
+    names = {entry["id"]: frozenset(entry["words"]) for entry in _entries(folder / "person_names.toml", "names", {"words"})}
+    return ActorData(
+        descriptors,
+        plurals,
+        _titles(folder / "titles.toml"),
+        _organisations(folder / "descriptors_organisations.toml"),
+        names["particles"],
+        names["openers"],
+        names["family"],
+        names["given"],
+    )
+
+
+def _entries(path: Path, table: str, keys: set[str], optional: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ActorDataError(f"{path.name}: {error}; mend the file or restore it from the repository") from error
+    if set(data) != {table}:
+        raise ActorDataError(f"{path.name}: holds {sorted(data)}; only [[{table}]] entries belong there")
+    seen: set[str] = set()
+    for number, entry in enumerate(data[table], 1):
+        name = entry.get("id", f"entry {number}")
+        if name in seen:
+            raise ActorDataError(f"{path.name}: id {name!r} stands there twice; give each entry its own")
+        seen.add(name)
+        wrong = (set(entry) ^ (keys | {"id"})) - optional
+        if wrong:
+            raise ActorDataError(f"{path.name}: {name}: {sorted(wrong)} missing or unknown; keys are {sorted(keys | {'id'})}")
+        yield entry
+
+
+def _one_of(path: Path, entry: dict[str, Any], key: str, allowed: frozenset[str]) -> None:
+    if entry[key] not in allowed:
+        raise ActorDataError(f"{path.name}: {entry['id']}: {key} = {entry[key]!r}; use one of {sorted(allowed)}")
+
+
+def _descriptors(path: Path) -> tuple[dict[str, Descriptor], frozenset[str]]:
+    found: dict[str, Descriptor] = {}
+    plurals: set[str] = set()
+    for entry in _entries(path, "descriptor", {"kind", "number", "refers", "row", "nouns"}):
+        _one_of(path, entry, "kind", KINDS)
+        _one_of(path, entry, "number", NUMBERS)
+        _one_of(path, entry, "row", ROWS)
+        described = Descriptor(entry["id"], entry["kind"], entry["number"], frozenset(entry["refers"]), entry["row"])
+        if not described.refers <= KINDS:
+            raise ActorDataError(f"{path.name}: {entry['id']}: refers = {entry['refers']}; use kinds of actors")
+        for noun in entry["nouns"]:
+            key = fold_name(noun)
+            if found.setdefault(key, described) is not described:
+                raise ActorDataError(f"{path.name}: {noun!r} stands in {found[key].id} and {entry['id']}; keep one")
+        for noun in entry["nouns"]:
+            plural = plural_of(fold_name(noun))
+            if plural not in found:
+                found[plural] = described
+            if plural != fold_name(noun):
+                plurals.add(plural)
+    return found, frozenset(plurals)
+
+
+def _titles(path: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in _entries(path, "title", {"sector", "before", "forms"}):
+        for form in entry["forms"]:
+            found.setdefault(fold_name(form), entry["sector"])
+    return found
+
+
+def _organisations(path: Path) -> dict[str, tuple[OrganisationWord, ...]]:
+    found: dict[str, tuple[OrganisationWord, ...]] = {}
+    for entry in _entries(path, "organisation", {"kind", "place", "words"}, frozenset({"site"})):
+        _one_of(path, entry, "kind", KINDS)
+        _one_of(path, entry, "place", PLACES)
+        word = OrganisationWord(entry["kind"], entry["place"], bool(entry.get("site", False)))
+        for form in entry["words"]:
+            key = fold_name(form)
+            found[key] = (*found.get(key, ()), word)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def plural_of(noun: str) -> str:
+    """The plural of a folded noun phrase, by its last word ("security guard" gives "security guards")."""
+    before, _, last = noun.rpartition(" ")
+    if last.endswith("s") and not last.endswith(("ss", "us")):
+        return noun
+    inflected = getInflection(last, tag="NNS", inflect_oov=False)
+    plural = inflected[-1] if inflected else (last[:-1] + "ies" if last.endswith("y") else last + "s")
+    return f"{before} {plural}" if before else plural

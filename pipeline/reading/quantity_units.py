@@ -1,0 +1,110 @@
+"""What a counted noun is a unit of: persons, a known measure, or the noun itself.
+
+Here belongs the reading of pipeline/knowledge/units.toml and the questions asked of it. Not here: finding the noun
+(`quantities`) or numbers (`quantity_words`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from lemminflect import getInflection, getLemma
+
+UNITS = Path(__file__).parent.parent / "knowledge" / "units.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """units.toml, ready for use: unit and kind by singular noun, nouns and endings of people, lists of names."""
+
+    by_word: dict[str, tuple[str, str]]
+    currency: dict[str, str]
+    person_nouns: frozenset[str]
+    person_plurals: frozenset[str]
+    states: frozenset[str]
+    endings: tuple[str, ...]
+    never: frozenset[str]
+    named_before: frozenset[str]
+    street: frozenset[str]
+    tolls: frozenset[str]
+    strong: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def units(source: Path = UNITS) -> Units:
+    """Load and validate the units.
+
+    Raises ValueError, naming the file and the mend, where a table is missing or a word stands for two units.
+    """
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    for table in ("currency", "named_before", "street", "tolls", "strong", "persons", "unit"):
+        if not data.get(table):
+            raise ValueError(f"{source}: the table '{table}' is missing; add it")
+    by_word: dict[str, tuple[str, str]] = {}
+    for row in data["unit"]:
+        for word in row["words"]:
+            if word in by_word:
+                raise ValueError(f"{source}: '{word}' stands for {by_word[word][0]} and {row['id']}; keep one")
+            by_word[word] = (row["id"], row["kind"])
+    people = data["persons"]
+    return Units(
+        by_word=by_word,
+        currency={sign.lower(): row["id"] for row in data["currency"] for sign in row["signs"]},
+        person_nouns=frozenset(people["nouns"]),
+        person_plurals=frozenset(people["plurals"]),
+        states=frozenset(people["states"]),
+        endings=tuple(people["endings"]),
+        never=frozenset(people["not"]),
+        named_before=frozenset(data["named_before"]),
+        street=frozenset(data["street"]),
+        tolls=frozenset(data["tolls"]),
+        strong=frozenset(data["strong"]),
+    )
+
+
+@lru_cache(maxsize=20000)
+def singular(noun: str) -> str:
+    """The singular of a noun in lower case ("policemen" -> "policeman"); the noun itself where it has none."""
+    lemmas = getLemma(noun, upos="NOUN")
+    return str(lemmas[0]).lower() if lemmas else noun
+
+
+@lru_cache(maxsize=20000)
+def plural(noun: str) -> str:
+    """The plural of a singular noun in lower case."""
+    forms = getInflection(noun, tag="NNS")
+    return str(forms[0]) if forms else noun
+
+
+@lru_cache(maxsize=20000)
+def is_person(noun: str, capitalised: bool = False) -> bool:
+    """Whether a noun (any number, lower case) denotes people; a capitalised plural that no list knows is a demonym."""
+    u = units()
+    if noun in u.person_plurals or noun in u.person_nouns:
+        return True
+    lemma = singular(noun)
+    if lemma in u.person_nouns:
+        return True
+    if lemma in u.by_word or lemma in u.never or noun in u.never:
+        return False
+    tail = lemma.rsplit("-", 1)[-1]
+    if tail != lemma and (tail in u.person_nouns or tail in u.person_plurals):
+        return True
+    if any(lemma.endswith(e) and len(lemma) > len(e) + 2 for e in u.endings):
+        return True
+    return capitalised and ((noun.endswith("s") and not noun.endswith("ss")) or noun.endswith(("ese", "ish", "i")))
+
+
+@lru_cache(maxsize=20000)
+def unit_of(noun: str, capitalised: bool = False) -> tuple[str, str]:
+    """(unit, kind) of a counted noun in lower case; kind is persons, event, time, length, … or other."""
+    u = units()
+    for word in (noun, singular(noun)):
+        if word in u.by_word:
+            return u.by_word[word]
+    if is_person(noun, capitalised):
+        return "persons", "persons"
+    return plural(singular(noun)), "other"

@@ -13,8 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from lemminflect import getInflection
-
 from pipeline.reading.lexicon_text import fold_name
 from schemas.codes import ACTOR_KINDS
 
@@ -61,6 +59,7 @@ class ActorData:
     openers: frozenset[str]
     family: frozenset[str]
     given: frozenset[str]
+    never: frozenset[str]
 
     def descriptor(self, *phrases: str) -> tuple[str, Descriptor] | None:
         """The first of some folded phrases that describes an actor, with its class."""
@@ -89,6 +88,7 @@ def actor_data(folder: Path = KNOWLEDGE) -> ActorData:
         names["openers"],
         names["family"],
         names["given"],
+        names["never"],
     )
 
 
@@ -118,7 +118,6 @@ def _one_of(path: Path, entry: dict[str, Any], key: str, allowed: frozenset[str]
 
 def _descriptors(path: Path) -> tuple[dict[str, Descriptor], frozenset[str]]:
     found: dict[str, Descriptor] = {}
-    plurals: set[str] = set()
     for entry in _entries(path, "descriptor", {"kind", "number", "refers", "row", "nouns"}):
         _one_of(path, entry, "kind", KINDS)
         _one_of(path, entry, "number", NUMBERS)
@@ -127,15 +126,14 @@ def _descriptors(path: Path) -> tuple[dict[str, Descriptor], frozenset[str]]:
         if not described.refers <= KINDS:
             raise ActorDataError(f"{path.name}: {entry['id']}: refers = {entry['refers']}; use kinds of actors")
         for noun in entry["nouns"]:
-            key = fold_name(noun)
-            if found.setdefault(key, described) is not described:
-                raise ActorDataError(f"{path.name}: {noun!r} stands in {found[key].id} and {entry['id']}; keep one")
-        for noun in entry["nouns"]:
-            plural = plural_of(fold_name(noun))
-            if plural not in found:
-                found[plural] = described
-            if plural != fold_name(noun):
-                plurals.add(plural)
+            if found.setdefault(fold_name(noun), described) is not described:
+                raise ActorDataError(f"{path.name}: {noun!r} stands in two entries, one is {entry['id']}; keep one")
+    plurals: set[str] = set()
+    for noun, described in list(found.items()):
+        plural = plural_of(noun)
+        found.setdefault(plural, described)  # a plural with an entry of its own keeps it
+        if plural != noun:
+            plurals.add(plural)
     return found, frozenset(plurals)
 
 
@@ -159,12 +157,13 @@ def _organisations(path: Path) -> dict[str, tuple[OrganisationWord, ...]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def plural_of(noun: str) -> str:
     """The plural of a folded noun phrase, by its last word ("security guard" gives "security guards")."""
-    before, _, last = noun.rpartition(" ")
-    if last.endswith("s") and not last.endswith(("ss", "us")):
+    for singular, plural in (("man", "men"), ("child", "children"), ("person", "people"), ("wife", "wives"), ("thief", "thieves")):
+        if noun.endswith(singular):
+            return noun[: -len(singular)] + plural
+    if noun.endswith(("s", "people", "men")) and not noun.endswith("ss"):
         return noun
-    inflected = getInflection(last, tag="NNS", inflect_oov=False)
-    plural = inflected[-1] if inflected else (last[:-1] + "ies" if last.endswith("y") else last + "s")
-    return f"{before} {plural}" if before else plural
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ss", "x", "ch", "sh", "z")) else "s")

@@ -1,0 +1,279 @@
+"""Which trigger mentions of one document speak of one event.
+
+Here belong drafts of reports (mentions gathered under one event) and the tests by which a mention joins a draft or opens
+a new one. Not here: finding mentions (`pipeline.reading.frames`), the rows (`pipeline.reading.events`), or events
+across documents (`pipeline.resolving`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import is_plural
+from pipeline.reading.arguments import preposition, relation
+from pipeline.reading.frames import Argument, TriggerMention
+from pipeline.reading.records import DateMention, PlaceMention, Sentence
+
+ATTACKS = frozenset(
+    "armed_attack bombing suicide_bombing air_strike shelling assassination execution massacre raid armed_clash prison_break".split()
+)
+#: The more exact of two types that one event is called by; types not listed stand for themselves.
+_RANK = {
+    "harm": 0, "armed_attack": 1, "armed_clash": 2, "raid": 3, "shelling": 4, "bombing": 4, "massacre": 4, "execution": 5,
+    "air_strike": 5, "assassination": 5, "prison_break": 6, "suicide_bombing": 6,
+}  # fmt: skip
+_COMPATIBLE = {
+    frozenset(p.split())
+    for p in (
+        "bombing suicide_bombing", "shelling air_strike", "armed_clash raid", "massacre execution", "bombing assassination",
+        "bombing massacre", "suicide_bombing massacre", "armed_clash shelling", "abduction hostage_taking", "air_strike massacre",
+        "suicide_bombing assassination", "armed_clash massacre", "bombing air_strike", "shelling bombing", "prison_break armed_clash",
+        "raid military_operation", "execution assassination", "massacre shelling", "prison_break hostage_taking",
+    )
+}  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_NEW = frozenset("another second third fourth separate other similar previous earlier past different subsequent new further additional".split())
+_NEAR = 2  # sentences within which a mention of the same kind speaks of the same event
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A trigger mention with what its own clause says of status, date and place."""
+
+    trigger: TriggerMention
+    status: str
+    date: DateMention | None
+    place: PlaceMention | None
+    title: bool
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.trigger.sentence
+
+    @property
+    def event_type(self) -> str:
+        return self.trigger.event_type
+
+
+@dataclass(slots=True)
+class Draft:
+    """The mentions of one event, in the order of the text."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def event_type(self) -> str:
+        best = max(self.mentions, key=lambda m: (_RANK.get(m.event_type, 7), m.trigger.sense.weight))
+        return best.event_type
+
+    @property
+    def last(self) -> Mention:
+        return self.mentions[-1]
+
+    def dates(self) -> list[DateMention]:
+        return [m.date for m in self.mentions if m.date is not None and m.date.date_start is not None]
+
+    def places(self) -> list[PlaceMention]:
+        return [m.place for m in self.mentions if m.place is not None]
+
+    def arguments(self, *roles: str) -> list[Argument]:
+        return [a for m in self.mentions for a in m.trigger.having(*roles)]
+
+
+def gather(mentions: Sequence[Mention]) -> list[Draft]:
+    """Drafts from the mentions of a document (in order); each mention joins the best draft that fits, or opens one."""
+    drafts: list[Draft] = []
+    for mention in mentions:
+        scored = [(_score(draft, mention), -i, draft) for i, draft in enumerate(reversed(drafts[-40:]))]
+        scored = [s for s in scored if s[0] > 0]
+        if scored:
+            max(scored, key=lambda s: s[:2])[2].mentions.append(mention)
+        else:
+            drafts.append(Draft([mention]))
+    return drafts
+
+
+def _score(draft: Draft, mention: Mention) -> float:
+    """Above 0: the mention speaks of the draft's event."""
+    if not _types_agree(draft.event_type, mention.event_type) or _contradicts(draft, mention):
+        return 0.0
+    same_sentence = [m for m in draft.mentions if m.sentence.index == mention.sentence.index]
+    if same_sentence and (linked := _linked(same_sentence, mention)):
+        return linked
+    distance = mention.sentence.index - draft.last.sentence.index
+    token = mention.trigger.token
+    score = 0.0
+    new = _is_new(mention)
+    if new:
+        score -= 2.0
+    if mention.trigger.sense.pos == "NOUN":
+        if is_definite(token):
+            score += 1.6 if distance <= 6 else 1.0
+        elif is_plural(token):
+            score -= 0.6
+    if mention.event_type == "harm":
+        score += 0.6
+    if distance <= _NEAR:
+        score += 0.7 - 0.2 * distance
+    if draft.mentions[0].title and not any(not m.title for m in draft.mentions):
+        score += 1.2
+    score += 1.2 * _shared_people(draft, mention) + 1.0 * _same_place(draft, mention) + 0.8 * _same_date(draft, mention)
+    if mention.status != draft.mentions[0].status and "ongoing" in (mention.status, draft.mentions[0].status):
+        score -= 0.5
+    if mention.place is not None and not _same_place(draft, mention) and draft.places():
+        score -= 0.6
+    if mention.date is not None and draft.dates() and not _same_date(draft, mention):
+        score -= 0.8
+    return score - 0.9
+
+
+def _types_agree(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if "harm" in (one, other):
+        rest = other if one == "harm" else one
+        return rest in ATTACKS or rest in ("abduction", "hostage_taking", "military_operation")
+    if "armed_attack" in (one, other) and {one, other} <= ATTACKS:
+        return True
+    return frozenset((one, other)) in _COMPATIBLE
+
+
+def is_definite(token: Token) -> bool:
+    """ "the attack", "these bombings", "his murder"; "the attacks on A and B" with an own complement counts as well."""
+    return any(c.lower_ in _DEFINITE and c.dep_ in ("det", "nmod:poss", "amod") for c in token.children)
+
+
+def _is_new(mention: Mention) -> bool:
+    """ "another attack", "a similar bombing", "in a separate incident"."""
+    token = mention.trigger.token
+    if mention.trigger.sense.pos == "NOUN":
+        return any(c.lower_ in _NEW and c.dep_ in ("amod", "det", "nummod") for c in token.children)
+    for child in token.children:
+        if relation(child) == "obl" and preposition(child) in ("in", "during", "on"):
+            if any(c.lower_ in _NEW for c in child.children):
+                return True
+    opening = mention.sentence.tokens[:3].text.lower()
+    return opening.startswith(("meanwhile", "elsewhere", "separately", "in another", "in a separate", "in other"))
+
+
+def _linked(earlier: Sequence[Mention], mention: Mention) -> float:
+    """Two mentions in one sentence: the same event, if one clause carries the other."""
+    token = mention.trigger.token
+    for other in earlier:
+        base = other.trigger.token
+        if token.i == base.i:
+            return 3.0
+        if _carries(base, token) or _carries(token, base):
+            return 3.0
+        if "harm" in (mention.event_type, other.event_type) and _same_clause_chain(base, token):
+            return 2.0
+    return 0.0
+
+
+def _carries(base: Token, token: Token) -> bool:
+    """ "stormed a post, killing ten"; "the bombing that killed ten"; "killed in the bombing"; "launched an attack"."""
+    if token.head.i == base.i:
+        label = relation(token)
+        if label == "advcl":
+            return token.tag_ in ("VBG", "VBN", "VBD") or base.pos_ == "VERB" and not token.children
+        if label in ("acl", "nsubj", "obl", "xcomp", "amod", "compound", "appos"):
+            return label != "obl" or preposition(token) in ("in", "during", "by", "with", "from", "when", "of", "after")
+        if label == "obj":
+            return True
+        if label == "nmod":
+            return preposition(token) in ("of", "in", "by", "during", "from")
+    return False
+
+
+def _same_clause_chain(base: Token, token: Token) -> bool:
+    """Coordinated verbs with one subject, or a clause under the other."""
+    low = token
+    for _ in range(4):
+        if low.head.i == base.i:
+            return relation(low) in ("conj", "advcl", "parataxis", "acl", "obl", "nmod", "nsubj", "obj", "ccomp", "xcomp", "appos")
+        if low.head.i == low.i:
+            return False
+        low = low.head
+    return False
+
+
+def _contradicts(draft: Draft, mention: Mention) -> bool:
+    """A stated date, place or side that cannot be the draft's."""
+    if mention.sentence.block.story != draft.mentions[0].sentence.block.story:
+        return True
+    statuses = {mention.status, draft.mentions[0].status}
+    if len(statuses) > 1 and statuses & {"planned", "threatened", "denied", "foiled"}:
+        return True
+    if mention.date is not None and any(_disjoint(mention.date, d) for d in draft.dates()):
+        return True
+    if mention.place is not None and draft.places() and all(_elsewhere(mention.place, p) for p in draft.places()):
+        return True
+    return _other_side(draft, mention)
+
+
+def _disjoint(one: DateMention, other: DateMention) -> bool:
+    if one.date_start is None or other.date_start is None:
+        return False
+    slack = dt.timedelta(days=1 if one.precision == other.precision == "day" and "stated" not in (one.basis, other.basis) else 0)
+    one_end, other_end = one.date_end or one.date_start, other.date_end or other.date_start
+    return one.date_start > other_end + slack or other.date_start > one_end + slack
+
+
+_FINE = ("site", "town")
+
+
+def _elsewhere(one: PlaceMention, other: PlaceMention) -> bool:
+    """Two places of which neither can hold the other."""
+    if one.country and other.country and one.country != other.country:
+        return True
+    if one.admin1 and other.admin1 and one.admin1 != other.admin1:
+        return True
+    if one.precision == other.precision == "town":
+        return one.text.casefold() != other.text.casefold() and not (
+            one.place is not None and other.place is not None and one.place.place_id == other.place.place_id
+        )
+    return False
+
+
+def _other_side(draft: Draft, mention: Mention) -> bool:
+    """Named perpetrators that differ, or sides that are swapped: a reprisal is another event."""
+    mine = _actors(mention.trigger.having("perpetrator"))
+    theirs = _actors(draft.arguments("perpetrator"))
+    harmed = _actors(mention.trigger.having("victim", "target"))
+    if mine and theirs and not mine & theirs and mention.event_type not in ("harm", "armed_clash"):
+        return all(k.startswith("k:") for k in mine | theirs)
+    struck = _actors(draft.arguments("victim", "target"))
+    return bool(mine & struck and harmed & theirs) and draft.event_type != "armed_clash"
+
+
+def _actors(arguments: Sequence[Argument]) -> set[str]:
+    return {a.mention.actor_key for a in arguments if a.mention is not None}
+
+
+def _shared_people(draft: Draft, mention: Mention) -> bool:
+    """A victim or target that both name."""
+    mine, theirs = mention.trigger.having("victim", "target"), draft.arguments("victim", "target")
+    if _actors(mine) & _actors(theirs):
+        return True
+    heads = {a.token.lemma_.lower() for a in mine if a.token.pos_ in ("NOUN", "PROPN")}
+    return bool(heads & {a.token.lemma_.lower() for a in theirs if a.token.pos_ in ("NOUN", "PROPN")})
+
+
+def _same_place(draft: Draft, mention: Mention) -> bool:
+    if mention.place is None:
+        return False
+    name = mention.place.text.casefold()
+    return any(
+        p.text.casefold() == name or (p.place is not None and mention.place.place is not None and p.place.place_id == mention.place.place.place_id)
+        for p in draft.places()
+    )
+
+
+def _same_date(draft: Draft, mention: Mention) -> bool:
+    return mention.date is not None and mention.date.date_start is not None and any(
+        d.date_start == mention.date.date_start for d in draft.dates()
+    )

@@ -1,0 +1,34 @@
+"""Vocabulary that event reading shares with the other readers: nouns for people, words for weapons.
+
+Here belongs putting these word lists together from pipeline/knowledge. Not here: trigger words (`pipeline.reading.triggers`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from pipeline.reading.triggers import KNOWLEDGE
+
+
+@cache
+def person_words() -> frozenset[str]:
+    """Lemmas of common nouns for people and for bodies of people, the last word of longer ones."""
+    words: set[str] = set()
+    for path in sorted(KNOWLEDGE.glob("descriptors*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("descriptor", []):
+            words.update(noun.lower() for noun in entry["nouns"] if " " not in noun)
+    return frozenset(words)
+
+
+@cache
+def weapons_by_word() -> dict[str, str]:
+    """Lemma or phrase (lower case) -> id of the weapon in pipeline/knowledge/weapons.toml."""
+    entries = tomllib.loads((KNOWLEDGE / "weapons.toml").read_text(encoding="utf-8"))["weapon"]
+    return {name.lower(): entry["id"] for entry in entries for name in entry["names"]}
+
+
+@cache
+def weapon_words() -> frozenset[str]:
+    """Single words among the weapons' names."""
+    return frozenset(word for word in weapons_by_word() if " " not in word)

@@ -1,0 +1,197 @@
+"""Event reports: one record for each event that a document reports.
+
+Here belongs the way from trigger mentions to rows: status, date and place of each mention, gathering
+(`pipeline.reading.event_drafts`), and filling a report from clause, sentence, paragraph and document in that order.
+Not here: the trigger grammar (`pipeline.reading.frames`), tolls (`pipeline.reading.tolls`), or events across documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.reading.arguments import Grammar
+from pipeline.reading.attribution import attributed_to
+from pipeline.reading.classes import Scene
+from pipeline.reading.date_scope import date_for, narrative_date
+from pipeline.reading.event_drafts import Draft, Mention, gather
+from pipeline.reading.event_rows import central, confidence, evidence, participants, weapons
+from pipeline.reading.event_words import person_words, weapon_words
+from pipeline.reading.frames import TriggerMention, find_mentions
+from pipeline.reading.identifiers import identifier
+from pipeline.reading.place_scope import narrative_place, place_for
+from pipeline.reading.records import DateMention, EventReport, Figure, PlaceMention, Text
+from pipeline.reading.status import status_of
+from pipeline.reading.tolls import adds, counted_noun, figures, settle
+from pipeline.reading.triggers import load_triggers
+
+OUTCOMES = ("killed", "wounded", "detained", "abducted", "surrendered", "released", "escaped", "displaced")
+_SPOKEN = frozenset({"title", "heading", "paragraph", "note", "caption"})
+_TITLES = frozenset({"title", "heading"})
+
+
+def find_events(text: Text) -> tuple[EventReport, ...]:
+    """Every event the document reports, in the order of the evidence."""
+    scene = Scene(text, load_triggers(), weapon_words(), person_words())
+    drafts = [d for d in gather(list(_mentions(scene))) if _tells(scene, d)]
+    reports = [_report(scene, draft, drafts) for draft in drafts]
+    return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))
+
+
+def _mentions(scene: Scene) -> Iterable[Mention]:
+    for sentence in scene.text.sentences:
+        if sentence.block.kind not in _SPOKEN:
+            continue
+        title = sentence.block.kind in _TITLES
+        for trigger in find_mentions(scene, sentence, Grammar()):
+            status = status_of(trigger)
+            if status is None:
+                continue
+            if status == "ongoing" and title:
+                status = "occurred"  # headlines tell the past in the present tense
+            yield Mention(
+                trigger,
+                status,
+                date_for(scene.text, sentence, trigger.start),
+                place_for(scene.text, sentence, trigger.start),
+                title,
+            )
+
+
+def _tells(scene: Scene, draft: Draft) -> bool:
+    """Whether the mentions of a draft say enough to be an event of their own."""
+    if draft.event_type == "harm":
+        return any(_violent(scene, m.trigger) for m in draft.mentions)
+    weight = max(m.trigger.sense.weight for m in draft.mentions)
+    said = bool(draft.dates()) + bool(draft.places()) + bool(draft.arguments("perpetrator")) + bool(draft.arguments("victim", "target"))
+    return weight + 0.15 * said + 0.1 * (len(draft.mentions) - 1) >= 0.7
+
+
+def _violent(scene: Scene, trigger: TriggerMention) -> bool:
+    """Harm without a cause in the text: killing and wounding are violent, dying is not."""
+    if trigger.sense.id in ("kill.verb", "killing.noun"):
+        return bool(trigger.arguments) or bool(figures(scene, trigger))
+    return trigger.sense.id == "wound.verb" and bool(trigger.having("perpetrator"))
+
+
+def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
+    text = scene.text
+    main = evidence(draft)
+    sentence = main.sentence
+    event_type = "armed_attack" if draft.event_type == "harm" else draft.event_type
+    date, date_basis = _date(text, draft, main)
+    place = _place(text, draft, main)
+    found = _figures(scene, draft)
+    speaker = attributed_to(text, main.trigger.start, main.trigger.end)
+    spans = sorted({(m.sentence.start, m.sentence.end) for m in draft.mentions})
+    report = EventReport(
+        report_id=identifier("report", text.document.document_id, main.trigger.start, main.trigger.end, event_type),
+        start=sentence.start,
+        end=sentence.end,
+        trigger_start=main.trigger.start,
+        trigger_end=main.trigger.end,
+        event_type=event_type,
+        status=_status(draft, main),
+        central=central(text, draft, drafts, date),
+        date_start=date.date_start if date else None,
+        date_end=date.date_end if date else None,
+        date_precision=date.precision if date else "unknown",
+        date_basis=date_basis,
+        place=None,
+        place_id=None,
+        admin1=None,
+        country=None,
+        latitude=None,
+        longitude=None,
+        place_precision="none",
+        counts=_counts(scene, found),
+        weapons=weapons(scene, draft),
+        attributed_to=speaker.name if speaker else None,
+        rule=main.trigger.sense.id,
+        confidence=confidence(draft, date, place),
+        participants=participants(scene, draft),
+        figures=tuple(f for f, _, _ in found),
+        spans=tuple(spans),
+        date_text_start=date.start if date and date.end > date.start else None,
+        date_text_end=date.end if date and date.end > date.start else None,
+    )
+    return _located(report, place)
+
+
+def _located(report: EventReport, place: PlaceMention | None) -> EventReport:
+    if place is None:
+        return report
+    entry = place.place
+    return replace(
+        report,
+        place=place.text,
+        place_id=entry.place_id if entry else None,
+        admin1=place.admin1,
+        country=place.country,
+        latitude=entry.latitude if entry else None,
+        longitude=entry.longitude if entry else None,
+        place_precision=place.precision,
+        place_start=place.start,
+        place_end=place.end,
+    )
+
+
+def _status(draft: Draft, main: Mention) -> str:
+    """The status that most body mentions give; a plain past outweighs "going on"."""
+    said = [m.status for m in draft.mentions if not m.title] or [main.status]
+    if main.status in ("planned", "threatened", "denied", "foiled"):
+        return main.status
+    return "occurred" if "occurred" in said else said[0]
+
+
+_FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
+
+
+def _date(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, str]:
+    """The finest date that a mention's own clause states; else what the narrative carries over."""
+    own = [d for m in ([main, *draft.mentions]) if (d := m.date) is not None and d.date_start is not None]
+    if own:
+        best = min(own, key=lambda d: _FINENESS[d.precision])
+        return best, best.basis
+    carried = narrative_date(text, main.sentence)
+    if carried is not None and carried.date_start is not None:
+        return carried, carried.basis if carried.basis == "publication" else "context"
+    return None, "none"
+
+
+_DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
+
+
+def _place(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
+    """The finest place that a mention's own clause states; else what the narrative carries over."""
+    own = [m.place for m in draft.mentions if m.place is not None]
+    if own:
+        best = min(own, key=lambda p: _DETAIL[p.precision])
+        if _DETAIL[best.precision] <= _DETAIL["admin1"]:
+            return best
+        carried = narrative_place(text, main.sentence)
+        finer = carried is not None and _DETAIL[carried.precision] < _DETAIL[best.precision]
+        return carried if finer and carried is not None and carried.country == best.country else best
+    return narrative_place(text, main.sentence)
+
+
+def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:
+    """Every figure for the event's people, with the noun it counts and whether it adds to earlier ones."""
+    found: dict[tuple[str, int, int], tuple[Figure, str, bool]] = {}
+    ordered = sorted(draft.mentions, key=lambda m: (m.title, m.trigger.start))
+    for mention in ordered:
+        for figure in figures(scene, mention.trigger):
+            key = (figure.outcome, figure.start, figure.end)
+            found.setdefault(key, (figure, counted_noun(mention.sentence, figure), adds(mention.sentence, figure)))
+    return list(found.values())
+
+
+def _counts(scene: Scene, found: list[tuple[Figure, str, bool]]) -> tuple[tuple[str, int | None, int | None], ...]:
+    counts = []
+    for outcome in OUTCOMES:
+        ours = [f for f in found if f[0].outcome == outcome]
+        victims = [f for f in ours if f[0].of == "victims"] or ours
+        settled = settle(victims)
+        if settled is not None:
+            counts.append((outcome, *settled))
+    return tuple(counts)

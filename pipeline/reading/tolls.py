@@ -1,0 +1,201 @@
+"""How many people came to harm, were taken or went free: figures from the arguments of a trigger mention.
+
+Here belong sums over coordinated victims, parts that are not added, and the choice among several tolls for one event.
+Not here: recognising quantities (`pipeline.reading.quantities`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import counted, is_plural
+from pipeline.reading.arguments import relation
+from pipeline.reading.classes import Scene
+from pipeline.reading.frames import Argument, TriggerMention
+from pipeline.reading.records import Figure, Quantity, Sentence
+
+_ATTACKER = frozenset("bomber attacker gunman assailant shooter perpetrator hijacker kamikaze murderer killer assassin".split())
+_FATAL = frozenset({"dead", "fatally", "death", "mortally", "lethally"})
+_MORE = frozenset({"another", "other", "others", "additional", "more", "also"})
+_GENERIC = frozenset({"people", "person", "dead", "life", "victim", "casualty", "death", "fatality", "others", "individual", ""})
+_OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
+_TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
+_REACH = 5
+
+
+def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
+    """The figures that a trigger mention states for its outcome; empty where it states none."""
+    sense = mention.sense
+    if sense.frame == "adjective":
+        return _beside(scene, mention, _OUTCOME_WORD[mention.token.lemma_.lower() if mention.token.lemma_.lower() in _OUTCOME_WORD else "dead"])
+    if sense.frame == "toll-noun":
+        return _toll(scene, mention)
+    outcome = outcome_of(mention)
+    if not outcome:
+        return []
+    if sense.frame == "toll-object":
+        return _objects(scene, mention, outcome)
+    own = scene.quantity_at.get(mention.sentence.char(mention.token))
+    if sense.pos == "NOUN" and own is not None and own.kind in ("cardinal", "vague"):
+        return [_figure(outcome, own)]
+    return _summed(scene, mention.having("victim"), outcome)
+
+
+def outcome_of(mention: TriggerMention) -> str:
+    """What a mention means for its victims; "shot" is resolved to killed or wounded."""
+    outcome = mention.sense.outcome
+    if outcome != "shot":
+        return outcome
+    token = mention.token
+    near = [*token.children, *(c for child in token.children for c in child.children)]
+    return "killed" if any(t.lower_ in _FATAL for t in near if abs(t.i - token.i) <= 6) else "wounded"
+
+
+def is_attacker(argument: Argument) -> bool:
+    """Whether a phrase names the attacker ("the bomber")."""
+    return counted(argument.token).lemma_.lower() in _ATTACKER
+
+
+def _summed(scene: Scene, victims: Sequence[Argument], outcome: str) -> list[Figure]:
+    """Coordinated victims are added; a part ("including two officers") is not."""
+    counts: list[tuple[Argument, int | None, int | None, Quantity | None]] = []
+    for victim in victims:
+        low, high, quantity = _count(scene, victim.sentence, victim.token)
+        if quantity is not None and quantity.part_of is not None:
+            continue
+        counts.append((victim, low, high, quantity))
+    known = [c for c in counts if c[1] is not None or c[2] is not None]
+    if not known:
+        return []
+    start = min(_start(c) for c in known)
+    end = max(_end(c) for c in known)
+    lows = [c[1] for c in known if c[1] is not None]
+    open_ended = any(c[2] is None for c in counts)
+    low = sum(lows) if lows else None
+    high = None if open_ended else sum(c[2] or 0 for c in known)
+    of = "attackers" if all(is_attacker(c[0]) for c in known) else "victims"
+    return [Figure(outcome, start, end, low, high, of)]
+
+
+def _start(c: tuple[Argument, int | None, int | None, Quantity | None]) -> int:
+    return min(c[0].start, c[3].start) if c[3] else c[0].start
+
+
+def _end(c: tuple[Argument, int | None, int | None, Quantity | None]) -> int:
+    return max(c[0].end, c[3].end) if c[3] else c[0].end
+
+
+def _count(scene: Scene, sentence: Sentence, token: Token) -> tuple[int | None, int | None, Quantity | None]:
+    """How many a phrase counts: its number, one for a singular, nothing for a bare plural."""
+    for candidate in (token, counted(token)):
+        quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
+        if quantity is not None and quantity.kind in ("cardinal", "vague", "article"):
+            return _whole(quantity.low), _whole(quantity.high), quantity
+    head = counted(token)
+    kind = scene.kind(scene.mention(sentence, token))
+    if head.pos_ == "PROPN" and kind in ("person", ""):
+        return (1, 1, None) if not is_plural(head) else (None, None, None)
+    singular = head.pos_ == "NOUN" and not is_plural(head) and kind not in ("armed_group", "state_force", "civilians")
+    if singular and "people" in scene.classes(sentence, token):
+        return 1, 1, None
+    return None, None, None
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _figure(outcome: str, quantity: Quantity, of: str = "victims") -> Figure:
+    return Figure(outcome, quantity.start, quantity.end, _whole(quantity.low), _whole(quantity.high), of)
+
+
+def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
+    """ "four people dead", "12 dead and 30 wounded": the number in front of the adjective, or of its subject."""
+    token, sentence = mention.token, mention.sentence
+    candidates: list[Token] = []
+    if relation(token) in ("amod", "acl") and token.head.i != token.i:
+        candidates.append(token.head)
+    candidates.extend(c for c in token.children if relation(c) in ("nsubj", "nummod"))
+    if relation(token) in ("xcomp", "ccomp", "advcl", "obj"):
+        candidates.extend(c for c in token.head.children if c.dep_ == "obj" and c.i != token.i)
+    candidates.append(token)
+    for candidate in candidates:
+        quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
+        if quantity is not None and quantity.kind in ("cardinal", "vague", "article") and abs(candidate.i - token.i) <= 8:
+            return [_figure(outcome, quantity)]
+    for step in range(1, _REACH):
+        if token.i - step < sentence.first:
+            break
+        quantity = scene.number_at.get(sentence.char(token.doc[token.i - step]))
+        if quantity is not None and quantity.kind in ("cardinal", "vague"):
+            return [_figure(outcome, quantity)]
+    return []
+
+
+def _toll(scene: Scene, mention: TriggerMention) -> list[Figure]:
+    """ "the death toll rose to 45", "a toll of 31", "six casualties"."""
+    token, sentence = mention.token, mention.sentence
+    words = sentence.tokens.doc.text[mention.start - sentence.offset : mention.end - sentence.offset].lower()
+    outcome = _TOLL_WORD.get(words) or _TOLL_WORD.get(token.lemma_.lower())
+    if outcome is None:
+        return []
+    own = scene.quantity_at.get(sentence.char(token))
+    if own is not None and own.kind in ("cardinal", "vague"):
+        return [_figure(outcome, own)] if outcome == "wounded" else []
+    if "toll" not in words:
+        return []
+    following = [scene.number_at.get(sentence.char(t)) for t in token.doc[token.i + 1 : min(token.i + 12, sentence.last)]]
+    numbers = [q for q in following if q is not None and q.kind in ("cardinal", "vague")]
+    return [_figure(outcome, numbers[-1] if _rises(token) else numbers[0])] if numbers else []
+
+
+def _rises(token: Token) -> bool:
+    """ "rose from 20 to 31": the last number counts."""
+    return any(t.lower_ in ("from", "to") for t in token.doc[token.i + 1 : token.i + 8])
+
+
+def _objects(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
+    """ "claimed nine lives"."""
+    for child in mention.token.children:
+        if child.dep_ == "obj":
+            quantity = scene.quantity_at.get(mention.sentence.char(child))
+            if quantity is not None:
+                return [_figure(outcome, quantity)]
+    return []
+
+
+def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int | None] | None:
+    """One (low, high) for an event from its figures for one outcome, in the order of the text; None, if there are none.
+
+    Each item: the figure, the noun it counts ("" where none), and whether it adds to what was said before ("another two").
+    The first total stands; a later one that counts people in general and is larger replaces it (a toll that rose, or a part told first).
+    """
+    best: tuple[int | None, int | None] | None = None
+    size = -1
+    for figure, noun, adds in found:
+        value = figure.low if figure.low is not None else figure.high or 0
+        if best is None:
+            best, size = (figure.low, figure.high), value
+        elif adds and best[0] is not None and figure.low is not None:
+            high = None if best[1] is None or figure.high is None else best[1] + figure.high
+            best, size = (best[0] + figure.low, high), size + value
+        elif value > size and (noun in _GENERIC or size == 1 or best[1] is None):
+            best, size = (figure.low, figure.high), value
+    return best
+
+
+def adds(sentence: Sentence, figure: Figure) -> bool:
+    """Whether words beside a figure say that it comes on top ("another five", "two others")."""
+    return any(
+        t.lower_ in _MORE
+        for t in sentence.tokens
+        if figure.start - 12 <= sentence.char(t) <= figure.end + 8 and t.lower_ != "also"
+    )
+
+
+def counted_noun(sentence: Sentence, figure: Figure) -> str:
+    """Lemma of the noun that a figure counts; empty, if there is none."""
+    head = sentence.head(figure.start, figure.end)
+    return head.lemma_.lower() if head is not None and head.pos_ in ("NOUN", "PROPN") else ""

@@ -1,0 +1,314 @@
+"""Which days a date expression means, given when the text appeared and the dates it names before.
+
+Here belongs resolving. Not here: the grammar (`date_grammar`), when the text appeared (`publication`), or which event a date
+belongs to (`date_scope`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.reading import date_calendar as cal
+from pipeline.reading.date_grammar import DateExpression, Moment
+from pipeline.reading.records import DateMention, Published
+
+_AHEAD = 62  # days after publication that a day without a year may lie, rather than most of a year before it
+_FINE = ("day", "week")
+_ANCHOR_BLOCKS = 3  # blocks back that "the following day" may look for its date
+_RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """First and last day, precision and basis (stated | publication | context | none)."""
+
+    span: cal.Span | None
+    precision: str = "unknown"
+    basis: str = "none"
+
+
+NOTHING = Resolved(None)
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known while the expressions are gone through in order."""
+
+    published: Published
+    hint: int | None  # a year that the text prints, for days without one
+    anchor: tuple[cal.Span, str, int] | None = None  # the latest date named: span, precision, block
+
+    @property
+    def known(self) -> bool:
+        return self.published.start is not None and self.published.precision not in ("unknown", "decade")
+
+
+def resolve_dates(expressions: Sequence[DateExpression], published: Published, text: str) -> tuple[DateMention, ...]:
+    """The expressions as mentions, furniture left out; what cannot be resolved has null days and precision unknown."""
+    state = _State(published, year_hint(expressions))
+    found: list[DateMention] = []
+    for x in expressions:
+        if x.block_kind == "furniture":
+            continue
+        resolved = _resolve(x, state)
+        span = resolved.span
+        found.append(DateMention(
+            x.start, x.end, text[x.start : x.end], x.kind, span[0] if span else None, span[1] if span else None,
+            resolved.precision, resolved.basis, x.approximate, x.days,
+        ))  # fmt: skip
+        if span and x.kind in ("point", "interval") and not x.cited and resolved.precision in ("day", "week", "month", "year"):
+            state.anchor = (span, resolved.precision, x.block)
+    return tuple(found)
+
+
+def year_hint(expressions: Sequence[DateExpression]) -> int | None:
+    """The year that days without a year belong to, by the years a text prints: the latest beside a month or day."""
+    dated: Counter[int] = Counter()
+    bare: Counter[int] = Counter()
+    for x in expressions:
+        if x.block_kind == "furniture" or x.future:
+            continue
+        for m in (x.first, x.last):
+            if m is not None and m.anchor == "absolute" and m.year is not None:
+                (dated if m.month else bare)[m.year] += 1
+    if not dated and not bare:
+        return None
+    return max(dated) if dated and (not bare or max(dated) >= max(bare) - 1) else max(bare) if not dated else max(dated)
+
+
+def _resolve(x: DateExpression, state: _State) -> Resolved:
+    if x.kind not in ("point", "interval") or x.first is None:
+        return NOTHING
+    first = _moment(x.first, x, state)
+    if x.last is None:
+        return first
+    last = _moment(x.last, x, state)
+    if first.span is None or last.span is None or first.span[0] > last.span[1]:
+        return NOTHING
+    coarser = max((first, last), key=lambda r: _RANK[r.precision])
+    return Resolved((first.span[0], last.span[1]), coarser.precision, coarser.basis)
+
+
+def _moment(m: Moment, x: DateExpression, state: _State) -> Resolved:
+    if m.anchor == "absolute":
+        return _absolute(m)
+    if m.anchor == "partial":
+        return _partial(m, x, state)
+    if m.anchor == "context":
+        return _context(m, x, state)
+    return _relative(m, x, state)
+
+
+def _absolute(m: Moment) -> Resolved:
+    try:
+        span, precision = _calendar(m, m.year)
+    except ValueError:
+        return NOTHING
+    return Resolved(span, precision, "stated") if span else NOTHING
+
+
+def _calendar(m: Moment, year: int | None) -> tuple[cal.Span | None, str]:
+    """The days a moment covers in a given year."""
+    if m.decade is not None:
+        return cal.part(cal.decade(m.decade), m.part), "decade"
+    if year is None:
+        return None, "unknown"
+    if m.month and m.day and m.part == "swap":  # 3/4: which is the month cannot be told
+        spans = [s for s in (cal.day(year, m.month, m.day), cal.day(year, m.day, m.month)) if s]
+        return ((min(s[0] for s in spans), max(s[1] for s in spans)), "year") if len(spans) == 2 else (spans[0], "day")
+    if m.month and m.day:
+        return cal.day(year, m.month, m.day), "day"
+    if m.month:
+        return cal.part(cal.month(year, m.month), m.part), "month"
+    if m.season:
+        return cal.part(cal.season(year, m.season), m.part), "season"
+    return cal.part(cal.year(year), m.part), "year"
+
+
+def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
+    """A day or month without its year."""
+    published = state.published
+    if not state.known or published.start is None or published.end is None:
+        if state.hint is None:
+            return NOTHING
+        span, precision = _calendar(m, state.hint)
+        return Resolved(span, precision, "context") if span else NOTHING
+    end, start = published.end, published.start
+    options = [(s, p) for y in (end.year - 1, end.year, end.year + 1) for s, p in [_calendar(m, y)] if s]
+    if m.weekday is not None and m.day is not None:
+        near = [(s, p) for s, p in options if s[0].weekday() == m.weekday]
+        options = near or options
+    past = [o for o in options if o[0][0] <= end]
+    ahead = [o for o in options if o[0][0] > end]
+    best = past[-1] if past else None
+    if ahead and (best is None or _is_ahead(x, best[0], ahead[0][0], start, end)):
+        best = ahead[0]
+    if best is None:
+        return NOTHING
+    return Resolved(best[0], best[1], "publication")
+
+
+def _is_ahead(x: DateExpression, past: cal.Span, ahead: cal.Span, start: dt.date, end: dt.date) -> bool:
+    distance, behind = (ahead[0] - end).days, (start - past[1]).days
+    if x.future:
+        return behind > 0 and distance <= 300
+    return distance <= _AHEAD and behind >= 300 - _AHEAD and x.bound not in ("since", "from", "after") and (
+        past[0] != past[1] or distance <= 30)
+
+
+def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:
+    """Relative to the day of publication; where that is only bounded, so is the result."""
+    published = state.published
+    if not state.known or published.start is None or published.end is None:
+        return NOTHING
+    if published.precision in _FINE and published.start == published.end:
+        found = _from_day(m, x, published.end)
+        return Resolved(*found, "publication") if found else NOTHING
+    first, last = _from_day(m, x, published.start), _from_day(m, x, published.end)
+    if first is None or last is None or first[0] is None or last[0] is None:
+        return NOTHING
+    precision = first[1] if first[0] == last[0] else max(first[1], published.precision, key=lambda p: _RANK[p])
+    return Resolved((min(first[0][0], last[0][0]), max(first[0][1], last[0][1])), precision, "publication")
+
+
+def _from_day(m: Moment, x: DateExpression, day: dt.date) -> tuple[cal.Span, str] | None:
+    if m.weekday is not None:
+        found = _weekday(m, day, x.future)
+        return (found, found), "day"
+    if m.month is not None:
+        return _named_month(m, day), "month"
+    if m.season is not None:
+        return _named_season(m, day), "season"
+    if m.unit == "weekend":
+        return _weekend(m, day, x.future), "week"
+    if m.shift == "window":
+        return _window(m, day)
+    if m.unit is None:
+        return None
+    count = int(m.count or 0)
+    if x.days is not None and m.shift is None and m.unit not in ("day", "hour", "minute", "second"):
+        return _distance(m, x, day)
+    if m.unit in ("hour", "minute", "second"):
+        span = (cal.shift_days(day, -1), day) if (m.count or 0) <= -12 else (day, day)
+        return span, "day"
+    found = cal.unit(day, m.unit, count)
+    if found is None:
+        return None
+    span, precision = found
+    if m.part == "earlier" and span[0] <= day:
+        return (span[0], min(span[1], day)), precision
+    return cal.part(span, m.part), precision
+
+
+def _distance(m: Moment, x: DateExpression, day: dt.date) -> tuple[cal.Span, str] | None:
+    """Weeks, months or years from a day: as exact as the unit."""
+    count = m.count or 0.0
+    if m.unit == "week":
+        middle = cal.shift_days(day, 7 * count)
+        return (cal.shift_days(middle, -3), cal.shift_days(middle, 3)), "week"
+    if m.unit == "month":
+        middle = cal.add_months(day, round(count))
+        return cal.month(middle.year, middle.month), "month"
+    if m.unit == "year" and count != int(count):
+        middle = cal.add_months(day, round(12 * count))
+        return (cal.add_months(middle, -3), cal.add_months(middle, 3)), "year"
+    return cal.unit(day, m.unit or "day", int(count))
+
+
+def _weekday(m: Moment, day: dt.date, future: bool) -> dt.date:
+    """The weekday meant: the latest one up to the day of publication, unless the text looks ahead."""
+    wanted = m.weekday or 0
+    back = (day.weekday() - wanted) % 7
+    if m.unit == "week" and m.shift in ("last", "previous", "next", "this"):
+        monday = cal.week(day)[0] + dt.timedelta(days={"next": 7, "this": 0}.get(m.shift, -7))
+        return monday + dt.timedelta(days=wanted)
+    if m.shift in ("last", "previous"):
+        return cal.shift_days(day, -(back or 7))
+    if m.shift == "next":
+        return cal.shift_days(day, 7 - back)
+    if future and m.shift != "last":
+        return cal.shift_days(day, (7 - back) % 7)
+    return cal.shift_days(day, -back)
+
+
+def _named_month(m: Moment, day: dt.date) -> cal.Span:
+    """"last June": the latest that is over; "next June"; "this June"."""
+    number = m.month or 1
+    if m.shift == "next":
+        return cal.month(day.year + (number <= day.month), number)
+    if m.shift == "this":
+        return cal.month(day.year, number)
+    return cal.month(day.year - (number >= day.month), number)
+
+
+def _named_season(m: Moment, day: dt.date) -> cal.Span:
+    name = m.season or "summer"
+    spans = [cal.season(y, name) for y in range(day.year - 2, day.year + 2)]
+    if m.shift == "next":
+        return next(s for s in spans if s[0] > day)
+    if m.shift in ("last", "previous"):
+        return cal.part([s for s in spans if s[1] < day][-1], m.part)
+    return cal.part(min(spans, key=lambda s: max((s[0] - day).days, (day - s[1]).days, 0)), m.part)
+
+
+def _weekend(m: Moment, day: dt.date, future: bool) -> cal.Span:
+    back = (day.weekday() - 5) % 7
+    saturday = cal.shift_days(day, -back)
+    if m.shift in ("last", "previous") and back < 2:
+        saturday = cal.shift_days(saturday, -7)
+    if m.shift == "next" or (future and back > 1):
+        saturday = cal.shift_days(saturday, 7)
+    return saturday, cal.shift_days(saturday, 1)
+
+
+def _window(m: Moment, day: dt.date) -> tuple[cal.Span, str]:
+    """"the past three weeks", "recent months"."""
+    unit = m.unit or "day"
+    precision = unit if unit in ("day", "week", "month", "year", "decade") else "day"
+    recent = {"hour": 1, "day": 7, "week": 30, "month": 182, "year": 1826, "decade": 7305}
+    if m.count is None:
+        return (cal.shift_days(day, -recent.get(unit, 30)), day), precision if precision != "day" else "week"
+    count = m.count
+    if unit in ("month", "year", "decade"):
+        other = cal.add_months(day, round(count * {"month": 1, "year": 12, "decade": 120}[unit]))
+    else:
+        other = cal.shift_days(day, count * {"week": 7, "day": 1}.get(unit, 0))
+    return (min(other, day), max(other, day)), precision
+
+
+def _context(m: Moment, x: DateExpression, state: _State) -> Resolved:
+    """Relative to the latest date that the text has named shortly before."""
+    if state.anchor is None or not 0 <= x.block - state.anchor[2] <= _ANCHOR_BLOCKS:
+        return NOTHING
+    span, precision, _ = state.anchor
+    if m.weekday is not None:
+        if precision not in _FINE and precision != "month":
+            return NOTHING
+        if m.shift == "same":
+            return _relative(replace(m, anchor="publication", shift=None), x, state)
+        step = 1 if m.shift == "following" else -1
+        found = cal.shift_days(span[1 if step > 0 else 0], step)
+        while found.weekday() != m.weekday:
+            found = cal.shift_days(found, step)
+        return Resolved((found, found), "day", "context") if precision == "day" else NOTHING
+    unit = m.unit or "day"
+    if _RANK.get(unit, 0) < _RANK[precision]:
+        return Resolved(span, precision, "context") if m.shift == "same" or not m.count else NOTHING
+    first = _from_day(replace(m, shift=None), x, span[0])
+    if first is None:
+        return NOTHING
+    return Resolved(first[0], first[1], "context")
+
+
+def swapped(x: DateExpression) -> bool:
+    """Whether an expression is a date in figures of which day and month cannot be told apart."""
+    return bool(x.first and x.first.part == "swap")
+
+
+def is_year_token(text: str) -> bool:
+    """Whether a text is a bare year."""
+    return bool(re.fullmatch(r"(?:1[89]|20)\d\d", text))

@@ -9,37 +9,35 @@ Not here: what a pair is worth (`scoring`).
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections import defaultdict
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 from pipeline.resolving.features import PRECISE_DATES, PRECISE_PLACES, Profile
 
-DAYS = 4  # width of a bucket of days: reports at most this far apart share or neighbour a bucket
-WINDOW = 60  # reports met under one key, on either side in time; only crowded keys ever reach it
+DAYS = 4  # width of a bucket of days: reports a day apart share or neighbour a bucket
+WINDOW = 40  # reports met under one key, forward in time; only crowded keys ever reach it
 NOWHERE = "?"
 
+Key = tuple[str, ...]
 
-def keys(p: Profile) -> list[tuple[str, ...]]:
-    """The keys of a report. Two reports of one event share at least one wherever their fields allow it."""
-    out: list[tuple[str, ...]] = []
-    where = p.report.country or NOWHERE
-    spots = _spots(p)
+
+def keys(p: Profile) -> tuple[list[Key], list[Key]]:
+    """The telling keys of a report and the weak ones.
+
+    Two reports that share a telling key (one spot in one year; one person; one actor in one province and year) are
+    compared. Two that share only a weak one (the same days in one country) need something else in common (`hint`).
+    """
+    telling: list[Key] = []
     for year in _years(p):
-        for spot in spots:
-            out.append(("spot", p.family, year, spot))
-        for actor in sorted(p.perpetrators):
-            if p.report.admin1:
-                out.append(("actor", p.family, year, actor, p.report.admin1))
-    for bucket in _buckets(p):
-        out.append(("day", p.family, where, bucket))
-        if where != NOWHERE:
-            out.append(("day", p.family, NOWHERE, bucket))
-        for name in sorted(p.people):
-            out.append(("person", name))
-    for name in sorted(p.people):
-        out.append(("person", name))
-    return list(dict.fromkeys(out))
+        telling += [("spot", p.family, year, spot) for spot in _spots(p)]
+        if p.report.admin1:
+            telling += [("actor", p.family, year, actor, p.report.admin1) for actor in sorted(p.perpetrators)]
+    telling += [("person", name) for name in sorted(p.people)]
+    where = p.report.country or NOWHERE
+    weak: list[Key] = [("day", p.family, where, bucket) for bucket in _buckets(p)]
+    return telling, weak
 
 
 def _spots(p: Profile) -> list[str]:
@@ -59,7 +57,7 @@ def _years(p: Profile) -> list[str]:
 
 
 def _buckets(p: Profile) -> list[str]:
-    """Buckets of days that the report touches, one day of slack on either side; none for a date that is not a day."""
+    """Buckets of days that the report touches, a day of slack on either side; none for a date that is not a day."""
     if p.first is not None and p.last is not None and p.report.date_precision in PRECISE_DATES:
         first, last = p.first, min(p.last, p.first + 10)
     elif p.published is not None and p.report.central and p.first is None:
@@ -67,6 +65,20 @@ def _buckets(p: Profile) -> list[str]:
     else:
         return []
     return [str(b) for b in range((first - 1) // DAYS, (last + 1) // DAYS + 1)]
+
+
+def hint(a: Profile, b: Profile) -> bool:
+    """Whether two reports of the same days have anything else in common: a name, a place, an actor, whom it hit."""
+    return not (
+        a.names.isdisjoint(b.names)
+        and a.people_around.isdisjoint(b.people_around)
+        and a.perpetrators.isdisjoint(b.perpetrators)
+        and a.victims.isdisjoint(b.victims)
+        and a.targets.isdisjoint(b.targets)
+        and (a.report.admin1 is None or a.report.admin1 != b.report.admin1)
+        and a.place_words.isdisjoint(b.names)
+        and b.place_words.isdisjoint(a.names)
+    )
 
 
 def order(p: Profile) -> tuple[int, str, int]:
@@ -78,21 +90,50 @@ def order(p: Profile) -> tuple[int, str, int]:
     return middle, p.document_id, p.report.trigger_start
 
 
-def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs (i, j), i < j, of two documents' reports that share a key; each pair once, in order of i.
+class Postings:
+    """For each key the positions of the reports that stand under it, ascending."""
 
-    `profiles` must be sorted by `order`: the window is over positions.
+    def __init__(self) -> None:
+        self._of: dict[int, array[int]] = {}
+
+    def add(self, key: Key, position: int) -> None:
+        # The hash stands for the key: a collision only costs a comparison, and the keys themselves would cost memory.
+        self._of.setdefault(_digest(key), array("l")).append(position)
+
+    def after(self, key: Key, position: int) -> array[int]:
+        """The next `WINDOW` reports under the key, after this one."""
+        found = self._of.get(_digest(key))
+        if found is None:
+            return array("l")
+        at = bisect_right(found, position)
+        return found[at : at + WINDOW]
+
+
+def _digest(key: Key) -> int:
+    return int.from_bytes(blake2b("\x1f".join(key).encode("utf-8"), digest_size=8).digest(), "little")
+
+
+def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs (i, j), i < j, of two documents' reports that are to be compared; each once, in order of i.
+
+    `profiles` must be sorted by `order`: the window is over positions. One report's pairs are held at a time.
     """
-    postings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    postings, anywhere = Postings(), Postings()
     for i, p in enumerate(profiles):
-        for key in keys(p):
-            postings[key].append(i)
+        telling, weak = keys(p)
+        for key in telling + weak:
+            postings.add(key, i)
+        for key in weak:
+            anywhere.add((*key[:2], key[3]), i)
+    lost = frozenset(i for i, p in enumerate(profiles) if p.report.country is None)
     for i, p in enumerate(profiles):
-        met: set[int] = set()
-        for key in keys(p):
-            posting = postings[key]
-            at = bisect_left(posting, i) + 1
-            met.update(posting[at : at + WINDOW])
+        telling, weak = keys(p)
+        met = {int(j) for key in telling for j in postings.after(key, i)}
+        maybe = {int(j) for key in weak for j in postings.after(key, i)} - met
+        for key in weak:  # a report that names no country meets those of every country
+            near = anywhere.after((*key[:2], key[3]), i)
+            maybe.update(j for j in near if j not in met and (i in lost or j in lost))
+        met.update(j for j in maybe if hint(p, profiles[j]))
         for j in sorted(met):
             if p.document_id != profiles[j].document_id:
                 yield i, j

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.reading.records import EventReport, LocalActor, Reading
@@ -55,8 +55,11 @@ def dull_words() -> frozenset[str]:
     return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
 
 
+@lru_cache(1 << 16)
 def fold(text: str) -> str:
     """Lower case, no accents, no apostrophes and hyphens: the form in which names are compared."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() or text
     return " ".join(re.findall(r"\w+", plain.lower().replace("'", "").replace("-", " ")))
 
@@ -101,7 +104,7 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
         targets=frozenset(targets),
         people=frozenset(people),
         people_around=frozenset(around | people),
-        names=frozenset(_names(evidence)),
+        names=frozenset(_names([document.text[s:e] for s, e in spans])),
         words=frozenset(_content(evidence)),
         ages=frozenset(int(a or b) for a, b in AGE.findall(evidence)),
         killed=_count(report, "killed"),
@@ -131,21 +134,27 @@ def _person(actor: LocalActor | None, text: str) -> list[str]:
     return [name] if len(name.split()) > 1 else []
 
 
-def _names(text: str) -> list[str]:
-    """Capitalised words that are not dull, folded: surnames, streets, mosques, villages."""
-    out = []
-    for word in WORD.findall(text):
-        if word[0].isupper() and len(word) > 2:
-            folded = fold(word.removesuffix("’s").removesuffix("'s"))
-            if folded not in dull_words():
-                out.append(folded)
-    return out
+def _names(pieces: list[str]) -> set[str]:
+    """Capitalised words that are not dull, folded: surnames, streets, mosques, villages.
+
+    The first word of a sentence is no name by its capital, nor is any word of a headline in title case.
+    """
+    out: set[str] = set()
+    for piece in pieces:
+        words = [w for w in WORD.findall(piece) if len(w) > 3 or not w.islower()]
+        if sum(w[0].isupper() for w in words) > 0.7 * len(words):
+            continue
+        for word in words[1:]:
+            if word[0].isupper() and len(word) > 2:
+                out.add(fold(word.removesuffix("’s").removesuffix("'s")))
+    return out - dull_words()
 
 
 def _content(text: str) -> list[str]:
     return [stem(w) for w in WORD.findall(text) if w[0].islower() and len(w) > 3 and w not in dull_words()]
 
 
+@lru_cache(1 << 16)
 def stem(word: str) -> str:
     """A crude singular, so that "farmers" meets "farmer"; no dictionary."""
     word = word.lower()

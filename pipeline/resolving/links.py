@@ -72,7 +72,7 @@ def _entry(entry: Mapping[str, object], where: str, names: Mapping[str, list[str
     if odd := sorted(set(entry) - {"event", "reports", "because"}):
         raise LinksError(f"{where}: unknown key {odd[0]!r}; known are event, reports, because")
     if entry.get("event") not in ("same", "different"):
-        raise LinksError(f"{where}: event must be \"same\" or \"different\", not {entry.get('event')!r}")
+        raise LinksError(f'{where}: event must be "same" or "different", not {entry.get("event")!r}')
     reports, because = entry.get("reports"), entry.get("because", "")
     if not isinstance(reports, list) or len(reports) < 2 or not all(isinstance(r, str) for r in reports):
         raise LinksError(f"{where}: reports must be a list of two or more strings")
@@ -188,6 +188,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("place", "far"): "places {km} km apart ({place}, {other_place})",
     ("place", "named_alike"): "places named alike ({place}, {other_place})",
     ("place", "inside"): "one place lies in the other ({place}, {other_place})",
+    ("place", "other_town"): "different places ({place}, {other_place})",
     ("place", "same_admin1"): "same province ({admin1})",
     ("place", "other_admin1"): "different provinces ({admin1}, {other_admin1})",
     ("place", "same_country"): "same country, no nearer place in common",

@@ -19,10 +19,10 @@ from pipeline.resolving.features import PRECISE_DATES, PRECISE_PLACES, Profile
 
 FORBIDDEN = -20.0
 LEVELS: Mapping[str, tuple[str, ...]] = {
-    "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "within_month", "within_year", "within_wide",
-             "unknown", "almost", "apart"),
-    "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "same_admin1", "other_admin1",
-              "same_country", "unknown", "other_country"),
+    "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "within_month", "within_year",
+             "within_wide", "unknown", "almost", "apart"),
+    "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "same_admin1",
+              "other_admin1", "same_country", "unknown", "other_country"),
     "type": ("same", "near", "far", "foreign"),
     "status": ("same", "clash"),
     "perpetrator": ("same", "unknown", "other"),
@@ -128,6 +128,9 @@ def place_level(a: Profile, b: Profile) -> str:
         km = distance(a, b)
         if km is not None:
             return "near" if km <= 12 else "close" if km <= 35 else "neighbour" if km <= 100 else "far"
+        if p.admin1 and q.admin1:
+            return "same_admin1" if fold_eq(p.admin1, q.admin1) else "other_admin1"
+        return "other_town"
     elif a.place_words and a.place_words == b.place_words:
         return "named_alike" if p.place_precision == q.place_precision == "area" else "same_admin1"
     if p.admin1 and q.admin1:

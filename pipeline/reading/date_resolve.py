@@ -7,8 +7,6 @@ belongs to (`date_scope`).
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -39,7 +37,6 @@ class _State:
     """What is known while the expressions are gone through in order."""
 
     published: Published
-    hint: int | None  # a year that the text prints, for days without one
     anchor: tuple[cal.Span, str, int] | None = None  # the latest date named: span, precision, block
 
     @property
@@ -49,7 +46,7 @@ class _State:
 
 def resolve_dates(expressions: Sequence[DateExpression], published: Published, text: str) -> tuple[DateMention, ...]:
     """The expressions as mentions, furniture left out; what cannot be resolved has null days and precision unknown."""
-    state = _State(published, year_hint(expressions))
+    state = _State(published)
     found: list[DateMention] = []
     for x in expressions:
         if x.block_kind == "furniture":
@@ -60,24 +57,9 @@ def resolve_dates(expressions: Sequence[DateExpression], published: Published, t
             x.start, x.end, text[x.start : x.end], x.kind, span[0] if span else None, span[1] if span else None,
             resolved.precision, resolved.basis, x.approximate, x.days,
         ))  # fmt: skip
-        if span and x.kind in ("point", "interval") and not x.cited and resolved.precision in ("day", "week", "month", "year"):
+        if span and x.kind in ("point", "interval") and not x.cited and _RANK[resolved.precision] <= _RANK["year"]:
             state.anchor = (span, resolved.precision, x.block)
     return tuple(found)
-
-
-def year_hint(expressions: Sequence[DateExpression]) -> int | None:
-    """The year that days without a year belong to, by the years a text prints: the latest beside a month or day."""
-    dated: Counter[int] = Counter()
-    bare: Counter[int] = Counter()
-    for x in expressions:
-        if x.block_kind == "furniture" or x.future:
-            continue
-        for m in (x.first, x.last):
-            if m is not None and m.anchor == "absolute" and m.year is not None:
-                (dated if m.month else bare)[m.year] += 1
-    if not dated and not bare:
-        return None
-    return max(dated) if dated and (not bare or max(dated) >= max(bare) - 1) else max(bare) if not dated else max(dated)
 
 
 def _resolve(x: DateExpression, state: _State) -> Resolved:
@@ -133,10 +115,7 @@ def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
     """A day or month without its year."""
     published = state.published
     if not state.known or published.start is None or published.end is None:
-        if state.hint is None:
-            return NOTHING
-        span, precision = _calendar(m, state.hint)
-        return Resolved(span, precision, "context") if span else NOTHING
+        return NOTHING
     end, start = published.end, published.start
     options = [(s, p) for y in (end.year - 1, end.year, end.year + 1) for s, p in [_calendar(m, y)] if s]
     if m.weekday is not None and m.day is not None:
@@ -166,10 +145,10 @@ def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:
     if not state.known or published.start is None or published.end is None:
         return NOTHING
     if published.precision in _FINE and published.start == published.end:
-        found = _from_day(m, x, published.end)
-        return Resolved(*found, "publication") if found else NOTHING
+        exact = _from_day(m, x, published.end)
+        return Resolved(*exact, "publication") if exact else NOTHING
     first, last = _from_day(m, x, published.start), _from_day(m, x, published.end)
-    if first is None or last is None or first[0] is None or last[0] is None:
+    if first is None or last is None:
         return NOTHING
     precision = first[1] if first[0] == last[0] else max(first[1], published.precision, key=lambda p: _RANK[p])
     return Resolved((min(first[0][0], last[0][0]), max(first[0][1], last[0][1])), precision, "publication")
@@ -177,8 +156,8 @@ def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:
 
 def _from_day(m: Moment, x: DateExpression, day: dt.date) -> tuple[cal.Span, str] | None:
     if m.weekday is not None:
-        found = _weekday(m, day, x.future)
-        return (found, found), "day"
+        wanted = _weekday(m, day, x.future)
+        return (wanted, wanted), "day"
     if m.month is not None:
         return _named_month(m, day), "month"
     if m.season is not None:
@@ -291,10 +270,10 @@ def _context(m: Moment, x: DateExpression, state: _State) -> Resolved:
         if m.shift == "same":
             return _relative(replace(m, anchor="publication", shift=None), x, state)
         step = 1 if m.shift == "following" else -1
-        found = cal.shift_days(span[1 if step > 0 else 0], step)
-        while found.weekday() != m.weekday:
-            found = cal.shift_days(found, step)
-        return Resolved((found, found), "day", "context") if precision == "day" else NOTHING
+        day = cal.shift_days(span[1 if step > 0 else 0], step)
+        while day.weekday() != m.weekday:
+            day = cal.shift_days(day, step)
+        return Resolved((day, day), "day", "context") if precision == "day" else NOTHING
     unit = m.unit or "day"
     if _RANK.get(unit, 0) < _RANK[precision]:
         return Resolved(span, precision, "context") if m.shift == "same" or not m.count else NOTHING
@@ -302,13 +281,3 @@ def _context(m: Moment, x: DateExpression, state: _State) -> Resolved:
     if first is None:
         return NOTHING
     return Resolved(first[0], first[1], "context")
-
-
-def swapped(x: DateExpression) -> bool:
-    """Whether an expression is a date in figures of which day and month cannot be told apart."""
-    return bool(x.first and x.first.part == "swap")
-
-
-def is_year_token(text: str) -> bool:
-    """Whether a text is a bare year."""
-    return bool(re.fullmatch(r"(?:1[89]|20)\d\d", text))

@@ -1,0 +1,137 @@
+"""Which date of a text is an event's: the one of its clause, else the one that the narration carries along.
+
+Here belongs the choice among the dates found. Not here: finding and resolving them (`dates`), or what an event is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.reading.records import DateMention, Sentence, Text
+
+_REPORTING = frozenset({
+    "say", "tell", "report", "announce", "confirm", "add", "state", "claim", "warn", "note", "declare", "reveal", "write",
+    "disclose", "allege", "insist", "explain", "argue", "assert", "indicate", "acknowledge", "inform", "comment", "post",
+    "tweet", "stress", "release", "quote", "speak", "testify", "recall", "publish", "issue", "denounce", "condemn",
+})  # fmt: skip
+_UP_STOPS = frozenset({"ccomp", "parataxis"})  # a clause's date does not reach into what is said in it
+_DOWN_STOPS = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "csubj"})
+_PENALTY = {"conj": 1.5, "advcl": 1.5, "acl": 1.0, "acl:relcl": 1.0, "xcomp": 0.5, "ccomp": 4.0, "parataxis": 3.0}
+_FURTHEST = 9.0
+_CARRY_BLOCKS = 3
+_LEAD_BLOCKS = 3
+_RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
+
+
+def date_for(text: Text, sentence: Sentence, char: int) -> DateMention | None:
+    """The date that the clause of a trigger at offset `char` gives, resolved or not; nothing where it gives none.
+
+    Dates of press reports in parentheses, durations, ages and recurring dates never count, nor does a date that
+    belongs to another verb of the sentence (the one of "said on Tuesday") or to another noun ("a report of June").
+    """
+    dates = [d for d in in_sentence(text, sentence) if not in_citation(text, sentence, d, char)]
+    if not dates:
+        return None
+    trigger = sentence.token_at(char)
+    if trigger is None or not sentence.doc.has_annotation("DEP"):
+        return min(dates, key=lambda d: _gap(d, char))
+    scored = [(s, _RANK[d.precision], _gap(d, char), d) for d in dates if (s := _distance(sentence, trigger, d)) is not None]
+    return min(scored, key=lambda x: x[:3])[3] if scored else None
+
+
+def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:
+    """The date carried over from what stands before: this paragraph, then the few before it, then the lead.
+
+    Its basis is context, its offsets are those of the date carried over.
+    """
+    numbers = [s for s in text.sentences[: sentence.index] if s.block.story == sentence.block.story]
+    for before in reversed(numbers):
+        if sentence.paragraph - before.paragraph > _CARRY_BLOCKS:
+            break
+        found = [d for d in in_sentence(text, before) if _narrated(text, before, d)]
+        if found:
+            best = min(found, key=lambda d: (_RANK[d.precision], d.start))
+            return replace(best, basis="context")
+    lead = lead_date(text, sentence.block.story)
+    return replace(lead, basis="context") if lead else None
+
+
+def lead_date(text: Text, story: int = 0) -> DateMention | None:
+    """The date of the news itself: the first exact one in the first paragraphs of a story."""
+    bodies = [i for i, b in enumerate(text.layout.blocks) if b.kind == "paragraph" and b.story == story][:_LEAD_BLOCKS]
+    coarse: DateMention | None = None
+    for s in text.sentences:
+        if s.paragraph not in bodies:
+            continue
+        for d in in_sentence(text, s):
+            if not _narrated(text, s, d):
+                continue
+            if d.precision == "day":
+                return d
+            coarse = coarse or d
+    return coarse
+
+
+def in_sentence(text: Text, sentence: Sentence) -> list[DateMention]:
+    """The points and intervals of a sentence."""
+    found = []
+    for d in text.dates[bisect_left(text.dates, sentence.start, key=lambda d: d.start) :]:
+        if d.start >= sentence.end:
+            break
+        if d.kind in ("point", "interval"):
+            found.append(d)
+    return found
+
+
+def in_citation(text: Text, sentence: Sentence, date: DateMention, char: int) -> bool:
+    """Whether a date stands in parentheses that the trigger does not stand in."""
+    raw = text.document.text
+    left, right = raw.rfind("(", sentence.start, date.start), raw.find(")", date.end, sentence.end)
+    if left < 0 or right < 0 or raw.find(")", left, date.start) >= 0:
+        return False
+    return not left < char < right
+
+
+def _narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date can be carried over: it is resolved, no press citation's, and not after publication."""
+    if date.date_start is None or in_citation(text, sentence, date, -1) or date.kind == "interval":
+        return False
+    return text.published.end is None or date.date_start <= text.published.end
+
+
+def _gap(date: DateMention, char: int) -> int:
+    return max(date.start - char, char - date.end, 0)
+
+
+def _distance(sentence: Sentence, trigger: Token, date: DateMention) -> float | None:
+    """How far a date is from a trigger in the tree; nothing where it belongs to something else."""
+    token = sentence.head(date.start, date.end)
+    if token is None:
+        return None
+    governor = token.head
+    while governor.head is not governor and governor.pos_ in ("ADP", "NUM", "PUNCT", "DET", "PROPN") and not governor.i == trigger.i:
+        if sentence.char(governor) < date.start - 12 and governor.pos_ == "PROPN":
+            break
+        governor = governor.head
+    if governor.i == trigger.i or token.i == trigger.i:
+        return 0.0
+    ups = [trigger, *trigger.ancestors]
+    downs = [governor, *governor.ancestors]
+    seen = {t.i: n for n, t in enumerate(ups)}
+    meet = next((n for n, t in enumerate(downs) if t.i in seen), None)
+    if meet is None:
+        return None
+    above, below = ups[: seen[downs[meet].i]], downs[:meet]
+    if any(t.dep_ in _UP_STOPS for t in above):
+        return None
+    if any(t.dep_ in _DOWN_STOPS for t in below):
+        return None
+    if governor.lemma_.lower() in _REPORTING and governor.i != trigger.i and above:
+        return None
+    if governor.pos_ == "NOUN" and below and governor.dep_ not in ("nsubj", "nsubj:pass", "obl", "conj", "obl:agent"):
+        return None if governor.dep_ in ("obj", "nmod", "iobj") and governor.head.i != trigger.i else 3.0
+    cost = sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in above) + sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in below)
+    return cost if cost <= _FURTHEST else None

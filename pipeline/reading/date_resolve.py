@@ -1,7 +1,7 @@
 """Which days a date expression means, given when the text appeared and the dates it names before.
 
-Here belongs resolving. Not here: the grammar (`date_grammar`), when the text appeared (`publication`), or which event a date
-belongs to (`date_scope`).
+Here belongs resolving. Not here: the grammar (`date_grammar`), when the text appeared (`publication`), or which event
+a date belongs to (`date_scope`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading import date_calendar as cal
 from pipeline.reading.date_grammar import DateExpression, Moment
-from pipeline.reading.records import DateMention, Published
+from pipeline.reading.records import DateMention, Published, Text
 
 _AHEAD = 62  # days after publication that a day without a year may lie, rather than most of a year before it
 _FINE = ("day", "week")
@@ -44,9 +44,10 @@ class _State:
         return self.published.start is not None and self.published.precision not in ("unknown", "decade")
 
 
-def resolve_dates(expressions: Sequence[DateExpression], published: Published, text: str) -> tuple[DateMention, ...]:
+def resolve_dates(expressions: Sequence[DateExpression], published: Published, text: Text) -> tuple[DateMention, ...]:
     """The expressions as mentions, furniture left out; what cannot be resolved has null days and precision unknown."""
     state = _State(published)
+    raw = text.document.text
     found: list[DateMention] = []
     for x in expressions:
         if x.block_kind == "furniture":
@@ -54,7 +55,7 @@ def resolve_dates(expressions: Sequence[DateExpression], published: Published, t
         resolved = _resolve(x, state)
         span = resolved.span
         found.append(DateMention(
-            x.start, x.end, text[x.start : x.end], x.kind, span[0] if span else None, span[1] if span else None,
+            x.start, x.end, raw[x.start : x.end], x.kind, span[0] if span else None, span[1] if span else None,
             resolved.precision, resolved.basis, x.approximate, x.days,
         ))  # fmt: skip
         if span and x.kind in ("point", "interval") and not x.cited and _RANK[resolved.precision] <= _RANK["year"]:

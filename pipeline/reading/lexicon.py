@@ -1,0 +1,355 @@
+"""The lexicon: every name of pipeline/knowledge that stands in a text, longest first, with all it can mean.
+
+Here belong matching and the rules of case. Not here: which of several meanings a mention has (`actors`, `places` decide),
+the files themselves (`lexicon_data`), or names nobody listed (the parser's entities, and the grammar of places).
+
+A name is compared word by word in folded form, so hyphens, apostrophes, diacritics and a possessive 's do not matter;
+case does: a word written with a capital in the knowledge file needs one in the text, an acronym needs all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.reading.gazetteer import DIVISION, KINDS, Gazetteer, load_gazetteer
+from pipeline.reading.lexicon_data import (
+    CountryActor,
+    Country,
+    KnownActor,
+    KnownSite,
+    read_actors,
+    read_countries,
+    read_country_actors,
+    read_sites,
+    read_words,
+)
+from pipeline.reading.lexicon_text import Word, fold_name, joined, words_of
+from pipeline.reading.records import Place
+
+LONGEST = 9  # words
+LONGEST_TOWN = 5
+LARGE = 100_000  # people: a town known without its country being named
+ARTICLES = frozenset("al el ar as ash ad at an az es".split())  # Arabic; in lower case they may open a town's name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a name can mean. type: actor | country | adjective | people | town | area | admin1 | site | region | water.
+
+    id: an actor's id, a country's ISO code (country, adjective, people) or a place id. kind: an actor's kind, else the type.
+    form: how it stands for an actor: name, or description ("Iraqi soldiers").
+    """
+
+    id: str
+    type: str
+    name: str
+    kind: str
+    country: str | None = None
+    parent: str | None = None
+    wikidata: str | None = None
+    form: str = "name"
+    people: int = 0
+    row: int = -1  # of the gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A known name in a text. label: PERSON | ORG | NORP | PLACE | FACILITY. entries: what it can mean, likeliest first.
+
+    weak: a town's name that is also an ordinary word or a person's name, or a small town of a country the text does not speak of.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    entries: tuple[Entry, ...]
+    weak: bool = False
+
+    def of_type(self, *types: str) -> tuple[Entry, ...]:
+        """The entries of the given types."""
+        return tuple(e for e in self.entries if e.type in types)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One written form of a name: its entry and what each word's case must be (A all upper, C capital, l any)."""
+
+    entry: Entry
+    case: str
+
+
+def _case(name: str) -> str:
+    words = words_of(name)
+    return "".join("A" if w.upper and not w.key.isdigit() else "C" if w.capital else "l" for w in words)
+
+
+_DESCRIPTIONS = frozenset(
+    "soldiers troops forces policemen police_officers gendarmes lawmakers legislators marines infantry artillery warplanes jets "
+    "helicopters drones gunships commandos paratroopers authorities".replace("_", " ").split()
+)
+
+
+class Lexicon:
+    """All names. `find_names` is the way in; the rest answers questions about ids."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer or load_gazetteer()
+        self.countries: dict[str, Country] = {c.iso3: c for c in read_countries()}
+        self.country_actors: dict[str, CountryActor] = {a.suffix: a for a in read_country_actors()}
+        self.actors: dict[str, KnownActor] = {a.actor_id: a for a in read_actors()}
+        self.sites: dict[str, KnownSite] = {s.place_id: s for s in read_sites()}
+        self._never = read_words("not_places.txt")
+        self._words = read_words("common_words.txt") | read_words("given_names.txt")
+        self._shout = read_words("word_acronyms.txt")
+        self._forms: dict[str, list[_Form]] = {}
+        self._longest: dict[str, int] = {}
+        self._heads: dict[str, str] = {}
+        self._of: dict[str, str] = {}
+        self._capitals: dict[str, str] = {}
+        self._fill()
+
+    # -- filling -------------------------------------------------------------------------------------------------
+
+    def _add(self, name: str, entry: Entry) -> None:
+        key = fold_name(name)
+        if not key:
+            return
+        self._forms.setdefault(key, []).append(_Form(entry, _case(name)))
+        words = key.split()
+        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def _fill(self) -> None:
+        for c in self.countries.values():
+            for name in c.names:
+                self._add(name, Entry(c.iso3, "country", c.name, "country", c.iso3))
+            for name in c.adjectives:
+                self._add(name, Entry(c.iso3, "adjective", c.name, "adjective", c.iso3))
+            for name in c.people:
+                self._add(name, Entry(c.iso3, "people", c.name, "people", c.iso3))
+            self._capitals.update({fold_name(n): c.iso3 for n in c.capitals})
+        for a in self.country_actors.values():
+            self._heads.update({fold_name(h): a.suffix for h in a.heads})
+            self._of.update({fold_name(h): a.suffix for h in a.of})
+        for actor in self.actors.values():
+            entry = self.actor_entry(actor.actor_id)
+            for name in actor.names:
+                self._add(name, entry)
+        for site in self.sites.values():
+            entry = Entry(site.place_id, site.kind, site.name, site.kind, site.country)
+            for name in site.names:
+                self._add(name, entry)
+
+    # -- questions -----------------------------------------------------------------------------------------------
+
+    def actor_entry(self, actor_id: str, form: str = "name") -> Entry:
+        """The entry of an actor's id: one of actors_*.csv, a country, or "IRQ.police". KeyError if there is none."""
+        actor = self.actors.get(actor_id)
+        if actor:
+            return Entry(actor_id, "actor", actor.name, actor.kind, actor.country, actor.parent, actor.wikidata, form)
+        iso3, _, suffix = actor_id.partition(".")
+        country = self.countries[iso3]
+        if not suffix:
+            return Entry(iso3, "actor", country.name, "country", iso3, form=form)
+        made = self.country_actors[suffix]
+        adjective = country.adjectives[0] if country.adjectives else country.name
+        name = made.name.format(country=country.name, adjective=adjective)
+        return Entry(actor_id, "actor", name, made.kind, iso3, f"{iso3}.{made.parent}" if made.parent else iso3, form=form)
+
+    def capital_of(self, name: str) -> str | None:
+        """The country (ISO alpha-3) whose government a capital's name can stand for."""
+        return self._capitals.get(fold_name(name))
+
+    def country_name(self, iso3: str) -> str:
+        """Our name of a country; the code itself where it is not listed."""
+        country = self.countries.get(iso3)
+        return country.name if country else iso3
+
+    def place(self, entry: Entry) -> Place | None:
+        """The place an entry stands for; None for actors."""
+        if entry.row >= 0:
+            return self.gazetteer.place(entry.row)
+        site = self.sites.get(entry.id)
+        if site:
+            return Place(site.place_id, site.name, site.admin1, site.country, site.latitude, site.longitude, site.kind)
+        if entry.type in ("country", "adjective", "people") and entry.country:
+            return self.country_place(entry.country)
+        return None
+
+    def country_place(self, iso3: str) -> Place:
+        """A country as a place (no point: it has none that would mean anything)."""
+        return Place(f"country:{iso3}", self.country_name(iso3), None, iso3, None, None, "country")
+
+    def town_entries(self, key: str) -> list[Entry]:
+        """What a folded name means in the gazetteer, the most populous first."""
+        g = self.gazetteer
+        found = []
+        for row in g.rows(key):
+            kind = KINDS[g.kind[row]]
+            exact = fold_name(g.name(row)) == key
+            found.append((g.kind[row] == DIVISION, exact, int(g.people[row]),
+                          Entry(str(row), kind, g.name(row), kind, g.country(row), people=int(g.people[row]), row=row)))
+        found.sort(key=lambda f: (-f[2] * (3 if f[1] else 1), not f[0]))
+        return [f[3] for f in found]
+
+    # -- matching ------------------------------------------------------------------------------------------------
+
+    def find_names(self, text: str) -> tuple[KnownName, ...]:
+        """Every known name of a text, none overlapping another, in order."""
+        words = words_of(text)
+        spans: dict[tuple[int, int], tuple[list[Entry], int]] = {}
+        for i, word in enumerate(words):
+            self._listed(text, words, i, spans)
+            if (word.capital and len(word.key) > 1) or (word.key in ARTICLES and i + 1 < len(words) and words[i + 1].capital):
+                self._towns(text, words, i, spans)
+        self._compose(text, words, spans)
+        chosen = _longest_first(spans)
+        context = {e.country for _, _, entries, _ in chosen for e in entries if e.type in ("country", "adjective", "people", "actor")}
+        return tuple(self._known(text, words, i, j, entries, end, context) for i, j, entries, end in chosen)
+
+    def _listed(self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> None:
+        first = words[i]
+        longest = max(self._longest.get(first.key, 0), *(self._longest.get(stem, 0) and 1 for stem, _ in _endings(first)))
+        parts: list[str] = []
+        for j in range(i, min(i + longest, len(words))):
+            word = words[j]
+            if j > i and not joined(text, words[j - 1], word):
+                break
+            parts.append(word.key)
+            for last, end in _endings(word):
+                forms = self._forms.get(" ".join([*parts[:-1], last]))
+                if not forms:
+                    continue
+                entries = [f.entry for f in forms if self._fits(f.case, words[i : j + 1])]
+                if entries:
+                    spans[i, j] = entries, end
+                    break
+
+    def _fits(self, case: str, words: Sequence[Word]) -> bool:
+        if len(case) != len(words):
+            return False
+        missing = 0
+        for need, word in zip(case, words, strict=True):
+            if need == "A":
+                if word.shout and word.stem in self._shout:
+                    return False
+                if not word.upper and not (word.capital and len(word.stem) > 3 and word.stem not in self._words):
+                    return False
+            elif need == "C" and not word.capital:
+                missing += 1
+        return missing == 0 or (missing == 1 and case.count("C") >= 3)
+
+    def _towns(self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> None:
+        parts: list[str] = []
+        for j in range(i, min(i + LONGEST_TOWN, len(words))):
+            word = words[j]
+            if j > i and (not joined(text, words[j - 1], word) or "\n" in text[words[j - 1].end : word.start]):
+                break
+            parts.append(word.key)
+            if not word.capital or (j == i + 1 and words[i].key in ARTICLES and word.stem in self._never) or (j == i and (len(word.stem) < 3 or word.stem in self._never)):
+                continue
+            for last, end in _endings(word):
+                key = " ".join([*parts[:-1], last])
+                if key not in self.gazetteer and j == i + 1 and parts[0] in ARTICLES and not words[i].capital:
+                    key = last
+                if key in self.gazetteer:
+                    listed, _ = spans.get((i, j), ([], 0))
+                    spans[i, j] = [*listed, *self.town_entries(key)], end
+                    break
+
+    def _compose(self, text: str, words: Sequence[Word], spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> None:
+        """ "Iraqi security forces", "Iraq's army", "government of Iraq": what every country has."""
+        for (i, j), (entries, _) in list(spans.items()):
+            national = [e for e in entries if e.type in ("country", "adjective") and e.country]
+            if not national:
+                continue
+            country = national[0].country
+            assert country
+            parts: list[str] = []
+            for k in range(j + 1, min(j + 5, len(words))):
+                if not joined(text, words[k - 1], words[k]) or "\n" in text[words[k - 1].end : words[k].start]:
+                    break
+                parts.append(words[k].key)
+                for last, end in _endings(words[k]):
+                    head = " ".join([*parts[:-1], last])
+                    suffix = self._heads.get(head)
+                    if suffix and (i, k) not in spans:
+                        form = "description" if head in _DESCRIPTIONS else "name"
+                        spans[i, k] = [self.actor_entry(f"{country}.{suffix}", form)], end
+            if all(e.type != "country" for e in national):
+                continue
+            of = i - 1 if i > 0 and words[i - 1].key != "the" else i - 2
+            if of < 1 or words[of].key != "of":
+                continue
+            for size in range(1, 4):
+                start = of - size
+                if start < 0 or not joined(text, words[start], words[start + 1]):
+                    break
+                suffix = self._of.get(" ".join(w.key for w in words[start:of]))
+                if suffix:
+                    spans[start, j] = [self.actor_entry(f"{country}.{suffix}")], words[j].stem_end
+
+    def _known(self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], end: int, context: set[str | None]) -> KnownName:
+        start = words[i].start
+        ordered = _ordered(entries)
+        weak = all(e.row >= 0 for e in ordered) and self._doubtful(text, words, i, j, ordered, context)
+        return KnownName(start, end, text[start:end], _label(ordered[0]), tuple(ordered), weak)
+
+    def _doubtful(self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: set[str | None]) -> bool:
+        """Whether a gazetteer's name may well be something else here."""
+        if i == j and (words[i].stem in self._words or words[i].stem in self._never):
+            return True
+        before = words[i - 1] if i > 0 and text[words[i - 1].end : words[i].start] == " " else None
+        after = words[j + 1] if j + 1 < len(words) and text[words[j].end : words[j + 1].start] == " " else None
+        for other in (before, after):
+            if other and other.capital and not other.shout and other.key not in self._words and other.stem_end == other.end:
+                if fold_name(other.key) not in self.gazetteer and other.key not in self._longest:
+                    return True
+        if any(e.type == "admin1" for e in entries):
+            return False
+        return not any(e.people >= LARGE or (e.country in context and e.people >= 500) for e in entries)
+
+
+def _endings(word: Word) -> tuple[tuple[str, int], ...]:
+    """The forms of a name's last word: as it stands, without its possessive 's, without an s whose apostrophe is lost."""
+    if word.stem_end != word.end:
+        return (word.key, word.end), (word.stem, word.stem_end)
+    if len(word.key) > 4 and word.key.endswith("s") and word.capital:
+        return (word.key, word.end), (word.key[:-1], word.end - 1)
+    return ((word.key, word.end),)
+
+
+def _ordered(entries: Iterable[Entry]) -> list[Entry]:
+    """Listed meanings before the gazetteer's, each meaning once."""
+    found: dict[tuple[str, str], Entry] = {}
+    for e in entries:
+        found.setdefault((e.id, e.type), e)
+    return sorted(found.values(), key=lambda e: e.row >= 0)
+
+
+def _longest_first(spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> list[tuple[int, int, list[Entry], int]]:
+    taken: set[int] = set()
+    chosen = []
+    for (i, j), (entries, end) in sorted(spans.items(), key=lambda s: (s[0][0] - s[0][1], s[0][0])):
+        if taken.isdisjoint(range(i, j + 1)):
+            taken.update(range(i, j + 1))
+            chosen.append((i, j, entries, end))
+    return sorted(chosen, key=lambda c: c[0])
+
+
+def _label(entry: Entry) -> str:
+    if entry.type == "actor":
+        if entry.kind == "person":
+            return "PERSON"
+        return {"ethnic_or_religious_group": "NORP", "country": "PLACE"}.get(entry.kind, "ORG")
+    if entry.type in ("adjective", "people"):
+        return "NORP"
+    return "FACILITY" if entry.type == "site" else "PLACE"
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon, loaded once a process."""
+    return Lexicon()

@@ -1,0 +1,90 @@
+"""Joining what is known with what the statistical component found: one rule.
+
+Entities come from three sources: names known beforehand (`doc.spans["names"]`), the trained component (`doc.ents`), and
+patterns for dates and money. **Where two overlap, known beats found and found beats pattern, except that a found name that
+contains a known one and more ("University of Baghdad") is the name.** Among the known, the longer wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup, Token
+
+from pipeline.language.expressions import expressions, is_facility
+from pipeline.language.tokenizer import mark_known_acronym
+
+NAMES = "names"
+Piece = tuple[int, int, str]
+#: Peoples and faiths, when nobody lists them: "Iraqi" and "Kurds" by their endings.
+_NORP_ADJECTIVE = ("ian", "ean", "ish", "ese", "qi", "ni", "mi", "ri", "li", "ti", "di", "bi", "ki", "itic", "ite")
+_NORP_PLURAL = ("is", "ians", "eans", "ites", "urds", "rabs", "urks", "ans", "Tutsis", "Hutus", "Hazaras", "Tuaregs")
+
+
+def set_names(doc: Doc, names: Sequence[tuple[int, int, str]]) -> None:
+    """Attach names known beforehand, given over characters, and let the tagger see those that look like words."""
+    spans: list[Span] = []
+    for start, end, label in names:
+        span = doc.char_span(start, end, label=label, alignment_mode="expand")
+        if span is not None and len(span):
+            spans.append(span)
+            if len(span) == 1:
+                mark_known_acronym(span[0])
+    doc.spans[NAMES] = SpanGroup(doc, name=NAMES, spans=spans)
+
+
+def join(known: Iterable[Piece], found: Iterable[Piece], patterns: Iterable[Piece]) -> list[Piece]:
+    """The one rule (see the module)."""
+    kept: list[Piece] = []
+    found = list(found)
+    for piece in sorted(set(known), key=lambda piece: (piece[0] - piece[1], piece[0])):
+        larger = any(start <= piece[0] and end >= piece[1] and end - start > piece[1] - piece[0] for start, end, _ in found)
+        if not larger and not _overlaps(piece, kept):
+            kept.append(piece)
+    for source in (found, patterns):
+        for piece in source:
+            if not _overlaps(piece, kept):
+                kept.append(piece)
+    return sorted(kept)
+
+
+def _overlaps(piece: Piece, others: Iterable[Piece]) -> bool:
+    return any(piece[0] < end and start < piece[1] for start, end, _ in others)
+
+
+class EntityJoin:
+    """Give a document its final entities from the three sources."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace `doc.ents` by the joined entities."""
+        known = [(span.start, span.end, span.label_) for span in doc.spans[NAMES]] if NAMES in doc.spans else []
+        found = []
+        for span in doc.ents:
+            label = span.label_
+            if label in {"PLACE", "ORG"} and is_facility([token.text for token in span]):
+                label = "FACILITY"
+            found.append((span.start, span.end, label))
+        patterns = []
+        for start, end, label in expressions(doc.text):
+            span = doc.char_span(start, end, label=label)
+            if span is not None:
+                patterns.append((span.start, span.end, label))
+        patterns += [(token.i, token.i + 1, "NORP") for token in doc if _is_people(token)]
+        doc.ents = tuple(Span(doc, *piece) for piece in join(known, found, patterns))
+        return doc
+
+
+def _is_people(token: Token) -> bool:
+    text = token.text
+    if len(text) < 4 or not text[0].isupper() or text.isupper():
+        return False
+    if token.tag_ == "JJ":
+        return token.i > 0 and text.endswith(_NORP_ADJECTIVE)
+    return token.tag_ == "NNPS" and text.endswith(_NORP_PLURAL)
+
+
+@Language.factory("ledger_entities", requires=["doc.ents"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def create_entity_join(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The factory of the component."""
+    return EntityJoin()

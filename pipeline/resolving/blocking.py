@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
-from pipeline.resolving.features import PRECISE_DATES, PRECISE_PLACES, Profile
+from pipeline.resolving.features import PRECISE_PLACES, Profile
 
 DAYS = 4  # width of a bucket of days: reports a day apart share or neighbour a bucket
 WINDOW = 40  # reports met under one key, forward in time; only crowded keys ever reach it
@@ -58,8 +58,8 @@ def _years(p: Profile) -> list[str]:
 
 def _buckets(p: Profile) -> list[str]:
     """Buckets of days that the report touches, a day of slack on either side; none for a date that is not a day."""
-    if p.first is not None and p.last is not None and p.report.date_precision in PRECISE_DATES:
-        first, last = p.first, min(p.last, p.first + 10)
+    if p.exact and p.first is not None and p.last is not None:
+        first, last = p.first, p.last
     elif p.published is not None and p.report.central and p.first is None:
         first, last = p.published - DAYS, p.published
     else:
@@ -76,8 +76,7 @@ def hint(a: Profile, b: Profile) -> bool:
         and a.victims.isdisjoint(b.victims)
         and a.targets.isdisjoint(b.targets)
         and (a.report.admin1 is None or a.report.admin1 != b.report.admin1)
-        and a.place_words.isdisjoint(b.names)
-        and b.place_words.isdisjoint(a.names)
+        and a.place_words.isdisjoint(b.place_words)
     )
 
 

@@ -21,6 +21,8 @@ from pipeline.resolving.families import family
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|, (\d{1,2}),")
 PRECISE_DATES = frozenset({"day", "week"})
+SOUNDS = tuple(pair.split(">") for pair in "kh>k gh>g dh>d th>t ph>f ck>k q>k j>g z>s".split())  # noqa: SIM905
+CAMPAIGN = 7  # days: what lasts longer by stated days is a campaign or a siege, not an incident
 PRECISE_PLACES = frozenset({"site", "town"})
 
 
@@ -46,6 +48,20 @@ class Profile:
     killed: tuple[int, int] | None
     wounded: tuple[int, int] | None
     roles: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether the date is a day, or a few."""
+        if self.first is None or self.last is None:
+            return False
+        return self.report.date_precision in PRECISE_DATES and self.last - self.first <= CAMPAIGN
+
+    @property
+    def campaign(self) -> bool:
+        """Whether the date is a stated stretch of many days."""
+        if self.first is None or self.last is None:
+            return False
+        return self.report.date_precision in PRECISE_DATES and self.last - self.first > CAMPAIGN
 
 
 @cache
@@ -98,7 +114,7 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
         family=family(report.event_type),
         first=_ordinal(report.date_start) if report.date_precision != "unknown" else None,
         last=_ordinal(report.date_end or report.date_start) if report.date_precision != "unknown" else None,
-        place_words=frozenset(w for w in place if len(w) > 2 and w not in dull_words()),
+        place_words=frozenset(skeleton(w) for w in place if len(w) > 2 and w not in dull_words()),
         perpetrators=frozenset(roles["perpetrator"] - described),
         victims=frozenset(roles["victim"] - described),
         targets=frozenset(targets),
@@ -152,6 +168,21 @@ def _names(pieces: list[str]) -> set[str]:
 
 def _content(text: str) -> list[str]:
     return [stem(w) for w in WORD.findall(text) if w[0].islower() and len(w) > 3 and w not in dull_words()]
+
+
+@lru_cache(1 << 16)
+def skeleton(word: str) -> str:
+    """The consonants of a folded word, one spelling for the letters that transliteration mixes up.
+
+    "koocha", "kucha" and "kocha" become one; a word with fewer than three consonants stays as it is.
+    """
+    bare = word
+    for many, one in SOUNDS:
+        bare = bare.replace(many, one)
+    bare = bare[:1] + "".join(c for c in bare[1:] if c not in "aeiouyw")
+    bare = "".join(c for i, c in enumerate(bare) if i == 0 or bare[i - 1] != c)
+    bare = bare[:-1] if len(bare) > 3 and bare.endswith("h") else bare
+    return bare if len(bare) > 2 else word
 
 
 @lru_cache(1 << 16)

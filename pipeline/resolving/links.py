@@ -179,6 +179,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("date", "within_month"): "dates agree within a month",
     ("date", "within_year"): "dates agree within a year",
     ("date", "within_wide"): "dates agree, but widely",
+    ("date", "during"): "one day against a stretch of many days",
     ("date", "almost"): "dates miss each other by {gap} days",
     ("date", "apart"): "dates cannot meet",
     ("place", "same"): "same place ({place})",

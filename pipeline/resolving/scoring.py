@@ -15,12 +15,12 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.resolving.families import nearness
-from pipeline.resolving.features import PRECISE_DATES, PRECISE_PLACES, Profile
+from pipeline.resolving.features import PRECISE_PLACES, Profile
 
 FORBIDDEN = -20.0
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "within_month", "within_year",
-             "within_wide", "unknown", "almost", "apart"),
+             "within_wide", "during", "unknown", "almost", "apart"),
     "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "same_admin1",
               "other_admin1", "same_country", "unknown", "other_country"),
     "type": ("same", "near", "far", "foreign"),
@@ -93,12 +93,14 @@ def _date(a: Profile, b: Profile) -> str:
             return "apart"  # a report cannot tell of what came after it
         return "unknown"
     gap = max(a.first - b.last, b.first - a.last, 0)
-    if a.report.date_precision in PRECISE_DATES and b.report.date_precision in PRECISE_DATES:
+    if a.exact and b.exact:
         if gap > 2:
             return "few_days" if gap <= 4 else "days_apart"
         return ("same_day", "next_day", "two_days")[gap]
     if gap:
         return "almost" if gap <= 3 else "apart"
+    if (a.campaign and b.exact) or (b.campaign and a.exact):
+        return "during"
     width = max(a.last - a.first, b.last - b.first)
     return "within_month" if width <= 31 else "within_year" if width <= 366 else "within_wide"
 

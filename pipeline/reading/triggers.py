@@ -15,7 +15,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from schemas.codes import EVENT_TYPE
+from schemas.codes import EVENT_TYPES
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
@@ -109,7 +109,7 @@ def load_triggers(path: Path = KNOWLEDGE / "triggers.toml") -> Triggers:
             raise KnowledgeError(f"{path.name}: sense {name}: unknown key {sorted(unknown)[0]!r}")
         if missing := {"id", "pos", "words", "type", "weight"} - set(entry):
             raise KnowledgeError(f"{path.name}: sense {name}: {sorted(missing)[0]!r} is missing")
-        if entry["type"] != "harm" and entry["type"] not in EVENT_TYPE:
+        if entry["type"] != "harm" and entry["type"] not in EVENT_TYPES.values:
             raise KnowledgeError(f"{path.name}: sense {name}: {entry['type']!r} is no event type")
         if name in seen:
             raise KnowledgeError(f"{path.name}: sense {name}: the id stands twice")

@@ -75,6 +75,7 @@ def _fields() -> dict[str, Field]:
     # Evidence.
     add("start", "integer", "Where the evidence starts in the decoded file.", required=True, unit="Unicode code points", minimum=0)
     add("end", "integer", "Where the evidence ends, exclusive.", required=True, unit="Unicode code points", minimum=1)
+    add("texts.text", "string", "The decoded file, exactly as it stands in raw/.", required=True)
     add("text", "string", "What stands between start and end.", required=True)
     add("evidence_hash", "string", "The first 16 hexadecimal digits of the SHA-256 of what stands between start and end.",
         required=True, pattern=r"[0-9a-f]{16}")
@@ -128,7 +129,7 @@ def _fields() -> dict[str, Field]:
     add("summary", "string", "One sentence generated from the columns.", required=True)
     add("role", "string", "What part it has in the event.", required=True, codes=codes.ROLES)
     add("decision", "string", "What was decided of the pair.", required=True, codes=codes.DECISIONS)
-    add("score", "number", "How alike the two reports are.", required=True, minimum=0, maximum=1)
+    add("score", "number", "How much speaks for one event: above 0 for, below 0 against.", required=True, unit="log-odds")
     add("reasons", "strings", "Why, each reason in words.", required=True)
 
     # Types of events.

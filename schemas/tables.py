@@ -40,6 +40,10 @@ TABLES: tuple[Table, ...] = (
         key="document_id", order="file", evidence="document", ranges=(("published_start", "published_end"),),
     ),
     _table(
+        "texts", "Texts", "One row for each document whose licence lets a release show its text; offsets count in this very text.",
+        "document_id text", key="document_id", points="document_id>documents.document_id", evidence="document",
+    ),
+    _table(
         "quarantine", "Quarantine", "One row for each file that was not read, and why.",
         "file sha256 reason detail", key="file",
     ),

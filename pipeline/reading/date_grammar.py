@@ -83,7 +83,7 @@ _RULES = (
     ("season_year", r"[eki]?-?(?:vc)?S,?(?:vc?)?Y"),
     ("season_rel", r"[eki]?-?[ltnp]S|(?<=c)[pf]S|Sv[lt]U"),
     ("week_weekday", rf"{_WEEKDAY}(?:v?[lntp]U|U)(?![ga])|[lnt]U{_WEEKDAY}"),
-    ("weekday", rf"[eki]?q?c?[lntpfhs]?{_WEEKDAY}(?:'x)?[eki]?P?"),
+    ("weekday", rf"(?:[eki]q?c?)?[lntpfhs]?{_WEEKDAY}(?:'x)?[eki]?P?"),
     ("day_word", r"[ebki]?d(?:P)?|[eki]?[lth]P|[eki](?:j|q)c?P"),
     ("context_part", r"(?<=c)[pfns]P|cPb|cPa(?=[,.x])"),
     ("weekend", r"[lntphsf]K|(?<=c)K"),
@@ -94,12 +94,12 @@ _RULES = (
     ("part_rel", r"[ebki](?:j|vc?|-)?c?[ltnp]U|[eki]vcU(?!v)"),
     ("unit_rel", r"[ltn]U(?!-)|(?<=c)[pfns]U|[sh]U|(?<=c)U[ba](?=[,.xc])"),
     ("recurring", r"V(?:[NDm]?[UuPKW]|[Oo][UW])"),
-    ("duration", rf"(?:(?:[ND]-?(?:X|\||-)-?)?[ND]|m|1mv?|1)-?[Uu](?:&1N)?|[m]v?U|1N[Uu]"),
+    ("duration", r"(?:(?:[ND]-?(?:X|\||-)-?)?[ND]|m|1mv?|1)-?[Uu](?:&1N)?|[m]v?U|1N[Uu]"),
     ("month", rf"{_M}"),
     ("part_year", r"[eki](?:-|jc?|vc?)?c?Y"),
     ("year", r"Y"),
 )
-_RULE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+_RULE = re.compile(r"(?=[NDAcWIHOMJYekibEQSltnpfhsdPK987~@m1rUVy])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")")
 _BOUNDS = {"C": "since", "L": "until", "z": "by", "b": "before", "a": "after", "R": "from", "B": "from"}
 _PARTS = {"e": "early", "i": "mid", "k": "late"}
 _SHIFTS = {"l": "last", "p": "previous", "n": "next", "f": "following", "t": "this", "s": "same", "h": "same"}
@@ -107,9 +107,13 @@ _UNITS = {"night": "day", "fortnight": "week", "hr": "hour"}
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "s", "that", "whose"})
 _MONTH_LEADS = frozenset("jClLtnpzRXB&vbafFqceik@(|")
 _YEAR_LEADS = frozenset("jCLRXBvekiz&|F-,(csltpnqba/MJP'S")
+_UNSHORTENED = frozenset({"may", "june", "july"})
+_TRIMMED = frozenset("cqvjz")
+_NO_YEAR_BEFORE, _NO_YEAR_AFTER = frozenset("$~987/"), frozenset("Uu%/")
 _LEAST_YEAR, _LAST_YEAR = 1800, 2100
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|would|(?:is|are|was|were) (?:due|expected|scheduled|set|slated|supposed|planned|planning|to be)"
+    r"\b(?:will|shall|won['’]t|would"
+    r"|(?:is|are|was|were) (?:due|expected|scheduled|set|slated|supposed|planned|planning|to be)"
     r"|(?:plans?|hopes?|intends?|vow(?:s|ed)?|promised?|expects?) (?:\w+ )?to|scheduled|upcoming|forthcoming|next"
     r"|(?:is|are) to \w+|deadline|until|ahead of|in time for|due|returns? to court)\b",
     re.IGNORECASE,
@@ -137,7 +141,9 @@ def _in_row(text: str, row: list[Token], number: int, kind: str) -> list[tuple[D
         expression = _expression(rule, row[first:last], row, first, last)
         if expression is None:
             continue
-        if row[last - 1].kind == "." and len(row[last - 2].text) > 4:
+        while row[first].kind in _TRIMMED and first + 1 < last:
+            first += 1
+        if row[last - 1].kind == "." and (len(row[last - 2].text) > 4 or row[last - 2].low in _UNSHORTENED):
             last -= 1
         start, end = row[first].start, row[last - 1].end
         before = letters[first - 1 : first]
@@ -190,7 +196,8 @@ def _allowed(rule: str, row: list[Token], first: int, last: int, letters: str) -
         return all(_LEAST_YEAR <= y <= _LAST_YEAR for y in years) and before not in ("$", "/")
     if rule == "month":
         if row[first].kind == "J":
-            return before in ("j", "C", "l", "t", "n", "z", "L") and after != "x" or before in ("j", "C") and row[first].low == "may"
+            return (before in ("j", "C", "l", "t", "n", "z", "L") and after != "x") or (
+                before in ("j", "C") and row[first].low == "may")
         if len(row[first].text) <= 3 and row[first].low != "may":
             return before in _MONTH_LEADS or after == "."
         return before in _MONTH_LEADS or before in ("", "(", ",") or _lower(row, last) or before == "x"
@@ -211,7 +218,7 @@ def _allowed(rule: str, row: list[Token], first: int, last: int, letters: str) -
 def _year_allowed(row: list[Token], first: int, before: str, after: str) -> bool:
     value = row[first].value or 0
     month_before = any(t.kind in "MJW" for t in row[max(0, first - 3) : first])
-    if not _LEAST_YEAR <= value <= _LAST_YEAR or before in ("$", "~", "9", "8", "7", "/") or after in ("U", "u", "%", "/"):
+    if not _LEAST_YEAR <= value <= _LAST_YEAR or before in _NO_YEAR_BEFORE or after in _NO_YEAR_AFTER:
         return False
     counted = after == "x" and row[first + 1].low.endswith("s") and row[first + 1].text.islower()
     counted = counted and row[first + 1].low not in ("s", "was", "has", "is", "as")
@@ -221,7 +228,8 @@ def _year_allowed(row: list[Token], first: int, before: str, after: str) -> bool
         previous = row[first - 1] if first else None
         if previous and (previous.low in _POSSESSIVE or (after in (",", ")", "") and not previous.low.endswith("ed"))):
             return 1900 <= value <= 2060
-        return previous is not None and previous.text[0].isupper() and not counted and after in ("", ",", ".", ")", "x") and value >= 1900
+        named = previous is not None and previous.text[0].isupper() and value >= 1900
+        return named and not counted and after in ("", ",", ".", ")", "x")
     if before in (",", "-", "'", "M", "J", "P", "S") and after == "x" and _lower(row, first + 1) and not month_before:
         return False
     if before in ("1", "@"):
@@ -392,7 +400,8 @@ def _context_part(rule: str, piece: list[Token]) -> DateExpression | None:
     """"the previous night", "the following morning", "the night before"."""
     shift, part = _first(piece, "pfnsba"), _first(piece, "P")
     count = {"p": -1.0, "b": -1.0, "s": 0.0}.get(shift.kind if shift else "", 1.0)
-    return _point(Moment("context", unit="day", count=count, day_part=words().day_parts.get(part.low) if part else None))
+    day_part = words().day_parts.get(part.low) if part else None
+    return _point(Moment("context", unit="day", count=count, day_part=day_part))
 
 
 def _weekend(rule: str, piece: list[Token]) -> DateExpression | None:

@@ -1,4 +1,4 @@
-"""Words of time: a text as a row of tokens, each with a class of one letter, so that a grammar can be written over classes.
+"""Words of time: a text as a row of tokens, each with a class of one letter, for a grammar over classes.
 
 Here belong the vocabulary (`knowledge/dates.toml`) and the tokens. Not here: the grammar (`date_grammar`) or what an
 expression means (`date_resolve`).
@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 MONTHS: dict[str, int]
 CLASSES = {
@@ -22,30 +23,32 @@ CLASSES = {
 }  # fmt: skip
 """The letter of each class of grammar words. Other letters:
 
-M month, J month whose name is also a word ("May", "March"), y month in lower case, W weekday, Y year, D number of 1 to 31, N other number,
-a whole one in digits or words, d day word (yesterday), O ordinal in digits, o ordinal in words, I ISO date, H date with
-slashes, E decade in digits, Q decade in words, T time of day, P part of the day, S season, U unit, u small unit,
+M month, J month whose name is also a word ("May", "March"), y month in lower case, W weekday, Y year, D number of 1
+to 31, N other number in digits or words, d day word (yesterday), O ordinal in digits, o ordinal in words, I ISO date,
+H date with slashes, E decade in digits, Q decade in words, T time of day, P part of the day, S season, U unit, u small unit,
 m vague number (few), 1 "a" or "an", - a dash, / a slash, ',' '.' '(' ')' and "'" themselves, x anything else.
 """
 
 _TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:\.[^\W\d_]\b)*)"
+    r"|(?=['’]?\d)(?:"
     r"(?P<I>(?<![\d-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-]))"
     r"|(?P<H>(?<![\d/.])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]))"
-    r"|(?P<T>(?<![\d:])(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?!\d)(?: ?[ap]\.? ?m\b\.?| ?hours\b| ?hrs\b| ?gmt\b)?"
+    r"|(?P<T>(?<![\d:])(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?!\d)(?: ?[ap]\.? ?m\b\.?| ?(?:hours|hrs|gmt)\b)?"
     r"|(?<![\d.,])(?:1[0-2]|[1-9]) ?[ap]\.? ?m\b\.?|(?<![\d.,])(?:[01]\d|2[0-3])[0-5]\d(?= ?(?:hours|hrs|gmt|local)\b))"
     r"|(?P<E>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b)"
     r"|(?P<O>(?<![\d,.])(?:3[01]|[12]?\d)(?:st|nd|rd|th)\b)"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:\.[^\W\d_]\b)*)"
-    r"|(?P<dash>[-‐‑–—]+)|(?P<mark>[,./()'’$€£%\[\]])|(?P<other>[^\s])",
+    r"|(?P<number>\d+(?:[.,]\d+)*))"
+    r"|(?P<dash>[-‐‑–—]+)|(?P<mark>[,./()'’$€£%\[\]])|(?P<other>\S)",
     re.IGNORECASE,
 )
 _AMBIGUOUS = frozenset({"may", "march"})
+_OTHER: tuple[str, float | None] = ("x", None)
+_MARKS = {"’": "'", "€": "$", "£": "$", "[": "(", "]": ")"}
 _YEARS = range(1500, 2101)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token: document offsets, text, lower-case word, class and, for words of number, the value."""
 
     start: int
@@ -105,30 +108,28 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     known = words().classes
     found: list[Token] = []
     for m in _TOKEN.finditer(text, start, end):
-        kind, piece = m.lastgroup or "other", m.group()
+        kind, piece = m.lastgroup, m.group()
         low, value = piece.lower(), None
         if kind == "word":
-            letter, value = known.get(low.rstrip("."), ("x", None))
-            kind = _word_class(letter, piece, low)
+            letter, value = known.get(low, _OTHER)
+            kind = letter if letter not in "MJW" else _name_class(letter, piece, low)
         elif kind == "number":
             kind, value = _number_class(piece, text, m.start(), m.end())
         elif kind == "dash":
             kind = "-"
         elif kind == "mark":
-            kind = {"’": "'", "€": "$", "£": "$", "[": "(", "]": ")"}.get(piece, piece)
-        elif kind == "other":
+            kind = _MARKS.get(piece, piece)
+        elif kind == "other" or kind is None:
             kind = "x"
         found.append(Token(m.start(), m.end(), piece, low, kind, value))
     return found
 
 
-def _word_class(letter: str, piece: str, low: str) -> str:
+def _name_class(letter: str, piece: str, low: str) -> str:
     """Names of days and months count only with a capital; the grammar lets a lower-case month pass beside a number."""
-    if letter in "MJ" and not piece[0].isupper():
-        return "y"
-    if letter == "W" and not piece[0].isupper():
-        return "W" if low.endswith("day") else "x"
-    return letter
+    if piece[0].isupper():
+        return letter
+    return "y" if letter != "W" else "W" if low.endswith("day") else "x"
 
 
 def _number_class(piece: str, text: str, start: int, end: int) -> tuple[str, float | None]:

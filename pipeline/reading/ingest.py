@@ -89,7 +89,8 @@ def read_folder(raw: Path, max_bytes: int = MAX_BYTES) -> Ingest:
             refused.append(Quarantined(shown, no.sha256, no.reason, no.detail))
             continue
         first[sha256] = shown
-        documents.append(Document(identifier("doc", sha256), shown, sha256, text, sources.get(shown, Source()), encoding))
+        source = sources.get(shown, Source())
+        documents.append(Document(identifier("doc", sha256), shown, sha256, text, source, encoding))
     return Ingest(tuple(documents), tuple(sorted(refused, key=lambda q: q.file)))
 
 

@@ -3,9 +3,9 @@
 Here belongs what a stretch is by its place on the page. Not here: the forms of single lines (`layout_lines`,
 `layout_head`), or what the text says.
 
-Furniture must never take running text: a stretch is furniture only where a pattern of `knowledge/layout.toml` matches the
-whole of it, where it repeats an earlier stretch word for word, or where it stands below a heading like "Related stories"
-near the end.
+Furniture must never take running text: a stretch is furniture only where a pattern of `knowledge/layout.toml` matches
+the whole of it, where it repeats an earlier stretch word for word, or where it stands below a heading like "Related
+stories" near the end.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _TITLE_CHARS = 220
 _TITLE_WORDS = 32
 _HEADING_WORDS = 12
 _FURNITURE_WORDS = 60
+_TAIL_TEXTS = 1  # a closing section of furniture holds no more running text than this
 _TAIL_SHARE = 0.35  # a closing section of furniture is no larger a part of the text than this
 _NOTE = re.compile(r"\[\d{1,3}\]\s+\S|\(\d{1,2}\)\s+See\b|[¹²³⁴⁵⁶⁷⁸⁹]\s?\S")
 _CITATION = re.compile(r"\([^()]{3,120}\b(?:1[89]|20)\d\d\)\.?|\[?\d*\]?\s*https?://\S+")
@@ -86,10 +87,10 @@ def _head(page: _Page) -> None:
     """Title, byline, publisher and date lines, up to the first running text."""
     several = len(page.paragraphs) > 1
     for i, p in enumerate(page.paragraphs[:_HEAD]):
-        if layout_head.is_date_line(p.text):
+        if layout_head.is_date_line(p.text) or layout_head.opens_alone(p.text):
             page.kinds[i] = "dateline"
             page.dateline = page.dateline or p.text
-            page.place = page.place or layout_head.line_place(p.text)
+            page.place = page.place or layout_head.line_place(p.text) or layout_head.opens_alone(p.text)
             page.publisher = page.publisher or layout_head.line_publisher(p.text)
             continue
         if page.title is None and several and _title_like(page, i):
@@ -108,10 +109,9 @@ def _head(page: _Page) -> None:
             elif kind == "publisher":
                 page.publisher = page.publisher or _publisher(p.text)
             continue
-        if p.final or p.words > _TITLE_WORDS or (i > 0 and page.title is None):
-            if p.words > 14 or page.title is None:
-                return
-    return
+        long = p.words > 14 or page.title is None
+        if long and (p.final or p.words > _TITLE_WORDS or (i > 0 and page.title is None)):
+            return
 
 
 def _title_like(page: _Page, i: int) -> bool:
@@ -123,9 +123,8 @@ def _title_like(page: _Page, i: int) -> bool:
         return False
     if i > 0 and page.kinds[i - 1] == "dateline" and layout_head.line_place(page.paragraphs[i - 1].text):
         return False
-    if layout_lines.form(p.text, "furniture", "publisher") or layout_head.opening(p.text + " " + "x" * 30):
-        if layout_lines.form(p.text, "furniture", "publisher"):
-            return False
+    if layout_lines.form(p.text, "furniture", "publisher"):
+        return False
     if i > 0 and layout_lines.form(p.text, "byline"):
         return False
     if p.final and not p.text.endswith(("?", "!", "…", "?'", "?’", '"', "”", "'", "’")):
@@ -134,12 +133,12 @@ def _title_like(page: _Page, i: int) -> bool:
 
 
 def _byline(text: str) -> str:
-    return re.sub(r"^(?:by|written by|story by|reported by|posted by|author:|reporter:|from|analysis by)\s+", "", text,
-                  flags=re.IGNORECASE)
+    lead = r"(?i)^(?:by|written by|story by|reported by|posted by|author:|reporter:|from|analysis by)\s+"
+    return re.sub(lead, "", text)
 
 
 def _publisher(text: str) -> str | None:
-    found = re.match(r"(?:publication|publisher|journal|magazine|newspaper|outlet|sources?) ?:? ?(.+)", text, re.IGNORECASE)
+    found = re.match(r"(?i)(?:publication|publisher|journal|magazine|newspaper|outlet|sources?) ?:? ?(.+)", text)
     name = re.split(r"\b(?:Volume|Vol\.|Issue|No\.)", found.group(1) if found else text)[0].strip(" :,;|-–—()")
     return name or None
 
@@ -157,11 +156,24 @@ def _tail(page: _Page) -> None:
         if after > _TAIL_SHARE * total:
             break
     if first is not None:
-        page.kinds[first:] = ["furniture"] * (len(page.paragraphs) - first)
+        _close(page, first)
     for i in range(len(page.paragraphs) - 1, max(0, len(page.paragraphs) - 8), -1):
         p = page.paragraphs[i]
         if page.kinds[i] in ("", "furniture") and p.words <= 40 and layout_lines.form(p.text, "credit"):
             page.kinds[i] = "byline"
+
+
+def _close(page: _Page, first: int) -> None:
+    """Furniture from a heading like "Related stories" to the end; where running text goes on, only the list below it."""
+    running = [i for i in range(first + 1, len(page.paragraphs)) if _running(page.paragraphs[i])]
+    end = len(page.paragraphs) if len(running) <= _TAIL_TEXTS else running[0]
+    for i in range(first, end):
+        page.kinds[i] = page.kinds[i] or "furniture"
+
+
+def _running(p: Paragraph) -> bool:
+    """Whether a paragraph reads as running text, and not as a teaser or a link."""
+    return p.words >= 12 and p.final and not p.text.endswith("…") and not layout_lines.form(p.text, "furniture")
 
 
 def _body(page: _Page) -> None:
@@ -195,7 +207,7 @@ def _body(page: _Page) -> None:
         elif _CITATION.fullmatch(p.text):
             page.kinds[i] = "citation"
         elif layout_head.is_date_line(p.text) and p.words <= 12:
-            page.kinds[i] = "dateline" if i <= 2 else "citation"
+            page.kinds[i] = "dateline" if not any(k == "paragraph" for k in page.kinds[:i]) else "citation"
         elif _heading_like(page, i):
             page.kinds[i] = "heading"
         else:
@@ -205,7 +217,9 @@ def _body(page: _Page) -> None:
 def _heading_like(page: _Page, i: int) -> bool:
     """A short line without full stop, before something longer."""
     p = page.paragraphs[i]
-    if p.words > _HEADING_WORDS or len(p.text) > 90 or (p.final and not p.text.endswith("?")) or p.text.endswith((",", ";", "-")):
+    if p.words > _HEADING_WORDS or len(p.text) > 90 or p.text.endswith((",", ";", "-")):
+        return False
+    if p.final and not p.text.endswith("?"):
         return False
     if not re.match(r"[\W\d]*[A-Z]", p.text) or i + 1 >= len(page.paragraphs):
         return False

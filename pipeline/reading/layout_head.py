@@ -30,20 +30,26 @@ _DATE_FILLER = re.compile(
     re.IGNORECASE,
 )
 _POSTED = re.compile(
-    rf"(?:(?:first |originally |last )?(?:posted|published|updated|modified)\b ?(?:on|at)?:? .{{0,40}}?{_DATE})", re.IGNORECASE
+    rf"(?i:(?:first |originally |last )?(?:posted|published|updated|modified)\b ?(?:on|at)?:? .{{0,40}}?{_DATE})"
 )
 _PLACE_WORD = rf"(?!(?i:{_MONTH})\.? \d|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day))[A-Z][\w.'’-]*"
 _PLACE = rf"{_PLACE_WORD}(?:(?:, ?| |/| (?:de|del|la|al|el|of|the|and) ){_PLACE_WORD}){{0,6}}"
 _OPENING = re.compile(
     rf"(?P<open>\()?(?P<place>{_PLACE})?(?P<date>,? ?(?:[A-Z][a-z]+day,? )?(?i:{_DATE}))?(?P<close>\))?,?"
-    r"(?P<agency> ?\((?P<inside>[^()]{2,70})\))?(?P<sep>[ \u00a0]?(?:—|–|--+|‒|―)[ \u00a0]?| - | ?: (?=[A-Z“\"‘])|: ?(?=[A-Z“\"]))"
+    r"(?P<agency> ?\((?P<inside>[^()]{2,70})\))?"
+    r"(?P<sep>[ \u00a0]?(?:—|–|--+|‒|―)[ \u00a0]?| - | ?: (?=[A-Z“\"‘])|: ?(?=[A-Z“\"]))"
 )
 _NO_PLACE = re.compile(
-    r"(?:update|updated|breaking|new(?= ?$)|watch|video|photos?|exclusive|police|note|editor|correction|analysis|opinion|live"
-    r"|developing|alert|background|summary|question|answer|q|a|text|report|official|sheriff|deputies|cops|coroner|da|source"
+    r"(?:update|updated|breaking|new(?= ?$)|watch|video|photos?|exclusive|police|note|editor|correction|analysis"
+    r"|opinion|live"
+    r"|developing|alert|first|previous|original|earlier|initial|latest|key|happening|just|story|background|summary"
+    r"|question|answer|q|a|text|report|official|sheriff|deputies|cops|coroner|da|source"
     r"|read|listen|see|more|related|warning|advisory|statement)s?\b",
     re.IGNORECASE,
 )
+
+
+_DEEDS = frozenset({"died", "born", "killed", "arrested", "shot", "charged", "sentenced", "missing", "released"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def is_date_line(text: str) -> bool:
     if len(text) > 160 or not _DATED.search(text):
         return False
     rest = re.sub(r"[\W_]+", " ", _DATE_FILLER.sub(" ", text)).split()
-    return len(rest) <= 4 and not any(w.islower() for w in rest)
+    return len(rest) <= 4 and not any(w.islower() or w.lower() in _DEEDS for w in rest)
 
 
 def line_place(text: str) -> str | None:
@@ -71,8 +77,17 @@ def line_place(text: str) -> str | None:
     found = _DATED.search(text)
     if not found or not text[: found.start()].rstrip().endswith(","):
         return None
-    place = re.sub(r",? *(?:mon|tues|wednes|thurs|fri|satur|sun)day *$", "", text[: found.start()].rstrip(" ,"), flags=re.I)
-    return place.strip(" ,") or None if re.fullmatch(r"[A-Z][^\d:;]{1,60}", place.strip(" ,")) else None
+    before = text[: found.start()].rstrip(" ,")
+    place = re.sub(r"(?i),? *(?:mon|tues|wednes|thurs|fri|satur|sun)day *$", "", before).strip(" ,")
+    return place if re.fullmatch(r"[A-Z][^\d:;]{1,60}", place) else None
+
+
+def opens_alone(text: str) -> str | None:
+    """The place of a paragraph that is nothing but a dateline ("KISUMU, Kenya -")."""
+    if len(text) > 80 or not re.search(r"(?:—|–|--|-)$", text):
+        return None
+    line = opening(text + " " + "X" * 30)
+    return (line.place or line.text) if line and line.length >= len(text) else None
 
 
 def line_publisher(text: str) -> str | None:
@@ -103,7 +118,7 @@ def opening(text: str) -> Dateline | None:
         return None
     if place and _NO_PLACE.match(place):
         return None
-    capital = bool(place) and bool(re.match(r"[A-Z][A-Z.'’-]{2,}", place or "")) and (place or "").split(",")[0].isupper()
+    capital = bool(re.match(r"[A-Z][A-Z.'’-]{2,}", place or "")) and (place or "").split(",")[0].isupper()
     words = len((place or "").split())
     if separator.startswith(":"):
         good = bool(inside) or (capital and words <= 4)

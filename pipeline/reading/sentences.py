@@ -1,7 +1,7 @@
 """Sentences of a document: every block but furniture, parsed in one call, with offsets into the document.
 
-Here belongs carrying blocks to the parser and sentences back. Not here: the parser (`pipeline.language`), or what a block
-is (`layout`).
+Here belongs carrying blocks to the parser and sentences back. Not here: the parser (`pipeline.language`), or what a
+block is (`layout`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,282 @@
+"""The named actors of a document: listed names, people, organisations, acronyms and countries that act, put together.
+
+Here belongs which of several claims on the same words holds, and the actor behind each name. Not here: how each sort of
+name is found (`persons`, `actor_organisations`, `lexicon`), phrases without a name (`descriptions`).
+
+Longer claims beat shorter ones; between equals the list beats the grammar, and the grammar the parser's entities. A name that only adds an
+adjective of nationality to a listed one is the listed one ("Kurdish Syrian ..."). A country is an actor only where it acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.reading import actor_organisations as organisations
+from pipeline.reading.actor_countries import acting
+from pipeline.reading.actor_data import ActorData
+from pipeline.reading.actor_runs import Page, runs
+from pipeline.reading.lexicon import Entry, KnownName
+from pipeline.reading.lexicon_text import Word, fold_name
+from pipeline.reading.persons import Labelled, PersonName, Persons, ShortForms, with_key
+from pipeline.reading.records import LocalActor, Text
+
+ENTITY_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "PLACE", "PLACE": "PLACE", "GPE": "PLACE", "NORP": "NORP", "FACILITY": "FACILITY", "FAC": "FACILITY"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A naming of an actor: offsets, the actor's key, form (name | description)."""
+
+    start: int
+    end: int
+    key: str
+    form: str = "name"
+
+
+@dataclass(slots=True)
+class NamedActors:
+    """All named mentions of a document, sorted, and their actors by key."""
+
+    mentions: list[NameMention]
+    actors: dict[str, LocalActor]
+    sites: set[str]  # keys of organisations whose name may be a building's
+    doubtful: set[str]  # keys that rest on the parser's entity alone
+    known: list[Labelled]
+
+
+def named_actors(text: Text, known: Sequence[KnownName], words: Sequence[Word], data: ActorData) -> NamedActors:
+    """The named actors of a document."""
+    page = Page(text, words, data)
+    labelled = [Labelled(k.start, k.end, k.label, k.entries, k.weak) for k in known if page.sentence_at(k.start) is not None]
+    entities = _entities(text)
+    return _Gathering(text, page, labelled, entities).gather()
+
+
+class _Gathering:
+    def __init__(self, text: Text, page: Page, known: list[Labelled], entities: list[Labelled]) -> None:
+        self.text, self.page, self.known, self.entities = text, page, known, entities
+        self.runs = list(runs(page))
+        self.finder = Persons(page, known, entities)
+        self.mentions: list[NameMention] = []
+        self.actors: dict[str, LocalActor] = {}
+        self.sites: set[str] = set()
+        self.doubtful: set[str] = set()
+        self.countries = {e.country for k in known for e in k.entries if e.type in {"country", "adjective"} and e.country}
+
+    def gather(self) -> NamedActors:
+        listed = [(k, e) for k in self.known if (e := self._actor_entry(k)) is not None]
+        groups = [(k, e) for k, e in listed if e.kind != "person"]
+        taken = self._words((k.start, k.end) for k, _ in groups)
+        known_people = self.finder.listed([k for k, e in listed if e.kind == "person"])
+        people = self._people(known_people, taken)
+        named = [(key, p) for key, p in with_key(people)]
+        person_words = self._words((p.start, p.end) for _, p in named)
+        by_rule = self._organisations(groups, person_words)
+        claimed = person_words | self._words((o.start, o.end) for o in by_rule)
+        for name, entry in groups:
+            if not self._words([(name.start, name.end)]) & claimed:
+                self._add_entry(name.start, name.end, entry)
+        for rule_name in by_rule:
+            self._add_organisation(rule_name)
+        for key, person in named:
+            self._add_person(key, person)
+        taken |= claimed
+        entity_names = organisations.by_entity(self.page, self.entities, taken | self._soft())
+        for name in entity_names:
+            self._add_organisation(name, firm=name.firm)
+        self._acronyms(taken)
+        taken = self._words((m.start, m.end) for m in self.mentions)
+        self._short_people([(k, p) for k, p in named if not p.short], taken)
+        self._short_organisations()
+        self._countries()
+        mentions = _without_overlap(self.mentions)
+        keys = {m.key for m in mentions}
+        return NamedActors(mentions, {k: a for k, a in self.actors.items() if k in keys}, self.sites, self.doubtful, self.known)
+
+    # -- sources of names ----------------------------------------------------------------------------------------
+
+    def _actor_entry(self, name: Labelled) -> Entry | None:
+        if name.entries[0].type in {"country", "adjective", "people"}:
+            return None
+        options = [e for e in name.entries if e.type == "actor" and e.kind != "country"]
+        if not options or (name.entries[0].type != "actor" and not name.weak):
+            return None
+        near = [e for e in options if e.country in self.countries]
+        return (near or options)[0]
+
+    def _people(self, listed: list[PersonName], taken: set[int]) -> list[PersonName]:
+        found = self.finder.full_names(self.runs, taken)
+        kept: list[PersonName] = list(listed)
+        for person in found:
+            inside = [p for p in listed if p.start < person.end and person.start < p.end]
+            if not inside:
+                kept.append(person)
+            elif len(person.words) > max(len(p.words) for p in inside) and max(len(p.words) for p in inside) == 1:
+                kept = [p for p in kept if p not in inside]
+                kept.append(person)
+        return kept
+
+    def _organisations(self, groups: Sequence[tuple[Labelled, Entry]], person_words: set[int]) -> list[organisations.OrganisationName]:
+        by_word = {i: k for k in self.known for i in range(*self.page.between(k.start, k.end))}
+        listed = {i: k for k, _ in groups for i in range(*self.page.between(k.start, k.end))}
+        found = organisations.by_grammar(self.page, self.runs, by_word, person_words)
+        done = self._words((o.start, o.end) for o in found) | set(listed) | person_words
+        found += organisations.defined_runs(self.page, self.runs, done)
+        return [o for o in found if not self._listed_already(o, listed, by_word)]
+
+    def _listed_already(self, name: organisations.OrganisationName, listed: dict[int, Labelled], by_word: dict[int, Labelled]) -> bool:
+        """Whether a listed actor holds all the words that matter of a name found by grammar."""
+        span = range(*self.page.between(name.start, name.end))
+        covered = [i for i in span if i in listed]
+        if not covered:
+            whole = {id(by_word[i]) for i in span if i in by_word}
+            return len(whole) == 1 and all(i in by_word for i in span) and by_word[span[0]].label in {"PLACE", "NORP", "FACILITY"} and not name.site
+        if any(listed[i].start < name.start or listed[i].end > name.end for i in covered):
+            return True
+        extra = [i for i in span if i not in listed]
+        return all(i in by_word and by_word[i].label == "NORP" or self.page.words[i].key in {"the", "and", "of"} for i in extra)
+
+    def _soft(self) -> set[int]:
+        """Words of places and nationalities: no organisation by the parser's word alone."""
+        return self._words((k.start, k.end) for k in self.known if not k.weak)
+
+    # -- adding --------------------------------------------------------------------------------------------------
+
+    def _add_entry(self, start: int, end: int, entry: Entry) -> None:
+        key = f"k:{entry.id}"
+        self.actors.setdefault(key, from_entry(entry))
+        self.mentions.append(NameMention(start, end, key, entry.form))
+
+    def _add_organisation(self, name: organisations.OrganisationName, firm: bool = True) -> None:
+        written = self.page.raw[name.start : name.end]
+        key = f"n:{fold_name(written)}"
+        if key not in self.actors:
+            country = next((e.country for k in self.known if name.start <= k.start and k.end <= name.end for e in k.entries[:1] if e.country), None)
+            self.actors[key] = LocalActor(key, _one_line(written), name.kind, country)
+            if name.site:
+                self.sites.add(key)
+            if not firm:
+                self.doubtful.add(key)
+        self.mentions.append(NameMention(name.start, name.end, key))
+
+    def _add_person(self, key: str, person: PersonName) -> None:
+        known = self.actors.get(key)
+        if known is None:
+            if person.entry is not None:
+                self.actors[key] = from_entry(person.entry, person.title)
+            else:
+                written = _one_line(self.page.raw[person.start : person.end])
+                self.actors[key] = LocalActor(key, written, "person", self._country_of(person), title=person.title)
+        elif person.title and (known.title is None or len(known.title) < 4):
+            self.actors[key] = _with_title(known, person.title)
+        written = _one_line(self.page.raw[person.start : person.end])
+        if person.entry is None and len(written) > len(self.actors[key].name) and not person.short:
+            self.actors[key] = _with_name(self.actors[key], written)
+        self.mentions.append(NameMention(person.start, person.end, key))
+
+    def _country_of(self, person: PersonName) -> str | None:
+        """The country that a title names ("Chadian President X")."""
+        begin = person.title_start if person.title_start is not None else person.start
+        for name in self.known:
+            if begin <= name.start < person.start:
+                return next((e.country for e in name.entries if e.type in {"adjective", "country"}), None)
+        return None
+
+    def _acronyms(self, taken: set[int]) -> None:
+        """Acronyms that the text defines, there and wherever they stand afterwards."""
+        spans = {(m.start, m.end): m.key for m in self.mentions}
+        defined = organisations.acronyms(self.page, list(spans))
+        starts = {m.start: m.end for m in self.mentions}
+        shorts = [(e.start, e.end) for e in self.entities if e.label == "ORG"] + list(spans)
+        defined += organisations.long_forms(self.page, shorts, starts)
+        meaning: dict[str, str] = {}
+        for start, end, long_start, long_end in defined:
+            key = spans.get((long_start, long_end))
+            if key is not None and self.actors[key].kind != "person":
+                meaning[self.page.raw[start:end]] = key
+        if not meaning:
+            return
+        replaced = [m for m in self.mentions if self.page.raw[m.start : m.end] not in meaning]
+        self.mentions = replaced
+        for word in self.page.words:
+            key = meaning.get(self.page.raw[word.start : word.end]) or meaning.get(self.page.raw[word.start : word.stem_end])
+            inside = any(m.start <= word.start < m.end for m in self.mentions)
+            if key is not None and not inside and self.page.sentence_at(word.start) is not None:
+                self.mentions.append(NameMention(word.start, word.stem_end, key))
+
+    def _short_people(self, named: list[tuple[str, PersonName]], taken: set[int]) -> None:
+        for key, person in ShortForms(named, self.page).find(self.runs, taken, self.finder):
+            self._add_person(key, person)
+
+    def _short_organisations(self) -> None:
+        """"The Observatory": a capitalised word that heads the name of one organisation of the text."""
+        heads: dict[str, set[str]] = {}
+        for mention in self.mentions:
+            if self.actors[mention.key].kind in {"person", "country"}:
+                continue
+            words = fold_name(self.actors[mention.key].name).split()
+            for word in {*words[-1:], *words[:2]} & set(self.page.data.organisations):
+                heads.setdefault(word, set()).add(mention.key)
+        taken = self._words((m.start, m.end) for m in self.mentions)
+        for run in self.runs:
+            for i in range(run.first, run.last):
+                keys = heads.get(self.page.words[i].stem, set())
+                if len(keys) != 1 or i in taken or (i > run.first and i - 1 not in taken) or not self._stands_alone(i, run.last):
+                    continue
+                word = self.page.words[i]
+                self.mentions.append(NameMention(word.start, word.stem_end, next(iter(keys))))
+
+    def _stands_alone(self, i: int, last: int) -> bool:
+        """Whether the word is the whole name: nothing capitalised follows but a title ("Observatory director X")."""
+        return i + 1 >= last or self.page.words[i + 1].key in self.page.data.titles
+
+    def _countries(self) -> None:
+        taken = self._words((m.start, m.end) for m in self.mentions)
+        for name, entry in acting(self.page, self.known):
+            if not self._words([(name.start, name.end)]) & taken:
+                self._add_entry(name.start, name.end, entry)
+
+    def _words(self, spans: Iterable[tuple[int, int]]) -> set[int]:
+        return {i for start, end in spans for i in range(*self.page.between(start, end))}
+
+
+def from_entry(entry: Entry, title: str | None = None) -> LocalActor:
+    """The local actor of a listed one."""
+    parent = f"k:{entry.parent}" if entry.parent else None
+    return LocalActor(f"k:{entry.id}", entry.name, entry.kind, entry.country, parent, entry.id, entry.wikidata, title)
+
+
+def _with_title(actor: LocalActor, title: str) -> LocalActor:
+    return LocalActor(actor.key, actor.name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, title)
+
+
+def _with_name(actor: LocalActor, name: str) -> LocalActor:
+    return LocalActor(actor.key, name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, actor.title)
+
+
+def _one_line(written: str) -> str:
+    return " ".join(written.split())
+
+
+def _without_overlap(mentions: Iterable[NameMention]) -> list[NameMention]:
+    kept: list[NameMention] = []
+    for mention in sorted(set(mentions), key=lambda m: (m.start, -(m.end - m.start))):
+        if kept and mention.start < kept[-1].end:
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _entities(text: Text) -> list[Labelled]:
+    """The parser's entities with document offsets, each doc once."""
+    found, seen = [], set()
+    for sentence in text.sentences:
+        if id(sentence.doc) in seen:
+            continue
+        seen.add(id(sentence.doc))
+        for entity in sentence.doc.ents:
+            label = ENTITY_LABELS.get(entity.label_)
+            if label is not None:
+                found.append(Labelled(sentence.offset + entity.start_char, sentence.offset + entity.end_char, label))
+    return found

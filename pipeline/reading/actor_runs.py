@@ -1,0 +1,136 @@
+"""Stretches of capitalised words: where names nobody listed can stand.
+
+Here belong cutting the words of a document into runs ("Gen. Tomas de la Vega", "Movement for the Liberation of Sarnath")
+and what stands around them. Not here: what kind of name a run is (`persons`, `actor_organisations`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.actor_data import ActorData
+from pipeline.reading.lexicon_text import Word
+from pipeline.reading.records import Sentence, Text
+
+_GAP = re.compile(r"[ \u00a0\u202f\-‐‑]|\r?\n|")
+_DOTTED = re.compile(r"\.?[ \u00a0\u202f\-]|\.\r?\n")
+_SHOUT = 0.7
+# Possessives inside a name: "Lord's Resistance Army", "Sheriff's Office". Any other possessive ends one.
+OWNERS = frozenset(
+    "people peoples worker workers farmer farmers teacher teachers sheriff lord women womens men mens children childrens attorney attorneys prosecutor "
+    "prosecutors coroner coroners examiner examiners governor president presidents peasant peasants student students citizens journalists "
+    "lawyers doctors mayor mayors ranger warden soldiers veterans marshal marshals king queen sheriffs miners migrants mothers artists".split()
+)
+CONNECTORS = frozenset("of for the and to on in against de del y la las los e du des et".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words first..last (last exclusive) of the document's words; `initial`: it opens its sentence."""
+
+    first: int
+    last: int
+    sentence: int
+    initial: bool
+
+
+class Page:
+    """The words of a document's parsed sentences, with look-ups by offset."""
+
+    def __init__(self, text: Text, words: Sequence[Word], data: ActorData) -> None:
+        self.text, self.words, self.data = text, words, data
+        self.starts = [w.start for w in words]
+        self.ends = [w.end for w in words]
+        self.raw = text.document.text
+        self.lower = {w.key for w in words if not w.capital}
+        self._sentences = [s.start for s in text.sentences]
+
+    def at(self, char: int) -> int:
+        """Index of the word that covers or follows an offset."""
+        return bisect_right(self.ends, char)
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Indexes (last exclusive) of the words inside start..end."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def sentence_at(self, char: int) -> Sentence | None:
+        """The sentence that covers an offset."""
+        i = bisect_right(self._sentences, char) - 1
+        if i < 0 or self.text.sentences[i].end <= char:
+            return None
+        return self.text.sentences[i]
+
+    def gap(self, i: int) -> str:
+        """What stands between word i and the next."""
+        return self.raw[self.words[i].end : self.words[i + 1].start] if i + 1 < len(self.words) else "\n\n"
+
+    def join(self, i: int) -> bool:
+        """Whether word i and the next can be one name: a blank or hyphen, a dot after an initial or a title, no possessive."""
+        word = self.words[i]
+        if word.stem_end != word.end and word.stem not in OWNERS:
+            return False
+        gap = self.gap(i)
+        if _GAP.fullmatch(gap):
+            return True
+        return bool(_DOTTED.fullmatch(gap)) and (len(word.key) == 1 or word.key in self.data.titles or word.key in {"st", "jr", "sr"})
+
+    def text_of(self, first: int, last: int) -> str:
+        """The words first..last (exclusive) as written, without a closing possessive."""
+        return self.raw[self.words[first].start : self.words[last - 1].stem_end]
+
+    def keys(self, first: int, last: int) -> list[str]:
+        """Folded words, the last without its possessive."""
+        return [w.key for w in self.words[first : last - 1]] + [self.words[last - 1].stem]
+
+
+def runs(page: Page) -> Iterator[Run]:
+    """Every maximal run of capitalised words in running text, with particles between them ("Ali bin al-Hussein").
+
+    Headlines with capitals throughout give none: their names are found by look-up alone.
+    """
+    for sentence in page.text.sentences:
+        first, last = page.between(sentence.start, sentence.end)
+        if last <= first or headline(page, sentence, first, last):
+            continue
+        i = first
+        while i < last:
+            if not opens(page, i):
+                i += 1
+                continue
+            j = _close(page, i, last)
+            yield Run(i, j, sentence.index, i == first)
+            i = j
+
+
+def opens(page: Page, i: int) -> bool:
+    """Whether a word can open a name: capitalised, or an article of Arabic names right before a capital."""
+    word = page.words[i]
+    if word.capital:
+        return True
+    return word.key in {"al", "el", "ibn", "bin", "abu"} and page.join(i) and i + 1 < len(page.words) and page.words[i + 1].capital
+
+
+def headline(page: Page, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a heading capitalises most of its words, so that capitals say nothing."""
+    if sentence.block.kind not in {"title", "heading"} and not page.words[first].shout:
+        return False
+    long = [w for w in page.words[first:last] if len(w.key) > 3]
+    return len(long) > 3 and sum(w.capital for w in long) >= _SHOUT * len(long)
+
+
+def _close(page: Page, i: int, last: int) -> int:
+    j = i + 1
+    while j < last and page.join(j - 1):
+        if page.words[j].capital:
+            j += 1
+            continue
+        k = j
+        while k < last and k - j < 3 and not page.words[k].capital and page.words[k].key in page.data.particles and page.join(k):
+            k += 1
+        if k == j or k >= last or not page.words[k].capital:
+            break
+        j = k + 1
+    return j

@@ -1,0 +1,242 @@
+"""The actors of one document: everybody it names or describes, and every mention of them.
+
+Here belong the order of the steps and the rows they leave; the steps are modules of their own (`actor_named`, `descriptions`,
+`coreference`). Not here: actors of other documents (`pipeline.resolving.actors`), or roles in events.
+
+What counts as an actor (`keep_actors`):
+  - every named person, group, force, organisation and medium, cited ones included; a hospital, school or prison only where it takes part;
+  - a country where it acts, never where something merely happens in it;
+  - a described group or official that takes part in an event, a statement or a figure, if the words tell it from any other of its sort: by
+    its trade or arms ("fishermen", "gunmen"), by country, place, people or group ("Somali officials", "ISIS prisoners");
+  - never those who are only counted or circumstance: people, victims, residents, worshippers, "officials" without more, a lone
+    attacker, somebody whose kinship or injury is all that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from pipeline.reading import coreference, descriptions
+from pipeline.reading.actor_data import ActorData, actor_data
+from pipeline.reading.actor_named import NamedActors, from_entry, named_actors
+from pipeline.reading.actor_phrases import is_plural
+from pipeline.reading.coreference import Named
+from pipeline.reading.descriptions import Anchor, Described
+from pipeline.reading.identifiers import identifier
+from pipeline.reading.lexicon import Entry, KnownName, load_lexicon
+from pipeline.reading.lexicon_text import fold_name, words_of
+from pipeline.reading.persons import Labelled
+from pipeline.reading.records import ActorMention, LocalActor, Sentence, Text
+
+_SUBJECT = ("nsubj", "obl:agent")
+_AND = frozenset({"and", "or", "&"})
+
+
+def find_actors(text: Text, known: Sequence[KnownName]) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
+    """All actors of a document and their mentions, by start; overlapping only where a coordination shares its head.
+
+    `known`: names of the lexicon in the document, sorted by start. The sentences must be parsed.
+    """
+    return _Reading(text, known).read()
+
+
+def keep_actors(
+    actors: Sequence[LocalActor], mentions: Sequence[ActorMention], used: Collection[str]
+) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
+    """The actors that make a row (see the head of this module), with their mentions.
+
+    `used`: keys of actors that take part in an event or statement, or that a figure counts or cites. Actors in `used` that
+    make no row lose their key there: callers drop references to keys that are gone.
+    """
+    data = actor_data()
+    written: dict[str, list[ActorMention]] = {}
+    for mention in mentions:
+        written.setdefault(mention.actor_key, []).append(mention)
+    kept = {a.key for a in actors if _makes_row(a, written.get(a.key, ()), a.key in used, data)}
+    return tuple(a for a in actors if a.key in kept), tuple(m for m in mentions if m.actor_key in kept)
+
+
+def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, data: ActorData) -> bool:
+    if not any(m.form != "pronoun" for m in mentions):
+        return False
+    if actor.key.startswith("s:"):
+        return used
+    if not actor.key.startswith("d:"):
+        return True
+    if not used:
+        return False
+    words = fold_name(actor.name).split()
+    for size in range(min(4, len(words)), 0, -1):
+        for begin in range(len(words) - size, -1, -1):
+            found = data.descriptors.get(" ".join(words[begin : begin + size]))
+            if found is not None:
+                distinct = actor.country is not None or actor.parent_key is not None or begin > 0
+                return found.row == "always" or (found.row == "distinct" and distinct)
+    return False
+
+
+class _Reading:
+    def __init__(self, text: Text, known: Sequence[KnownName]) -> None:
+        self.text, self.data = text, actor_data()
+        self.named: NamedActors = named_actors(text, known, words_of(text.document.text), self.data)
+        self.actors: dict[str, LocalActor] = dict(self.named.actors)
+        self.sentences = {s.index: s for s in text.sentences}
+        self.mentions: list[ActorMention] = []
+
+    def read(self) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
+        anchors = [Anchor(m.start, m.end, self.actors[m.key].kind, self.actors[m.key].country) for m in self.named.mentions]
+        phrases = descriptions.describe(self.text, self.data, self.named.known, anchors)
+        named = [n for m in self.named.mentions if (n := self._named(m.start, m.end, m.key)) is not None]
+        by_anchor = self._index(named)
+        phrases = [self._indexed(p, by_anchor) for p in phrases]
+        keys = coreference.resolve(phrases, named)
+        swallowed = [(p.start, p.end) for p, key in zip(phrases, keys, strict=True) if key is not None and p.group is not None and p.of_group]
+        for mention in self.named.mentions:
+            if not any(a <= mention.start and mention.end <= b for a, b in swallowed):
+                self._mention(mention.start, mention.end, mention.key, mention.form, None)
+        for phrase, key in zip(phrases, keys, strict=True):
+            assert key is not None
+            self._describe(phrase, key, named)
+        self._shared_heads(phrases, keys)
+        self._pronouns()
+        ordered = sorted({(m.start, m.end, m.head, m.actor_key): m for m in self.mentions}.values(), key=lambda m: (m.start, -m.end, m.head))
+        present = {m.actor_key for m in ordered}
+        return tuple(a for key, a in self.actors.items() if key in present), tuple(ordered)
+
+    def _index(self, named: Sequence[Named]) -> dict[tuple[int, int], int]:
+        return {(n.start, n.end): i for i, n in enumerate(named)}
+
+    def _indexed(self, phrase: Described, by_anchor: dict[tuple[int, int], int]) -> Described:
+        """The group of a phrase as an index into the named mentions that lie in a sentence."""
+        if phrase.group is None:
+            return phrase
+        mention = self.named.mentions[phrase.group]
+        index = by_anchor.get((mention.start, mention.end))
+        values = {f: getattr(phrase, f) for f in phrase.__dataclass_fields__}
+        return Described(**{**values, "group": index, "of_group": phrase.of_group and index is not None})
+
+    # -- mentions ------------------------------------------------------------------------------------------------
+
+    def _sentence(self, char: int) -> Sentence | None:
+        low, high = 0, len(self.text.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.text.sentences[middle].end <= char:
+                low = middle + 1
+            else:
+                high = middle
+        found = self.text.sentences[low] if low < len(self.text.sentences) else None
+        return found if found is not None and found.start <= char else None
+
+    def _named(self, start: int, end: int, key: str) -> Named | None:
+        sentence = self._sentence(start)
+        head = sentence.head(start, end) if sentence else None
+        if sentence is None or head is None:
+            return None
+        actor = self.actors[key]
+        words = fold_name(actor.name).split()
+        nouns = set(words[-1:]) if actor.kind != "person" else set()
+        if actor.kind not in {"person", "country"} and words:
+            nouns.add(words[0])
+        if actor.title:
+            nouns |= set(fold_name(actor.title).split()) & set(self.data.descriptors)
+        subject = head.dep_.startswith(_SUBJECT) or (head.dep_ == "conj" and head.head.dep_.startswith(_SUBJECT))
+        return Named(start, end, sentence.char(head), sentence.index, key, actor.kind, actor.country, frozenset(nouns), is_plural(head), subject)
+
+    def _mention(self, start: int, end: int, key: str, form: str, head: int | None, plural: bool = False) -> None:
+        sentence = self._sentence(start)
+        if sentence is None:
+            return
+        if head is None:
+            token = sentence.head(start, end)
+            if token is None:
+                return
+            head, plural = sentence.char(token), is_plural(token)
+        document = self.text.document
+        mention_id = identifier("mention", document.document_id, start, end, head, form)
+        self.mentions.append(ActorMention(mention_id, start, end, document.text[start:end], key, form, sentence.index, head, plural))
+
+    def _describe(self, phrase: Described, key: str, named: Sequence[Named]) -> None:
+        if key not in self.actors:
+            self.actors[key] = self._described_actor(phrase, key, named)
+        self._mention(phrase.start, phrase.end, key, "description", phrase.head, phrase.plural)
+
+    def _described_actor(self, phrase: Described, key: str, named: Sequence[Named]) -> LocalActor:
+        descriptor = phrase.descriptor
+        kind = descriptor.kind
+        if descriptor.number == "members" and not phrase.plural:
+            kind = "person"
+        group = named[phrase.group].key if phrase.group is not None else None
+        country = phrase.country or (self.actors[group].country if group else None)
+        return LocalActor(key, " ".join(phrase.name.split()), kind, country, group)
+
+    # -- "Iraqi and Kurdish authorities" -------------------------------------------------------------------------
+
+    def _shared_heads(self, phrases: Sequence[Described], keys: Sequence[str | None]) -> None:
+        """The first member of a coordination of adjectives: "Kenyan and Somali troops" speaks of Kenyan troops too."""
+        starts = {m.start: m for m in reversed(self.mentions)}
+        described = {p.start: p for p in phrases}
+        raw = self.text.document.text
+        for first, entry in self._before_and():
+            rest = raw[first.end :]
+            begin = first.end + len(rest) - len(rest.lstrip(" ,"))
+            word = raw[begin : begin + 4].split(" ")[0]
+            if word not in _AND:
+                continue
+            partner = starts.get(begin + len(word) + 1)
+            if partner is None or "\n" in raw[first.end : partner.end]:
+                continue
+            phrase = described.get(partner.start)
+            head = self._head_words(partner.text, phrase)
+            sentence = self._sentence(first.start)
+            token = sentence.token_at(first.start) if sentence else None
+            if head and sentence is not None and token is not None:
+                key = self._composed(raw[first.start : first.end], head, entry, first.start)
+                if key is not None:
+                    self._mention(first.start, partner.end, key, "description", sentence.char(token), partner.plural)
+
+    def _before_and(self) -> Iterator[tuple[Labelled, Entry]]:
+        for name in self.named.known:
+            entry = name.entries[0]
+            if entry.type in {"adjective", "country"} and entry.country:
+                yield name, entry
+
+    def _head_words(self, written: str, phrase: Described | None) -> str:
+        """The words that a second member shares with the first: "security forces" of "Kurdish security forces"."""
+        words = written.split()
+        if phrase is not None:
+            return " ".join(words[-len(phrase.noun.split()) :])
+        for size in range(min(3, len(words) - 1), 0, -1):
+            if fold_name(" ".join(words[-size:])) in self.data.descriptors:
+                return " ".join(words[-size:])
+        return ""
+
+    def _composed(self, adjective: str, head: str, entry: Entry, start: int) -> str | None:
+        written = f"{adjective} {head}"
+        found = load_lexicon().find_names(written)
+        actor = next((e for name in found[:1] if name.end == len(written) for e in name.entries if e.type == "actor"), None)
+        if actor is not None:
+            self.actors.setdefault(f"k:{actor.id}", from_entry(actor))
+            return f"k:{actor.id}"
+        descriptor = self.data.descriptors.get(fold_name(head))
+        if descriptor is None or descriptor.row == "never":
+            return None
+        key = f"d:{start}"
+        self.actors[key] = LocalActor(key, written, descriptor.kind, entry.country)
+        return key
+
+    def _pronouns(self) -> None:
+        mentions: list[Named] = []
+        for m in self.mentions:
+            actor = self.actors[m.actor_key]
+            sentence = self.sentences[m.sentence]
+            head = sentence.token_at(m.head)
+            subject = head is not None and (head.dep_.startswith(_SUBJECT) or (head.dep_ == "conj" and head.head.dep_.startswith(_SUBJECT)))
+            mentions.append(Named(m.start, m.end, m.head, m.sentence, m.actor_key, actor.kind, actor.country, frozenset(), m.plural, subject))
+        for pronoun in coreference.pronouns(self.text, mentions):
+            self._mention(pronoun.start, pronoun.end, pronoun.key, "pronoun", pronoun.start, pronoun.plural)
+
+
+def used_keys(keys: Iterable[str | None]) -> frozenset[str]:
+    """The keys that are there: for callers that collect them from records with optional keys."""
+    return frozenset(k for k in keys if k)

@@ -1,0 +1,214 @@
+"""Who is meant within one text: describing phrases that stand for an actor already named, and safe pronouns.
+
+Here belongs the decision alone. Not here: finding names and phrases (`persons`, `descriptions`), or other documents.
+
+A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the mayor" to the
+person with that title), or by its kind ("the militants", "the terror group" to the one armed group that the text names, or
+to the one named in the sentences just before). Words beside the noun that nobody explains ("foreign militants") stand against it, another
+country excludes it. What is joined to nothing stays an actor of its own; phrases with the same words are one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.descriptions import Described
+from pipeline.reading.lexicon_text import fold_name
+from pipeline.reading.records import Sentence, Text
+
+WINDOW = 3  # sentences in which a group stays in mind
+_DOMINANT = 0.6
+_PERSONAL = frozenset({"he", "she", "him"})
+_GROUPS = frozenset({"armed_group", "state_force", "government", "international_organization", "ngo", "civilians", "country", "political_party", "company", "media"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention whose actor is known. nouns: folded head words of the actor's names and titles ("ministry", "general")."""
+
+    start: int
+    end: int
+    head: int
+    sentence: int
+    key: str
+    kind: str
+    country: str | None
+    nouns: frozenset[str]
+    plural: bool = False
+    subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun whose actor is safe."""
+
+    start: int
+    end: int
+    sentence: int
+    key: str
+    plural: bool
+
+
+def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str | None]:
+    """For each describing phrase the key of the actor that it stands for; None where it is an actor of its own.
+
+    Phrases of their own with the same words share the key that the first of them has ("d:" and its offset).
+    """
+    order = sorted(range(len(described)), key=lambda i: described[i].start)
+    keys: list[str | None] = [None] * len(described)
+    own: dict[tuple[str, str | None], str] = {}
+    by_noun: dict[str, list[tuple[Described, str]]] = {}
+    counts = {kind: Counter(n.key for n in named if n.kind == kind) for kind in {n.kind for n in named}}
+    for i in order:
+        phrase = described[i]
+        if phrase.group is not None and phrase.of_group:
+            keys[i] = named[phrase.group].key
+            continue
+        key = _by_noun(phrase, named, by_noun) or _by_kind(phrase, named, counts)
+        if key is None:
+            label = (fold_name(phrase.name), phrase.country)
+            single = not phrase.plural and phrase.descriptor.number != "collective" and not phrase.definite
+            if label in own and not single:
+                key = own[label]
+            else:
+                key = f"d:{phrase.start}"
+                own.setdefault(label, key)
+            by_noun.setdefault(phrase.noun, []).append((phrase, key))
+        keys[i] = key
+    return keys
+
+
+def _fits_country(phrase: Described, other: str | None) -> bool:
+    return phrase.country is None or other is None or phrase.country == other
+
+
+def _by_noun(phrase: Described, named: Sequence[Named], by_noun: dict[str, list[tuple[Described, str]]]) -> str | None:
+    """An actor named or described before with the same head noun, where the phrase adds nothing to it."""
+    if not phrase.bare or phrase.descriptor.row == "never" or phrase.group is not None or phrase.counted:
+        return None
+    if not (phrase.definite or phrase.descriptor.number == "collective" or phrase.plural):
+        return None
+    single = phrase.descriptor.number != "collective" and not phrase.plural
+    noun = phrase.noun
+    fitting = [n for n in named if n.start < phrase.start and _has_noun(n, noun) and _fits_country(phrase, n.country)]
+    if single:
+        fitting = [n for n in fitting if n.kind == "person"]
+    else:
+        fitting = [n for n in fitting if n.kind != "person"]
+    earlier = [(d, key) for d, key in by_noun.get(noun, ()) if d.plural == phrase.plural and _fits_country(phrase, d.country)]
+    if fitting and (not earlier or fitting[-1].start > earlier[-1][0].start):
+        return max(fitting, key=lambda n: n.start).key
+    if earlier and (phrase.definite or not single):
+        distinct = {key for _, key in earlier}
+        if len(distinct) == 1 or phrase.definite:
+            return earlier[-1][1]
+    return None
+
+
+def _has_noun(named: Named, noun: str) -> bool:
+    return noun in named.nouns or noun.rpartition(" ")[2] in named.nouns and " " not in noun
+
+
+def _by_kind(phrase: Described, named: Sequence[Named], counts: dict[str, Counter[str]]) -> str | None:
+    """The one actor of a kind that the phrase can stand for."""
+    descriptor = phrase.descriptor
+    if not descriptor.refers or phrase.group is not None or "person" in descriptor.refers:
+        return None
+    single = descriptor.number == "members" and not phrase.plural
+    if single or not phrase.bare or (descriptor.number == "collective" and not phrase.definite):
+        return None
+    options = [n for n in named if n.kind in descriptor.refers and _fits_country(phrase, n.country)]
+    keys = Counter(n.key for n in options)
+    if not keys:
+        return None
+    if "state_force" in descriptor.refers or "government" in descriptor.refers:
+        return _national(phrase, options) if len(keys) == 1 and phrase.definite else None
+    if descriptor.id == "groups":
+        if not phrase.definite or phrase.plural:
+            return None
+        return _nearest(phrase, [n for n in options if n.start < phrase.start and n.sentence >= phrase.sentence - WINDOW], named)
+    if len(keys) == 1:
+        return next(iter(keys))
+    near = [n for n in options if phrase.sentence - WINDOW < n.sentence <= phrase.sentence and n.start < phrase.start]
+    close = {n.key for n in near}
+    if len(close) == 1 and (phrase.definite or keys[next(iter(close))] > 1):
+        return next(iter(close))
+    top, times = keys.most_common(1)[0]
+    if times >= _DOMINANT * sum(keys.values()) and times > 2 and (top in close or not close):
+        return top
+    return _nearest(phrase, near, named) if phrase.definite else None
+
+
+def _national(phrase: Described, options: Sequence[Named]) -> str | None:
+    before = [n for n in options if n.start < phrase.start]
+    return before[-1].key if before else None
+
+
+def _nearest(phrase: Described, options: Sequence[Named], named: Sequence[Named]) -> str | None:
+    """The last of some mentions: a subject of the latest sentence before other mentions in it."""
+    if not options:
+        return None
+    latest = max(n.sentence for n in options)
+    last = [n for n in options if n.sentence == latest]
+    subjects = [n for n in last if n.subject]
+    return (subjects or last)[-1].key
+
+
+def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
+    """Pronouns with one possible antecedent: he and she to a person, they and it to a group that was subject."""
+    by_sentence: dict[int, list[Named]] = {}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    found: dict[int, str] = {}
+    for sentence in text.sentences:
+        for token in sentence.tokens:
+            if token.pos_ != "PRON" or token.dep_.startswith(("expl", "nmod:poss", "det")):
+                continue
+            low = token.lower_
+            char = sentence.char(token)
+            if low in _PERSONAL:
+                key = _person(sentence, char, by_sentence, found)
+            elif low in {"they", "it"} and token.dep_ in _SUBJECT:
+                key = _group(sentence, char, low == "they", by_sentence, found)
+            else:
+                continue
+            if key is not None:
+                found[sentence.index] = key
+                yield Pronoun(char, char + len(token), sentence.index, key, low == "they")
+
+
+def _person(sentence: Sentence, char: int, by_sentence: dict[int, list[Named]], found: dict[int, str]) -> str | None:
+    same = [m for m in by_sentence.get(sentence.index, ()) if m.kind == "person" and m.end <= char]
+    if same:
+        return _only(same)
+    before = [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind == "person"]
+    if before:
+        return _only(before)
+    people = found.get(sentence.index - 1)
+    return people if people is not None and people in _keys(by_sentence, "person") else None
+
+
+def _keys(by_sentence: dict[int, list[Named]], kind: str) -> set[str]:
+    return {m.key for mentions in by_sentence.values() for m in mentions if m.kind == kind}
+
+
+def _only(mentions: Sequence[Named]) -> str | None:
+    keys = {m.key for m in mentions}
+    if len(keys) == 1:
+        return next(iter(keys))
+    subjects = {m.key for m in mentions if m.subject}
+    return next(iter(subjects)) if len(subjects) == 1 else None
+
+
+def _group(sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]], found: dict[int, str]) -> str | None:
+    same = [m for m in by_sentence.get(sentence.index, ()) if m.end <= char and m.kind in _GROUPS]
+    options = same or [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind in _GROUPS]
+    subjects = [m for m in options if m.subject and (plural == m.plural or not plural and not m.plural or m.kind == "armed_group")]
+    keys = {m.key for m in subjects}
+    if len(keys) != 1:
+        return None
+    others = {m.key for m in options} - keys
+    return next(iter(keys)) if not others or not same else None

@@ -1,0 +1,398 @@
+"""People by name: full names with their titles, and the short forms that follow them.
+
+Here belongs what makes a run of capitalised words a person (a title, an entity of the parser, a given name, an age, a verb
+of saying) and which later surname is whom. Not here: people described but not named (`descriptions`), pronouns
+(`coreference`), or the same person in another document (`pipeline.resolving.actors`).
+
+A surname means the person of the document whose name ends so; where two share it, the one named last before it.
+A name is never joined to a listed person by surname alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.reading.actor_runs import Page, Run
+from pipeline.reading.lexicon import Entry
+
+_AGE = re.compile(r"\s*,\s*(?:aged\s+)?\d{1,3}\b(?!\s*(?:%|percent|per cent|kilomet|mile|km|people|killed))|\s*\(\d{1,3}\)")
+_NAMING = frozenset("named called nicknamed alias known identified as be".split())
+_SAYING = frozenset(
+    "said says told added stated explained claimed announced declared warned argued noted insisted denied confirmed recalled wrote tweeted "
+    "testified replied continued stressed reported admitted asked vowed urged acknowledged indicated pointed commented remarked".split()
+)
+_LOCATIVE = frozenset("in at near around outside inside from to towards toward into across throughout between".split())
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mister", "sir", "don", "dona"})
+_MAX_NAME, _MAX_TITLE = 6, 5
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """One naming of a person. words: folded, title left out; `short`: a form that needs a fuller name to be understood."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str | None = None
+    title_start: int | None = None
+    entry: Entry | None = None
+    short: bool = False
+    firm: bool = True  # title, list or grammar speak for a person, not the parser's entity alone
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A stretch that something else has labelled: an entity of the parser or a known name. Document offsets."""
+
+    start: int
+    end: int
+    label: str
+    entries: tuple[Entry, ...] = ()
+    weak: bool = False
+
+
+class Persons:
+    """Finds the people named in one document."""
+
+    def __init__(self, page: Page, known: Sequence[Labelled], entities: Sequence[Labelled]) -> None:
+        self.page = page
+        self.known = {i: k for k in known for i in range(*page.between(k.start, k.end))}
+        self.entity = {i: e for e in entities for i in range(*page.between(e.start, e.end))}
+
+    def full_names(self, runs: Iterable[Run], taken: set[int]) -> list[PersonName]:
+        """The people that runs name; words of `taken` (other names) end a run."""
+        found: list[PersonName] = []
+        for run in runs:
+            for first, last in _pieces(run, taken):
+                person = self._person(first, last, run)
+                if person is not None:
+                    found.append(person)
+        return found
+
+    def listed(self, known: Iterable[Labelled]) -> list[PersonName]:
+        """People of the lexicon, each with the title that stands before it."""
+        found = []
+        for name in known:
+            entry = next((e for e in name.entries if e.type == "actor" and e.kind == "person"), None)
+            first, last = self.page.between(name.start, name.end)
+            if entry is None or first >= last:
+                continue
+            title, title_start = self._title_before(first)
+            keys = tuple(self.page.keys(first, last))
+            end = self.page.words[last - 1].stem_end
+            found.append(PersonName(name.start, end, keys, title or self._title_after(last), title_start, entry, len(keys) == 1))
+        return found
+
+    # -- one run -------------------------------------------------------------------------------------------------
+
+    def _person(self, first: int, last: int, run: Run) -> PersonName | None:
+        page, data = self.page, self.page.data
+        start = self._after_titles(first, last)
+        titled = start > first
+        if not titled:
+            titled = self._title_before(first)[0] is not None
+        if not titled:
+            start = self._inner_start(first, last)
+            titled = start > first and self._title_before(start)[0] is not None
+        while last > start and page.words[last - 1].stem in data.never:
+            last -= 1
+        if last - start < 1 or last - start > _MAX_NAME or page.words[start].start >= page.words[last - 1].end:
+            return None
+        keys = page.keys(start, last)
+        if not self._may_be_person(start, last, keys, titled):
+            return None
+        if not (titled or self._evidence(start, last, keys, run)):
+            return None
+        title, title_start = self._title_before(start)
+        firm = titled or keys[0] in data.given or keys[0] in data.openers
+        after = self._title_after(last)
+        if title is None or fold_courtesy(title):
+            title = after or title
+        return PersonName(page.words[start].start, page.words[last - 1].stem_end, tuple(keys), title, title_start, None, len(keys) == 1, firm)
+
+    def _after_titles(self, first: int, last: int) -> int:
+        """Where the name begins in a run that opens with, or holds, titles ("Iraqi Prime Minister X Y")."""
+        begin, i = first, first
+        while i < last - 1:
+            size = self._title_size(i, last)
+            if size and i + size < last:
+                begin = i + size
+                i = begin
+            else:
+                i += 1
+                if i - begin > 3:
+                    break
+        return begin
+
+    def _title_size(self, i: int, last: int) -> int:
+        words = self.page.words
+        for size in range(min(_MAX_TITLE, last - i), 0, -1):
+            if " ".join(w.key for w in words[i : i + size]) in self.page.data.titles:
+                return size
+        return 0
+
+    def _inner_start(self, first: int, last: int) -> int:
+        """Where a person begins inside a run of other capitalised words: at the parser's entity, else at a given name."""
+        for i in range(first, last):
+            entity = self.entity.get(i)
+            if entity is not None and entity.label == "PERSON":
+                return max(first, self.page.between(entity.start, entity.end)[0])
+        for i in range(first, last - 1):
+            if self.page.words[i].key in self.page.data.given and i > first and last - i >= 2:
+                known = self.known.get(i - 1)
+                if known is not None or self.page.words[i - 1].key in self.page.data.organisations:
+                    return i
+        return first
+
+    def _may_be_person(self, start: int, last: int, keys: list[str], titled: bool) -> bool:
+        page, data = self.page, self.page.data
+        if any(k in data.never or k.isdigit() for k in keys):
+            return False
+        if any(k in data.organisations and k not in data.given for k in keys[1 if titled else 0 :]):
+            return False
+        if last - start >= 2 and all(page.words[i].upper for i in range(start, last)) and not titled:
+            return False
+        if len(keys) == 1:
+            word = page.words[start]
+            entity = self.entity.get(start)
+            if len(word.key) < 2 or word.upper and len(word.key) < 6:
+                return False
+            known = self.known.get(start)
+            if known is not None and not known.weak and known.label != "PERSON":
+                return titled and entity is not None and entity.label == "PERSON" and known.label != "NORP"
+            if word.key in page.lower and not (entity is not None and entity.label == "PERSON"):
+                return False
+        spans = {(k.start, k.end) for i in range(start, last) if (k := self.known.get(i)) is not None and not k.weak and k.label != "PERSON"}
+        covered = sum(1 for i in range(start, last) if (k := self.known.get(i)) is not None and (k.start, k.end) in spans)
+        if covered == last - start and not titled:
+            return keys[0] in data.given and self._entity_share(start, last) > 0.5
+        first = self.known.get(start)
+        return first is None or first.label != "NORP" or titled
+
+    def _entity_share(self, start: int, last: int) -> float:
+        return sum(1 for i in range(start, last) if (e := self.entity.get(i)) and e.label == "PERSON") / (last - start)
+
+    def _evidence(self, start: int, last: int, keys: list[str], run: Run) -> bool:
+        page, data = self.page, self.page.data
+        if start == run.first and run.initial and page.words[start].key in page.lower and keys[0] not in data.given:
+            return False
+        share = self._entity_share(start, last)
+        if share >= 0.5:
+            return len(keys) > 1 or not run.initial or page.words[start].key not in page.lower
+        others = [e.label for i in range(start, last) if (e := self.entity.get(i))]
+        if len(keys) >= 2 and (keys[0] in data.given or keys[0] in data.openers):
+            return not (len(others) * 2 > last - start and share == 0 and keys[0] not in data.given)
+        before = [w.key for w in page.words[max(0, start - 2) : start]]
+        if before and before[-1] in _NAMING and _plain_gap(page, start - 1) and (before[-1] not in {"as", "be"} or before[0] in _NAMING):
+            return True
+        raw_after = page.raw[page.words[last - 1].end : page.words[last - 1].end + 14]
+        if _AGE.match(raw_after):
+            return True
+        if len(keys) >= 2 and not others:
+            after = page.words[last].key if last < len(page.words) and page.gap(last - 1).strip(" ,") == "" else ""
+            return after in _SAYING or (bool(before) and before[-1] in _SAYING and _plain_gap(page, start - 1) and before[-1] != "told")
+        return False
+
+    # -- titles --------------------------------------------------------------------------------------------------
+
+    def _title_before(self, i: int) -> tuple[str | None, int | None]:
+        """The title that ends right before word i, with the words that belong to it ("Iraqi Prime Minister")."""
+        page = self.page
+        begin, j = i, i
+        while j > 0 and i - j < 8 and self._title_gap(j - 1):
+            size = next((s for s in range(min(_MAX_TITLE, j), 0, -1) if self._is_title(j - s, j)), 0)
+            if not size:
+                break
+            j -= size
+            begin = j
+        if begin == i:
+            return None, None
+        return page.raw[page.words[begin].start : page.words[i - 1].end + self._dot(i - 1)], page.words[self._modifiers(begin)].start
+
+    def _is_title(self, first: int, last: int) -> bool:
+        page = self.page
+        if any(not self._title_gap(k) for k in range(first, last - 1)):
+            return False
+        return " ".join(w.key for w in page.words[first:last]) in page.data.titles
+
+    def _title_gap(self, i: int) -> bool:
+        gap = self.page.gap(i)
+        return gap in {" ", "-", ". ", "\u00a0", "\n", "\r\n", ".\u00a0", ") "} and self.page.words[i].stem_end == self.page.words[i].end
+
+    def _dot(self, i: int) -> int:
+        return 1 if self.page.gap(i).startswith(".") else 0
+
+    def _modifiers(self, begin: int) -> int:
+        """Known names and adjectives right before a title ("Iraqi", "Save the Children's Syrian") are read with it."""
+        while begin > 0 and begin - 1 in self.known and self.page.gap(begin - 1) in {" ", "-"}:
+            begin -= 1
+        return begin
+
+    def _title_after(self, last: int) -> str | None:
+        """An apposition behind the name that opens with a title: ", commander of the border guards"."""
+        page = self.page
+        if last >= len(page.words) or not page.gap(last - 1).strip(" \u00a0\n\r").startswith(","):
+            return None
+        if page.gap(last - 1).strip() != ",":
+            return None
+        begin = last + 1 if page.words[last].key in {"the", "a", "an"} else last
+        i, seen = begin, 0
+        while i < len(page.words) and i - begin < 14:
+            seen = seen or (i - begin < 7 and self._title_size(i, min(len(page.words), i + _MAX_TITLE)))
+            if page.gap(i).strip(" \u00a0-’'") not in {"", "."} or (page.gap(i).startswith(". ") and page.words[i].key not in page.data.titles):
+                break
+            if page.words[i + 1].key in {"who", "which", "that", "has", "had", "was", "is", "said", "says", "told", "have", "will", "and"} and seen:
+                break
+            i += 1
+        if not seen or i >= len(page.words):
+            return None
+        return page.raw[page.words[begin].start : page.words[i].end]
+
+
+def fold_courtesy(title: str) -> bool:
+    """Whether a title says nothing of an office ("Mr", "Ms.")."""
+    return title.lower().strip(". ") in _COURTESY
+
+
+def _plain_gap(page: Page, i: int) -> bool:
+    return i >= 0 and page.gap(i).strip(" \u00a0\"“”'‘’,") == "" and "\n" not in page.gap(i)
+
+
+def _pieces(run: Run, taken: set[int]) -> list[tuple[int, int]]:
+    pieces, begin = [], run.first
+    for i in range(run.first, run.last + 1):
+        if i == run.last or i in taken:
+            if i > begin:
+                pieces.append((begin, i))
+            begin = i + 1
+    return pieces
+
+
+def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two full names of one document are one person: equal ends, or one inside the other ("Oscar A. Romero")."""
+    if len(a) < 2 or len(b) < 2:
+        return tuple(a) == tuple(b)
+    if a[0] != b[0] and not (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0]))):
+        return False
+    if a[-1] == b[-1]:
+        return True
+    short, long = sorted((tuple(a), tuple(b)), key=len)
+    rest = iter(long)
+    return len(long) > len(short) and all(word in rest for word in short)
+
+
+class ShortForms:
+    """Which person a surname, or another part of a name, means."""
+
+    def __init__(self, people: Sequence[tuple[str, PersonName]], page: Page) -> None:
+        """`people`: key and full name, in the order of the text."""
+        self.page = page
+        self.parts: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+        self.first_names: dict[str, set[str]] = defaultdict(set)
+        self.positions: dict[str, list[int]] = defaultdict(list)
+        particles = page.data.particles
+        for key, person in people:
+            self.positions[key].append(person.start)
+            words = person.words
+            for i in range(1, len(words)):
+                for j in range(i + 1, len(words) + 1):
+                    part = _bare(words[i:j], particles)
+                    if part and (j == len(words) or (i == len(words) - 2 and len(words) > 2)):
+                        self.parts[part].append((person.start, key))
+            if len(words) > 1:
+                self.first_names[words[0]].add(key)
+                if words[0] in page.data.family and len(words) < 4:
+                    self.parts[(words[0],)].append((person.start, key))
+
+    def find(self, runs: Iterable[Run], taken: set[int], finder: Persons) -> list[tuple[str, PersonName]]:
+        """Short forms among the words that no other name has taken."""
+        found: list[tuple[str, PersonName]] = []
+        if not self.positions:
+            return found
+        for run in runs:
+            for first, last in _pieces(run, taken):
+                hit = self._match(first, last, finder)
+                if hit is not None:
+                    found.append(hit)
+        return found
+
+    def _match(self, first: int, last: int, finder: Persons) -> tuple[str, PersonName] | None:
+        page = self.page
+        start = finder._after_titles(first, last)
+        title, title_start = finder._title_before(start)
+        for end in range(last, start, -1):
+            words = page.keys(start, end)
+            part = _bare(words, page.data.particles)
+            if not part:
+                continue
+            key = self._nearest(self.parts.get(part, ()), page.words[start].start)
+            if key is None and len(words) == 1 and (title is not None or finder._entity_share(start, end) == 1):
+                owners = self.first_names.get(words[0], set())
+                key = next(iter(owners)) if len(owners) == 1 else None
+            if key is not None and (title is not None or not self._elsewhere(start, end, finder)):
+                name = PersonName(page.words[start].start, page.words[end - 1].stem_end, tuple(words), title, title_start, None, True)
+                return key, name
+        return None
+
+    def _nearest(self, owners: Sequence[tuple[int, str]], char: int) -> str | None:
+        keys = {key for _, key in owners}
+        if len(keys) < 2:
+            return next(iter(keys), None)
+        return max(keys, key=lambda k: max((p for p in self.positions[k] if p < char), default=-1))
+
+    def _elsewhere(self, start: int, end: int, finder: Persons) -> bool:
+        """Whether the word stands for a place or a thing here: after a locative preposition, before a common noun, or listed."""
+        page = self.page
+        known = finder.known.get(start)
+        if known is not None and known.label in {"NORP", "ORG"} and not known.weak:
+            return True
+        before = page.words[start - 1].key if start and page.gap(start - 1) == " " else ""
+        placed = known is not None and known.label == "PLACE" and finder._entity_share(start, end) < 1
+        if before in {"in", "near", "around", "outside", "at", "into"} or (placed and before in _LOCATIVE):
+            return True
+        if placed and not known.weak:  # type: ignore[union-attr]
+            return True
+        sentence = page.sentence_at(page.words[end - 1].start)
+        token = sentence.token_at(page.words[end - 1].start) if sentence else None
+        return token is not None and token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i
+
+
+def _bare(words: Sequence[str], particles: frozenset[str]) -> tuple[str, ...]:
+    i = 0
+    while i < len(words) and words[i] in particles and i < len(words) - 1:
+        i += 1
+    return tuple(words[i:])
+
+
+def with_key(people: Iterable[PersonName]) -> list[tuple[str, PersonName]]:
+    """Each full name with the key of its person: listed ones by their id, others by the fullest form of the name."""
+    groups: list[list[PersonName]] = []
+    for person in sorted(people, key=lambda p: p.start):
+        for group in groups:
+            if _joins(group, person):
+                group.append(person)
+                break
+        else:
+            groups.append([person])
+    found = []
+    for group in groups:
+        listed = next((p.entry for p in group if p.entry is not None), None)
+        longest = max(group, key=lambda p: (len(p.words), -p.start))
+        key = f"k:{listed.id}" if listed is not None else "n:" + " ".join(longest.words)
+        found.extend((key, replace(p, entry=p.entry or listed)) for p in group)
+    return found
+
+
+def _joins(group: Sequence[PersonName], person: PersonName) -> bool:
+    for other in group:
+        if person.entry is not None and other.entry is not None:
+            if person.entry.id == other.entry.id:
+                return True
+        elif not person.short and not other.short and same_person(person.words, other.words):
+            return True
+        elif person.short and other.short and person.words == other.words:
+            return True
+    return False

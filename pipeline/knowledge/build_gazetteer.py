@@ -26,15 +26,15 @@ from pipeline.reading.lexicon_text import fold_name
 HERE = Path(__file__).parent
 # Where a place of fewer than 5,000 people is rarely news of a conflict, and its name is often a common word.
 QUIET = frozenset(
-    "AT AU BE CA CH CZ DE DK FI FR HU IS IT JP LI LU NL NO NZ PL PT SE SI SK EE LV LT RO BG GR KR TW SM MC AD".split()
+    ["AT", "AU", "BE", "CA", "CH", "CZ", "DE", "DK", "FI", "FR", "HU", "IS", "IT", "JP", "LI", "LU", "NL", "NO", "NZ", "PL", "PT", "SE", "SI", "SK", "EE", "LV", "LT", "RO", "BG", "GR", "KR", "TW", "SM", "MC", "AD"]
 )
 _TYPES = re.compile(
     r"\b(?:Province|Region|Governorate|Department|State|Oblast['’]?|Oblasts|Prefecture|Division|District|Municipality|Republic of|"
     r"Autonomous|County|Krai|Departamento de|Provincia de|Provincia del|Province of|State of|Region of|Departement|Raion|Parish|Muhafazat)\b",
     re.IGNORECASE,
 )
-ARTICLES = frozenset("al ar as ash ad at an az el".split())
-ARABIC = frozenset("IQ SY YE SA AE OM KW BH QA JO LB PS EG LY TN DZ MA SD MR IL SO DJ TD ER EH IR AF PK TR".split())
+ARTICLES = frozenset(["al", "ar", "as", "ash", "ad", "at", "an", "az", "el"])
+ARABIC = frozenset(["IQ", "SY", "YE", "SA", "AE", "OM", "KW", "BH", "QA", "JO", "LB", "PS", "EG", "LY", "TN", "DZ", "MA", "SD", "MR", "IL", "SO", "DJ", "TD", "ER", "EH", "IR", "AF", "PK", "TR"])
 
 
 def latin(name: str) -> bool:
@@ -85,7 +85,9 @@ class Builder:
         self.rows: list[tuple[str, int, int, float, float, int, int, int]] = []
         self.keys: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, name: str, kind: int, division: int, lat: float, lon: float, people: int, gid: int, area: int = 0) -> int:
+    def add(
+        self, name: str, kind: int, division: int, lat: float, lon: float, people: int, gid: int, area: int = 0
+    ) -> int:
         self.rows.append((name, kind, division, lat, lon, people, gid, area))
         return len(self.rows) - 1
 
@@ -133,7 +135,9 @@ def hand_made() -> dict[tuple[str, str], tuple[str, list[str], float | None, flo
         iso3, name, aliases, lat, lon = parts
         names = [name, *filter(None, aliases.split(";"))]
         for each in names:
-            found.setdefault((iso3, fold_name(short(each))), (name, names, float(lat) if lat else None, float(lon) if lon else None))
+            found.setdefault(
+                (iso3, fold_name(short(each))), (name, names, float(lat) if lat else None, float(lon) if lon else None)
+            )
     return found
 
 
@@ -147,7 +151,10 @@ def build(divisions_file: Path, target: Path) -> None:
     iso3 = {c["iso"]: c["iso3"] for c in cache.get_countries().values()}
     with gzip.open(divisions_file) as handle:
         named = {
-            (r["country_code"], round(r["latitude"], 4), round(r["longitude"], 4)): (r.get("state") or "", r.get("county") or "")
+            (r["country_code"], round(r["latitude"], 4), round(r["longitude"], 4)): (
+                r.get("state") or "",
+                r.get("county") or "",
+            )
             for r in json.load(handle)
         }
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -176,7 +183,11 @@ def build(divisions_file: Path, target: Path) -> None:
         key = fold_name(short(written))
         match = hand.get((country, key))
         name, names = (match[0], [*match[1], written]) if match else (short(written), [written])
-        close = process.extractOne(key, [fold_name(short(n)) for n in official[cc]], scorer=fuzz.ratio) if official[cc] else None
+        close = (
+            process.extractOne(key, [fold_name(short(n)) for n in official[cc]], scorer=fuzz.ratio)
+            if official[cc]
+            else None
+        )
         if close and close[1] >= 80:
             names.append(official[cc][close[2]])
         towns = members[cc, code]
@@ -242,7 +253,18 @@ def build(divisions_file: Path, target: Path) -> None:
             for k in variants(n, towns[0]["countrycode"]):
                 b.name(k, row)
     b.write(target, divisions, areas)
-    print(len(b.rows), "places,", len(b.keys), "names,", len(divisions), "divisions,", len(areas), "areas,", target.stat().st_size, "bytes")
+    print(
+        len(b.rows),
+        "places,",
+        len(b.keys),
+        "names,",
+        len(divisions),
+        "divisions,",
+        len(areas),
+        "areas,",
+        target.stat().st_size,
+        "bytes",
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ TOWN, AREA, DIVISION = 0, 1, 2
 KINDS = ("town", "area", "admin1")
 FILE = Path(__file__).resolve().parents[1] / "knowledge" / "gazetteer.npz"
 _ARRAYS = frozenset(
-    "keys starts rows bones bone_starts bone_rows names kind division latitude longitude people geonames area division_names areas".split()
+    ["keys", "starts", "rows", "bones", "bone_starts", "bone_rows", "names", "kind", "division", "latitude", "longitude", "people", "geonames", "area", "division_names", "areas"]
 )
 _ARTICLE = re.compile(r"^(?:al|ar|as|ash|ad|at|an|az|el|ez|es|er) ")
 _BONES = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("ya", "ia"), ("gh", "g"), ("kh", "h"),
@@ -47,7 +47,9 @@ class Gazetteer:
             raise GazetteerError(f"{file}: not found; make it with python -m pipeline.knowledge.build_gazetteer")
         with np.load(file) as data:
             if set(data.files) != _ARRAYS:
-                raise GazetteerError(f"{file}: holds {sorted(data.files)}; build it again with pipeline.knowledge.build_gazetteer")
+                raise GazetteerError(
+                    f"{file}: holds {sorted(data.files)}; build it again with pipeline.knowledge.build_gazetteer"
+                )
             arrays = {name: data[name] for name in data.files}
         lines = lambda name: arrays[name].tobytes().decode().split("\n")  # noqa: E731
         keys = lines("keys")
@@ -63,7 +65,9 @@ class Gazetteer:
         self.division_country = [p[0] for p in pairs]
         self.division_name = [p[1] for p in pairs]
         self.areas = lines("areas")
-        self._division_rows: dict[int, int] = {int(self.division[r]): int(r) for r in np.flatnonzero(self.kind == DIVISION)}
+        self._division_rows: dict[int, int] = {
+            int(self.division[r]): int(r) for r in np.flatnonzero(self.kind == DIVISION)
+        }
 
     def __len__(self) -> int:
         return len(self._names)
@@ -118,7 +122,16 @@ class Gazetteer:
             place_id = f"adm1:{country}.{slug(self._names[row])}"
         else:
             place_id = f"adm2:{country}.{slug(admin1 or '')}.{slug(self._names[row])}"
-        return Place(place_id, self._names[row], admin1, country, latitude if known else None, longitude if known else None, kind, gid or None)
+        return Place(
+            place_id,
+            self._names[row],
+            admin1,
+            country,
+            latitude if known else None,
+            longitude if known else None,
+            kind,
+            gid or None,
+        )
 
 
 def slug(name: str) -> str:

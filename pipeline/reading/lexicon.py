@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from pipeline.reading.gazetteer import DIVISION, KINDS, Gazetteer, load_gazetteer
 from pipeline.reading.lexicon_data import (
-    CountryActor,
     Country,
+    CountryActor,
     KnownActor,
     KnownSite,
     read_actors,
@@ -31,7 +31,7 @@ from pipeline.reading.records import Place
 LONGEST = 9  # words
 LONGEST_TOWN = 5
 LARGE = 100_000  # people: a town known without its country being named
-ARTICLES = frozenset("al el ar as ash ad at an az es".split())  # Arabic; in lower case they may open a town's name
+ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "at", "an", "az", "es"])  # Arabic; in lower case they may open a town's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,9 @@ class Lexicon:
         made = self.country_actors[suffix]
         adjective = country.adjectives[0] if country.adjectives else country.name
         name = made.name.format(country=country.name, adjective=adjective)
-        return Entry(actor_id, "actor", name, made.kind, iso3, f"{iso3}.{made.parent}" if made.parent else iso3, form=form)
+        return Entry(
+            actor_id, "actor", name, made.kind, iso3, f"{iso3}.{made.parent}" if made.parent else iso3, form=form
+        )
 
     def capital_of(self, name: str) -> str | None:
         """The country (ISO alpha-3) whose government a capital's name can stand for."""
@@ -189,10 +191,40 @@ class Lexicon:
         for row in g.rows(key):
             kind = KINDS[g.kind[row]]
             exact = fold_name(g.name(row)) == key
-            found.append((g.kind[row] == DIVISION, exact, int(g.people[row]),
-                          Entry(str(row), kind, g.name(row), kind, g.country(row), people=int(g.people[row]), row=row)))
+            found.append(
+                (
+                    g.kind[row] == DIVISION,
+                    exact,
+                    int(g.people[row]),
+                    Entry(str(row), kind, g.name(row), kind, g.country(row), people=int(g.people[row]), row=row),
+                )
+            )
         found.sort(key=lambda f: (-f[2] * (3 if f[1] else 1), not f[0]))
         return [f[3] for f in found]
+
+    def row_entries(self, rows: Iterable[int]) -> list[Entry]:
+        """The entries of gazetteer rows."""
+        g = self.gazetteer
+        return [
+            Entry(str(r), KINDS[g.kind[r]], g.name(r), KINDS[g.kind[r]], g.country(r), people=int(g.people[r]), row=r)
+            for r in rows
+        ]
+
+    def place_entries(self, key: str) -> list[Entry]:
+        """Everything a folded name can mean as a place: countries and sites, then towns and divisions."""
+        listed = [f.entry for f in self._forms.get(key, ()) if f.entry.type not in ("actor", "adjective", "people")]
+        return _ordered([*listed, *self.town_entries(key)])
+
+    def is_adjective(self, key: str) -> bool:
+        """Whether a folded word says of which country or people something is."""
+        return any(
+            f.entry.type in ("adjective", "people") or f.entry.kind == "ethnic_or_religious_group"
+            for f in self._forms.get(key, ())
+        )
+
+    def is_plain(self, key: str) -> bool:
+        """Whether a folded word is never a place's name by itself."""
+        return key in self._never or not key
 
     # -- matching ------------------------------------------------------------------------------------------------
 
@@ -202,16 +234,27 @@ class Lexicon:
         spans: dict[tuple[int, int], tuple[list[Entry], int]] = {}
         for i, word in enumerate(words):
             self._listed(text, words, i, spans)
-            if (word.capital and len(word.key) > 1) or (word.key in ARTICLES and i + 1 < len(words) and words[i + 1].capital):
+            if (word.capital and len(word.key) > 1) or (
+                word.key in ARTICLES and i + 1 < len(words) and words[i + 1].capital
+            ):
                 self._towns(text, words, i, spans)
         self._compose(text, words, spans)
         chosen = _longest_first(spans)
-        context = {e.country for _, _, entries, _ in chosen for e in entries if e.type in ("country", "adjective", "people", "actor")}
+        context = {
+            e.country
+            for _, _, entries, _ in chosen
+            for e in entries
+            if e.type in ("country", "adjective", "people", "actor")
+        }
         return tuple(self._known(text, words, i, j, entries, end, context) for i, j, entries, end in chosen)
 
-    def _listed(self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> None:
+    def _listed(
+        self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]
+    ) -> None:
         first = words[i]
-        longest = max(self._longest.get(first.key, 0), *(self._longest.get(stem, 0) and 1 for stem, _ in _endings(first)))
+        longest = max(
+            self._longest.get(first.key, 0), *(self._longest.get(stem, 0) and 1 for stem, _ in _endings(first))
+        )
         parts: list[str] = []
         for j in range(i, min(i + longest, len(words))):
             word = words[j]
@@ -241,14 +284,20 @@ class Lexicon:
                 missing += 1
         return missing == 0 or (missing == 1 and case.count("C") >= 3)
 
-    def _towns(self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> None:
+    def _towns(
+        self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]
+    ) -> None:
         parts: list[str] = []
         for j in range(i, min(i + LONGEST_TOWN, len(words))):
             word = words[j]
             if j > i and (not joined(text, words[j - 1], word) or "\n" in text[words[j - 1].end : word.start]):
                 break
             parts.append(word.key)
-            if not word.capital or (j == i + 1 and words[i].key in ARTICLES and word.stem in self._never) or (j == i and (len(word.stem) < 3 or word.stem in self._never)):
+            if (
+                not word.capital
+                or (j == i + 1 and words[i].key in ARTICLES and word.stem in self._never)
+                or (j == i and (len(word.stem) < 3 or word.stem in self._never))
+            ):
                 continue
             for last, end in _endings(word):
                 key = " ".join([*parts[:-1], last])
@@ -291,20 +340,30 @@ class Lexicon:
                 if suffix:
                     spans[start, j] = [self.actor_entry(f"{country}.{suffix}")], words[j].stem_end
 
-    def _known(self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], end: int, context: set[str | None]) -> KnownName:
+    def _known(
+        self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], end: int, context: set[str | None]
+    ) -> KnownName:
         start = words[i].start
         ordered = _ordered(entries)
         weak = all(e.row >= 0 for e in ordered) and self._doubtful(text, words, i, j, ordered, context)
         return KnownName(start, end, text[start:end], _label(ordered[0]), tuple(ordered), weak)
 
-    def _doubtful(self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: set[str | None]) -> bool:
+    def _doubtful(
+        self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: set[str | None]
+    ) -> bool:
         """Whether a gazetteer's name may well be something else here."""
         if i == j and (words[i].stem in self._words or words[i].stem in self._never):
             return True
         before = words[i - 1] if i > 0 and text[words[i - 1].end : words[i].start] == " " else None
         after = words[j + 1] if j + 1 < len(words) and text[words[j].end : words[j + 1].start] == " " else None
         for other in (before, after):
-            if other and other.capital and not other.shout and other.key not in self._words and other.stem_end == other.end:
+            if (
+                other
+                and other.capital
+                and not other.shout
+                and other.key not in self._words
+                and other.stem_end == other.end
+            ):
                 if fold_name(other.key) not in self.gazetteer and other.key not in self._longest:
                     return True
         if any(e.type == "admin1" for e in entries):

@@ -13,10 +13,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "knowledge"
 ACTOR_KINDS = frozenset(
-    "armed_group state_force government international_organization ngo company media think_tank political_party "
-    "ethnic_or_religious_group civilians person country".split()
+    ["armed_group", "state_force", "government", "international_organization", "ngo", "company", "media", "think_tank", "political_party", "ethnic_or_religious_group", "civilians", "person", "country"]
 )
-SITE_KINDS = frozenset("town site area admin1 region water".split())
+SITE_KINDS = frozenset(["town", "site", "area", "admin1", "region", "water"])
 _ID = re.compile(r"[A-Za-z0-9_.\-]+")
 
 
@@ -84,7 +83,9 @@ def rows(file: Path, fields: int) -> Iterator[tuple[int, list[str]]]:
             continue
         parts = [p.strip() for p in line.split("|")]
         if len(parts) != fields:
-            raise KnowledgeError(f"{file.name}, line {number}: {fields} fields separated by | are needed, not {len(parts)}")
+            raise KnowledgeError(
+                f"{file.name}, line {number}: {fields} fields separated by | are needed, not {len(parts)}"
+            )
         yield number, parts
 
 
@@ -107,7 +108,9 @@ def read_country_actors(file: Path = FOLDER / "country_actors.csv") -> tuple[Cou
     found: list[CountryActor] = []
     for number, (suffix, kind, name, parent, heads, of) in rows(file, 6):
         if kind not in ACTOR_KINDS:
-            raise KnowledgeError(f"{file.name}, line {number}: kind {kind!r} is none of {', '.join(sorted(ACTOR_KINDS))}")
+            raise KnowledgeError(
+                f"{file.name}, line {number}: kind {kind!r} is none of {', '.join(sorted(ACTOR_KINDS))}"
+            )
         if "{country}" not in name and "{adjective}" not in name:
             raise KnowledgeError(f"{file.name}, line {number}: the name needs {{country}} or {{adjective}}")
         found.append(CountryActor(suffix, kind, name, parent or None, _list(heads), _list(of)))
@@ -138,7 +141,9 @@ def read_actors(folder: Path = FOLDER) -> tuple[KnownActor, ...]:
                 raise KnowledgeError(f"{where}: {wikidata!r} is no Wikidata id")
             if not name:
                 raise KnowledgeError(f"{where}: the name is empty")
-            row = KnownActor(actor_id, name, kind, country or None, parent or None, wikidata or None, (name, *_list(aliases)))
+            row = KnownActor(
+                actor_id, name, kind, country or None, parent or None, wikidata or None, (name, *_list(aliases))
+            )
             found[actor_id] = row, where
     for row, where in found.values():
         if row.parent and row.parent not in found and not _templated(row.parent, countries, suffixes):
@@ -164,10 +169,14 @@ def read_sites(folder: Path = FOLDER) -> tuple[KnownSite, ...]:
                 raise KnowledgeError(f"{where}: country {country!r} is not in countries.csv")
             point = _point(latitude, longitude, where)
             slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-            place_id = f"site:{country or 'world'}.{slug}" + (f".{re.sub('[^a-z0-9]+', '-', admin1.lower())}" if kind == "town" else "")
+            place_id = f"site:{country or 'world'}.{slug}" + (
+                f".{re.sub('[^a-z0-9]+', '-', admin1.lower())}" if kind == "town" else ""
+            )
             if place_id in found:
                 raise KnowledgeError(f"{where}: {name!r} stands twice")
-            found[place_id] = KnownSite(place_id, name, kind, admin1 or None, country or None, *point, (name, *_list(aliases)))
+            found[place_id] = KnownSite(
+                place_id, name, kind, admin1 or None, country or None, *point, (name, *_list(aliases))
+            )
     return tuple(found.values())
 
 

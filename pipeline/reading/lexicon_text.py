@@ -18,7 +18,9 @@ _JOIN = re.compile(r"[ \t\u00a0\u2009\u202f\-\u2010-\u2015&]{1,2}|\r?\n|[ ]?&[ ]
 _DOT = re.compile(r"\.[ \u00a0]?")
 ABBREVIATED = frozenset({"st", "ste", "ft", "mt", "pt", "sta", "sto", "gral", "gen", "dr"})
 # Letters that Unicode does not decompose, and how news text writes them.
-_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ŋ": "n"})
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ŋ": "n"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,16 @@ def words_of(text: str) -> list[Word]:
         stem = key if stem_end == end else fold_word(raw[:-2])
         letters = raw[: stem_end - start]
         found.append(
-            Word(start, end, key, stem, stem_end, raw[0].isupper(), letters.isupper() and len(stem) > 1,
-                 any(a <= start < b for a, b in loud))
+            Word(
+                start,
+                end,
+                key,
+                stem,
+                stem_end,
+                raw[0].isupper(),
+                letters.isupper() and len(stem) > 1,
+                any(a <= start < b for a, b in loud),
+            )
         )
     return found
 

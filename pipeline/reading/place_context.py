@@ -1,0 +1,175 @@
+"""Which countries a text speaks of, and which of several places a name therefore means.
+
+Here belong the votes and the scores. Not here: finding the names (`lexicon`, `places`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log10
+
+from pipeline.reading.lexicon import Entry, KnownName, Lexicon
+from pipeline.reading.lexicon_text import fold_name
+
+# What a mention of each type says about the countries of a text.
+_VOTES = {"country": 1.0, "adjective": 0.8, "people": 0.7, "actor": 0.7, "site": 1.0, "region": 0.7, "admin1": 0.8}
+_GLOBAL = frozenset({"media", "think_tank", "ngo", "international_organization", "company"})
+_CLEAR_TOWN = 150_000  # people
+LEAST_MARGIN = 0.45
+
+
+@dataclass(slots=True)
+class Context:
+    """Countries of a text with their share of the votes, and the first-level divisions it names."""
+
+    shares: dict[str, float] = field(default_factory=dict)
+    divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def main(self) -> str | None:
+        """The country that the text speaks of most; None where none is named."""
+        return max(self.shares, key=lambda c: self.shares[c], default=None)
+
+
+def read_context(lexicon: Lexicon, known: Sequence[KnownName], head_end: int) -> Context:
+    """Count the countries. Names before head_end (title, dateline) count double; each name counts less when repeated."""
+    votes: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
+    divisions: Counter[tuple[str, str]] = Counter()
+    for name in known:
+        weight = 2.0 if name.start < head_end else 1.0
+        first = name.entries[0]
+        if first.type == "actor" and first.kind in _GLOBAL:
+            continue
+        if first.row >= 0:
+            votes.update(_town_votes(lexicon, name, weight, seen, divisions))
+            continue
+        country = first.country
+        if country and (vote := _VOTES.get(first.type)):
+            seen[first.id, country] += 1
+            votes[country] += weight * vote / (1 + 0.25 * (seen[first.id, country] - 1))
+        site = lexicon.sites.get(first.id)
+        if site and site.admin1 and country:
+            divisions[country, site.admin1] += 1
+    total = sum(votes.values())
+    return Context({c: v / total for c, v in votes.items()} if total else {}, divisions)
+
+
+def _town_votes(
+    lexicon: Lexicon,
+    name: KnownName,
+    weight: float,
+    seen: Counter[tuple[str, str]],
+    divisions: Counter[tuple[str, str]],
+) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    if name.weak:
+        return votes
+    countries = {e.country for e in name.entries if e.country}
+    best = max(name.entries, key=lambda e: e.people)
+    alone = len(countries) == 1
+    rest = sum(e.people for e in name.entries if e.country != best.country)
+    clear = best.people >= _CLEAR_TOWN and best.people > 4 * rest
+    if best.country and (clear or (alone and len(name.text) > 4)):
+        seen[name.text, best.country] += 1
+        votes[best.country] += weight * 0.8 / (1 + 0.25 * (seen[name.text, best.country] - 1))
+    for e in name.entries:
+        if e.type == "admin1" and e.country and (alone or clear):
+            divisions[e.country, e.name] += 1
+    return votes
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name means: the entry, or None and what it could be; `country` where all that is likely agrees on it."""
+
+    entry: Entry | None
+    country: str | None
+    admin1: str | None
+    others: tuple[str, ...]
+    score: float
+
+
+def choose(
+    lexicon: Lexicon,
+    entries: Iterable[Entry],
+    context: Context,
+    key: str,
+    want: str | None = None,
+    container: tuple[str | None, str | None] | None = None,
+    near: Counter[str] | None = None,
+) -> Choice:
+    """The likeliest entry. want: precision that the grammar asks for; container: (country, admin1) of a larger place that is
+    named with it; near: countries named in the same sentence. None where the two best are nearly equal."""
+    scored: list[tuple[float, Entry, str | None]] = []
+    for e in entries:
+        admin1 = _admin1(lexicon, e)
+        score = _score(lexicon, e, admin1, context, key, want, container, near)
+        if score is not None:
+            scored.append((score, e, admin1))
+    if not scored:
+        return Choice(None, None, None, (), 0.0)
+    scored.sort(key=lambda s: -s[0])
+    best, second = scored[0], scored[1] if len(scored) > 1 else None
+    others = tuple(s[1].id if s[1].row < 0 else lexicon.gazetteer.place(s[1].row).place_id for s in scored[1:6])
+    if second and best[0] - second[0] < LEAST_MARGIN:
+        rivals = [s for s in scored if best[0] - s[0] < LEAST_MARGIN]
+        countries, admins = {r[1].country for r in rivals}, {r[2] for r in rivals}
+        if len(countries) == 1 and len(admins) == 1:
+            return Choice(best[1], best[1].country, best[2], others, best[0])
+        if len(countries) > 1 or best[1].country is None:
+            return Choice(None, None, None, others, best[0])
+        return Choice(None, best[1].country, None, others, best[0])
+    return Choice(best[1], best[1].country, best[2], others, best[0])
+
+
+def _admin1(lexicon: Lexicon, e: Entry) -> str | None:
+    if e.row >= 0:
+        return lexicon.gazetteer.admin1(e.row)
+    site = lexicon.sites.get(e.id)
+    return site.admin1 if site else None
+
+
+def _score(
+    lexicon: Lexicon,
+    e: Entry,
+    admin1: str | None,
+    context: Context,
+    key: str,
+    want: str | None,
+    container: tuple[str | None, str | None] | None,
+    near: Counter[str] | None,
+) -> float | None:
+    share = context.shares.get(e.country or "", 0.0)
+    score = log10(e.people + 30) if e.row >= 0 else 5.0
+    score += 4.0 * share + (0.8 if share else 0.0) + (1.2 if near and e.country and near[e.country] else 0.0)
+    if e.country and admin1 and context.divisions[e.country, admin1]:
+        score += 0.9
+    if e.row >= 0 and fold_name(e.name) != key:
+        score -= 0.7
+    if container:
+        country, division = container
+        if country and e.country != country:
+            return None
+        if division and admin1 and fold_name(admin1) != fold_name(division):
+            return None
+        score += 3.0
+    if want:
+        score += 2.5 if _fits(e, want) else -1.5
+    elif e.type == "admin1":
+        score -= 0.9  # a bare name is the town, unless the town is small beside the division
+    elif e.type == "area":
+        score -= 1.2
+    return score
+
+
+def _fits(e: Entry, want: str) -> bool:
+    if want == "site":
+        return e.type == "site"
+    return (
+        e.type == want
+        or (want == "area" and e.type in ("region", "water", "admin1"))
+        or (want == "town" and e.type == "area" and False)
+    )

@@ -1,0 +1,218 @@
+"""Where an event is: the place mention that the syntax ties to a trigger, else what the story carries over.
+
+Here belong choices among the place mentions of a text. Not here: finding them (`places`), or events.
+Ties are paths in the dependency tree, not distance: "in Kunduz" after another verb is that verb's place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.reading.place_words import place_words
+from pipeline.reading.records import PlaceMention, Sentence, Text, within
+
+#: A path dearer than this ties nothing.
+LIMIT = 7.0
+_VERBAL = frozenset({"VERB", "AUX"})
+# What one step of a path costs, by the relation that is crossed.
+_UP = {
+    "acl": 1.5,
+    "acl:relcl": 1.0,
+    "advcl": 2.0,
+    "ccomp": 3.0,
+    "xcomp": 0.5,
+    "conj": 1.5,
+    "parataxis": 3.0,
+    "csubj": 1.0,
+}
+_DOWN = {
+    "acl": 2.5,
+    "acl:relcl": 4.0,
+    "advcl": 2.5,
+    "ccomp": 3.5,
+    "xcomp": 0.7,
+    "conj": 2.0,
+    "parataxis": 4.0,
+    "csubj": 2.0,
+    "appos": 1.5,
+}
+_SPECIFIC = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
+_ORIGIN = frozenset({"from"})
+_GOAL = frozenset({"to", "toward", "towards", "for"})
+_PLACED = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "within",
+        "along",
+        "off",
+        "north",
+        "south",
+        "east",
+        "west",
+    }
+)
+
+
+def places_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
+    """The place mentions of a sentence."""
+    return within(text.places, sentence.start, sentence.end)
+
+
+def place_for(text: Text, sentence: Sentence, char: int) -> PlaceMention | None:
+    """The place of the event whose trigger stands at a document offset; None where the sentence ties none to it."""
+    mentions = places_in(text, sentence)
+    trigger = sentence.token_at(char)
+    if not mentions or trigger is None:
+        return None
+    costs = [(cost, m) for m in mentions if (cost := tie(text, sentence, trigger, m)) <= LIMIT]
+    if not costs:
+        return None
+    least = min(c for c, _ in costs)
+    tied = [(c, m) for c, m in costs if c <= least + 1.0]
+    tied.sort(key=lambda x: (_SPECIFIC[x[1].precision], x[0], x[1].start))
+    best = min(tied, key=lambda x: (x[0] + 0.6 * _SPECIFIC[x[1].precision], abs(x[1].start - char)))[1]
+    return most_specific(text, best, {id(m) for _, m in costs})
+
+
+def most_specific(text: Text, mention: PlaceMention, among: set[int]) -> PlaceMention:
+    """The smallest place that lies within a mention and is itself among those that may be chosen."""
+    number = next((i for i, m in enumerate(text.places) if m is mention), None)
+    inner = [
+        m
+        for m in text.places
+        if m.within == number and number is not None and id(m) in among and m.sentence == mention.sentence
+    ]
+    return most_specific(text, min(inner, key=lambda m: _SPECIFIC[m.precision]), among) if inner else mention
+
+
+def tie(text: Text, sentence: Sentence, trigger: Token, mention: PlaceMention) -> float:
+    """How dear the path from a trigger to a place mention is; above LIMIT they have nothing to do with each other."""
+    head = sentence.token_at(mention.head)
+    if head is None:
+        return LIMIT + 1
+    if head.i == trigger.i:
+        return 0.0
+    if not sentence.doc.has_annotation("DEP"):
+        return 1.0 + abs(head.i - trigger.i) / 6.0
+    cost = _path(trigger, head) + _standing(text, sentence, head, mention, trigger)
+    return cost
+
+
+def _path(trigger: Token, head: Token) -> float:
+    above = [trigger, *trigger.ancestors]
+    numbers = {t.i: n for n, t in enumerate(above)}
+    down: list[Token] = []
+    here = head
+    while here.i not in numbers:
+        down.append(here)
+        if here.head.i == here.i:
+            return LIMIT + 5
+        here = here.head
+    cost = sum(_UP.get(t.dep_, 0.6 if t.pos_ not in _VERBAL else 1.5) for t in above[: numbers[here.i]])
+    for t in down:
+        cost += _DOWN.get(t.dep_, 0.5)
+    # Another event's noun between them keeps its own place: "the raid that followed the blast in X".
+    return cost
+
+
+def _standing(text: Text, sentence: Sentence, head: Token, mention: PlaceMention, trigger: Token) -> float:
+    """What the preposition and the word a place hangs on say of it as the place of an event."""
+    words = place_words()
+    cases = {c.lower_ for c in head.children if c.dep_ == "case"}
+    governor = head.head
+    if cases & _PLACED:
+        cost = 0.0
+    elif cases & _ORIGIN:
+        cost = 1.5
+    elif cases & _GOAL:
+        cost = 1.2
+    elif cases & words.locative:
+        cost = 0.6
+    elif head.dep_ in ("obj", "nsubj:pass", "conj", "appos", "root", "ROOT", "obl", "nmod"):
+        cost = 0.8
+    elif head.dep_ == "nsubj":
+        cost = 2.5 if mention.precision == "country" else 2.0
+    else:
+        cost = 1.0
+    if (
+        head.dep_ in ("compound", "nmod", "nmod:poss", "flat", "amod", "nmod:desc")
+        and governor.i != trigger.i
+        and governor.pos_ not in _VERBAL
+    ):
+        if (
+            governor.lemma_.lower() in words.people
+            or governor.lower_ in words.people
+            or _is_actor(text, sentence, governor)
+        ):
+            cost += 2.0 if cases & _PLACED else 4.0
+    if mention.precision == "country" and head.dep_ in ("nsubj", "nmod:poss", "compound"):
+        cost += 2.0
+    if mention.relation in ("near", "outside"):
+        cost += 0.2
+    return cost
+
+
+def _is_actor(text: Text, sentence: Sentence, token: Token) -> bool:
+    char = sentence.char(token)
+    return any(m.head == char for m in within(text.mentions, sentence.start, sentence.end))
+
+
+def narrative_place(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
+    """What a story carries over to a sentence without a place, and where from: paragraph | story | dateline | title | none."""
+    earlier = [m for m in text.places if m.end <= sentence.start and m.precision in ("site", "town", "area", "admin1")]
+    story = sentence.block.story
+    same = [m for m in earlier if text.sentences[m.sentence].paragraph == sentence.paragraph and _stands(text, m)]
+    if same:
+        last = max(m.sentence for m in same)
+        return min(
+            (m for m in same if m.sentence == last), key=lambda m: (_SPECIFIC[m.precision], m.start)
+        ), "paragraph"
+    here = [m for m in earlier if text.sentences[m.sentence].block.story == story and _stands(text, m)]
+    counts = Counter(_name(m) for m in here)
+    if here:
+        first = min(m.sentence for m in here)
+        lead = [m for m in here if m.sentence <= first + 1]
+        best = max(lead, key=lambda m: (counts[_name(m)], -_SPECIFIC[m.precision], -m.start))
+        return best, "story"
+    line = next((m for m in earlier if text.sentences[m.sentence].block.kind == "dateline"), None)
+    return (line, "dateline") if line else (None, "none")
+
+
+def dominant_country(text: Text) -> str | None:
+    """The country most of a text's places lie in; None where it names none."""
+    counts = Counter(m.country for m in text.places if m.country)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _name(m: PlaceMention) -> str:
+    return m.place.place_id if m.place else m.text.lower()
+
+
+def _stands(text: Text, m: PlaceMention) -> bool:
+    """Whether a mention says where something is, not whose something is."""
+    sentence = text.sentences[m.sentence]
+    head = sentence.token_at(m.head)
+    if head is None or not sentence.doc.has_annotation("DEP"):
+        return True
+    if {c.lower_ for c in head.children if c.dep_ == "case"} & _PLACED:
+        return True
+    return head.dep_ in ("root", "ROOT", "obj", "nsubj:pass", "appos", "conj", "obl") or sentence.block.kind in (
+        "title",
+        "dateline",
+        "heading",
+    )
+
+
+def smallest(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The most specific of some mentions, the first of equals."""
+    return min(mentions, key=lambda m: (_SPECIFIC[m.precision], m.start), default=None)

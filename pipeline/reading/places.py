@@ -1,0 +1,419 @@
+"""Places of a text: every one it names, and which one it means where that can be told.
+
+Here belong finding mentions and joining "X, in Y province". Not here: knowledge (`lexicon`, `gazetteer`), which of several
+places a name means (`place_context`), the place of an event (`place_scope`). A null beats a wrong point: a name that could be
+several places stays a mention without one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.reading.lexicon import Entry, KnownName, Lexicon, load_lexicon
+from pipeline.reading.lexicon_text import fold_name
+from pipeline.reading.place_context import Choice, Context, choose, read_context
+from pipeline.reading.place_words import PlaceWords, place_words
+from pipeline.reading.records import Place, PlaceMention, Sentence, Text
+
+_PLACE_TYPES = ("country", "town", "area", "admin1", "site", "region", "water")
+_PRECISION = {
+    "town": "town",
+    "area": "area",
+    "admin1": "admin1",
+    "site": "site",
+    "country": "country",
+    "region": "area",
+    "water": "area",
+}
+_RELATION = re.compile(
+    r"(?:\b(?P<way>(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)\s+(?:of|from)"
+    r"|\b(?P<near>near|nearby|close to|around|toward|towards|next to|not far from|(?:kilometers|kilometres|km|miles|kms)\s+(?:away\s+)?from|vicinity of)"
+    r"|\b(?P<out>outside|outskirts of|on the edge of)|\b(?P<between>between)|\b(?P<border>border with|border of|bordering))\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|capital|settlement|municipality)\s+of\s+|(?:city|town|village|capital)\s+)?$",
+    re.IGNORECASE,
+)
+_NEXT_CAPITAL = re.compile(r" ([A-Z][\w'’]+)")
+_JOIN = re.compile(
+    r"(?:\s*,\s*|\s*\(|\s+)(?:(?:located |situated )?(?:in|of|inside|within|at)\s+)?(?:(?:the|an?)\s+)?"
+    r"(?:(?:north|south|east|west|central|upper|lower|restive|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern"
+    r"|south-?western|northeast|northwest|southeast|southwest|far|rebel-held|war-torn|country's|country’s|troubled|volatile|neighbou?ring|nearby)[\s-]+){0,3}"
+    r"(?:(?:district|province|state|region|department|governorate|area|county|municipality|city|town|village)\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Prof|Rev|Msgr|Sheikh|Sheik|Imam|Mullah|General|Colonel|Major|Captain"
+    r"|Lieutenant|Sergeant|Commander|President|Senator|Officer|Detective|Judge|Father|Sister|Bishop|Brother|Pastor|King|Prince)\.? $"
+)
+_PRECISE = ("site", "town", "area", "admin1", "country", "none")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch that may be a place: what it can mean, and what the grammar about it says."""
+
+    start: int
+    end: int
+    entries: list[Entry] = field(default_factory=list)
+    want: str | None = None
+    known: bool = False
+    weak: bool = False
+    supported: bool = False
+    name_end: int = 0
+    name_start: int = 0
+    within: Candidate | None = None
+    choice: Choice | None = None
+    state: str | None = None
+
+    def key(self, text: str) -> str:
+        return fold_name(text[self.name_start : self.name_end])
+
+
+def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, ...]:
+    """Every place that the text names, in order, each with what contains it and what it means."""
+    lexicon, words = load_lexicon(), place_words()
+    raw = text.document.text
+    head_end = text.layout.blocks[0].end if text.layout.blocks else 0
+    for block in text.layout.blocks:
+        if block.kind == "dateline" and block.story == 0:
+            head_end = max(head_end, block.end)
+            break
+    context = read_context(lexicon, known, head_end)
+    candidates = _known_candidates(raw, known, words)
+    taken = [(k.start, k.end) for k in known if not any(e.type in _PLACE_TYPES for e in k.entries[:1])]
+    candidates = _merge(candidates, _grammar_candidates(raw, text.sentences, lexicon, words), taken)
+    candidates = _merge(candidates, _entity_candidates(text, lexicon), taken)
+    _join(raw, candidates, words)
+    near = _countries_by_sentence(text.sentences, known)
+    order = sorted(candidates, key=lambda c: c.start)
+    starts = [s.start for s in text.sentences]
+    sentence_of = [bisect_right(starts, c.start) - 1 for c in order]
+    for c, s in sorted(zip(order, sentence_of, strict=True), key=lambda x: _depth(x[0])):
+        _decide(raw, lexicon, c, context, near.get(s))
+    return _mentions(text, lexicon, order, sentence_of, context)
+
+
+# -- candidates -------------------------------------------------------------------------------------------------------
+
+
+def _known_candidates(raw: str, known: Sequence[KnownName], words: PlaceWords) -> list[Candidate]:
+    found = []
+    for k in known:
+        entries = [e for e in k.entries if e.type in _PLACE_TYPES]
+        if not entries or (k.entries[0].type not in _PLACE_TYPES):
+            continue
+        if _part_of_name(raw, k, words):
+            continue
+        c = Candidate(k.start, k.end, entries, known=True, weak=k.weak, name_start=k.start, name_end=k.end)
+        if k.weak and _locative_before(raw, k.start):
+            c.supported = True
+        found.append(c)
+    return found
+
+
+def _part_of_name(raw: str, k: KnownName, words: PlaceWords) -> bool:
+    """Whether a place's name belongs to a newspaper's, an organisation's or a person's."""
+    after = _NEXT_CAPITAL.match(raw, k.end)
+    if after:
+        word = after.group(1).lower()
+        if word in words.papers or word in words.organisations:
+            return True
+        if k.weak and not any(n == word for n in words.nouns) and raw[k.end : k.end + 1] == " ":
+            return True
+    before = raw[max(0, k.start - 24) : k.start]
+    return bool(_TITLE.search(before)) and k.entries[0].row >= 0
+
+
+def _locative_before(raw: str, start: int) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:in|at|near|outside|around|inside|from|to|toward|towards|through|of)\s+(?:the\s+)?$",
+            raw[max(0, start - 16) : start],
+        )
+    )
+
+
+def _grammar_candidates(
+    raw: str, sentences: Sequence[Sentence], lexicon: Lexicon, words: PlaceWords
+) -> list[Candidate]:
+    found = []
+    for s in sentences:
+        part = raw[s.start : s.end]
+        for m in words.of_name.finditer(part):
+            want = words.nouns[" ".join(m["noun"].lower().split())]
+            found.append(
+                _named(
+                    lexicon,
+                    raw,
+                    s.start + m.start("name"),
+                    s.start + m.end("name"),
+                    want,
+                    s.start + m.start("noun") if want == "site" else None,
+                )
+            )
+        for m in words.name_noun.finditer(part):
+            want = words.nouns[" ".join(m["noun"].lower().split())]
+            start, end = s.start + m.start("name"), s.start + m.end("name")
+            if _sentence_case(raw, s, start, end, lexicon):
+                continue
+            c = _named(lexicon, raw, start, end, want, None)
+            if want == "site":
+                c.end = s.start + m.end("noun")
+            found.append(c)
+    return found
+
+
+def _sentence_case(raw: str, s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name is only a capital at a sentence's start ("Several towns") or a word of nationality ("Iraqi city")."""
+    name = raw[start:end]
+    key = fold_name(name)
+    if start == s.start and " " not in name and key not in lexicon.gazetteer:
+        return True
+    return lexicon.is_adjective(key) or lexicon.is_plain(key)
+
+
+def _named(lexicon: Lexicon, raw: str, start: int, end: int, want: str, site_start: int | None) -> Candidate:
+    key = fold_name(raw[start:end])
+    entries = lexicon.place_entries(key)
+    c = Candidate(
+        site_start if site_start is not None else start,
+        end,
+        entries,
+        want=want,
+        supported=True,
+        name_start=start,
+        name_end=end,
+    )
+    return c
+
+
+def _entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
+    found = []
+    seen: set[int] = set()
+    for s in text.sentences:
+        if id(s.doc) in seen:
+            continue
+        seen.add(id(s.doc))
+        for ent in s.doc.ents:
+            if ent.label_ not in ("PLACE", "FACILITY", "GPE", "LOC", "FAC"):
+                continue
+            start, end = s.offset + ent.start_char, s.offset + ent.end_char
+            name = text.document.text[start:end]
+            if not name[:1].isupper() or lexicon.is_plain(fold_name(name)):
+                continue
+            want = "site" if ent.label_ in ("FACILITY", "FAC") else None
+            found.append(
+                Candidate(
+                    start,
+                    end,
+                    lexicon.place_entries(fold_name(name)),
+                    want=want,
+                    supported=True,
+                    name_start=start,
+                    name_end=end,
+                )
+            )
+    return found
+
+
+def _merge(first: list[Candidate], second: list[Candidate], taken: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """Join two lists. Where two overlap, the longer stands and keeps what the shorter knew of the same name."""
+    chosen = list(first)
+    for c in second:
+        if any(a < c.end and c.start < b and (b - a) >= (c.name_end - c.name_start) for a, b in taken):
+            continue
+        rivals = [o for o in chosen if o.start < c.end and c.start < o.end]
+        if not rivals:
+            chosen.append(c)
+            continue
+        same = next((o for o in rivals if (o.name_start, o.name_end) == (c.name_start, c.name_end)), None)
+        if same:
+            same.want, same.supported = same.want or c.want, True
+            same.entries = same.entries or c.entries
+            if c.want == "site":
+                same.start, same.end = min(same.start, c.start), max(same.end, c.end)
+        elif len(rivals) == 1 and c.end - c.start > rivals[0].end - rivals[0].start:
+            if c.want is None and rivals[0].known and not c.entries:
+                continue  # the statistical entity is longer than what is known: trust what is known
+            if (
+                c.want == "site"
+                and not c.entries
+                and rivals[0].known
+                and rivals[0].name_start == c.name_start
+                and rivals[0].end < c.name_end
+            ):
+                pass  # "Mosul General Hospital" is a site of its own
+            chosen.remove(rivals[0])
+            chosen.append(c)
+    return chosen
+
+
+# -- containment ------------------------------------------------------------------------------------------------------
+
+
+def _join(raw: str, candidates: list[Candidate], words: PlaceWords) -> None:
+    """ "X, in Y province", "X, Y", "Y's X": the smaller lies within the larger."""
+    order = sorted(candidates, key=lambda c: c.start)
+    for c in order:
+        m = words.state_after.match(raw, c.end)
+        if m and raw[c.end : c.end + 1] == ",":
+            c.state = words.states[m["state"]]
+            c.supported = True
+    for a, b in zip(order, order[1:], strict=False):
+        gap = raw[_noun_end(raw, a, words) : b.start]
+        if len(gap) < 60 and _JOIN.match(gap) and gap.strip() != "" and "\n\n" not in gap:
+            if _larger(b, a):
+                a.within, a.supported = b, True
+                if "," in gap or "(" in gap or re.search(r"\b(?:in|of)\b", gap):
+                    b.supported = True
+            elif re.fullmatch(r"\s+of\s+(?:the\s+)?", gap) and b.want != "site":
+                a.within = b
+        elif (
+            re.fullmatch(r"(?:['’]s|s['’]|s)?\s+(?:\w+ern |\w+ )?", gap)
+            and _larger(a, b)
+            and ("'" in gap or "’" in gap or gap[:1] == "s")
+        ):
+            b.within, b.supported = a, True
+
+
+def _noun_end(raw: str, c: Candidate, words: PlaceWords) -> int:
+    """The end of a mention with the class noun that follows it: "Zabid district" in "Zabid district, X province"."""
+    m = re.match(r"(?:['’]s)? ([A-Za-z-]+)", raw[c.end : c.end + 24])
+    return c.end + m.end() if m and m.group(1).lower() in words.nouns else c.end
+
+
+def _rank(c: Candidate) -> int:
+    if c.want:
+        return _PRECISE.index(_PRECISION.get(c.want, c.want))
+    if not c.entries:
+        return 1
+    return max(_PRECISE.index(_PRECISION[e.type]) for e in c.entries)
+
+
+def _larger(big: Candidate, small: Candidate) -> bool:
+    least = (
+        min((_PRECISE.index(_PRECISION[e.type]) for e in small.entries), default=1) if not small.want else _rank(small)
+    )
+    return _rank(big) > least or (_rank(big) == least == 1 and bool(big.entries))
+
+
+def _depth(c: Candidate) -> int:
+    depth, here = 0, c
+    while here.within is not None and depth < 6:
+        here, depth = here.within, depth + 1
+    return depth
+
+
+# -- deciding ---------------------------------------------------------------------------------------------------------
+
+
+def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Counter[str] | None) -> None:
+    container = None
+    if c.state:
+        container = ("USA", c.state)
+    elif c.within is not None and c.within.choice is not None:
+        chosen = c.within.choice
+        larger = c.within.entries and chosen.entry is not None and chosen.entry.type in ("admin1", "town", "area")
+        container = (chosen.country, chosen.admin1 if larger else None) if chosen.country else None
+    key = c.key(raw)
+    c.choice = choose(lexicon, c.entries, context, key, c.want if c.want != "site" else None, container, near)
+    if c.choice.entry is None and c.choice.country is None and container:
+        rows = lexicon.gazetteer.similar(key, container[0]) if container[0] and len(key) > 4 else []
+        if rows:
+            c.choice = choose(lexicon, lexicon.row_entries(rows), context, key, c.want, container, near)
+        if c.choice.entry is None:
+            c.choice = Choice(None, container[0], container[1], c.choice.others, 0.0)
+    elif (
+        c.choice.entry is None
+        and not c.entries
+        and c.want in ("town", "area", "admin1")
+        and context.main
+        and len(key) > 4
+    ):
+        rows = lexicon.gazetteer.similar(key, context.main)
+        if rows and context.shares[context.main] > 0.4:
+            c.choice = choose(lexicon, lexicon.row_entries(rows), context, key, c.want, None, near)
+
+
+def _keep(c: Candidate, context: Context) -> bool:
+    """Whether a candidate is a place at all."""
+    if c.within is not None or c.state or c.want:
+        return True
+    entry = c.choice.entry if c.choice else None
+    if entry is not None and entry.row < 0:
+        return True
+    country = c.choice.country if c.choice else None
+    share = context.shares.get(country or "", 0.0)
+    if c.weak or not c.known:
+        return c.supported and (share >= 0.25 or not c.known)
+    return share > 0.0 or (entry is not None and entry.people >= 100_000) or (entry is None and c.supported)
+
+
+def _countries_by_sentence(sentences: Sequence[Sentence], known: Sequence[KnownName]) -> dict[int, Counter[str]]:
+    starts = [s.start for s in sentences]
+    found: dict[int, Counter[str]] = {}
+    for k in known:
+        country = k.entries[0].country if k.entries[0].row < 0 else None
+        if country:
+            found.setdefault(bisect_right(starts, k.start) - 1, Counter())[country] += 1
+    return found
+
+
+def _mentions(
+    text: Text, lexicon: Lexicon, order: list[Candidate], sentence_of: list[int], context: Context
+) -> tuple[PlaceMention, ...]:
+    raw = text.document.text
+    kept: list[tuple[Candidate, PlaceMention]] = []
+    for c, s in zip(order, sentence_of, strict=True):
+        if s < 0 or c.start >= text.sentences[s].end or not _keep(c, context):
+            continue
+        assert c.choice is not None
+        place: Place | None = lexicon.place(c.choice.entry) if c.choice.entry else None
+        if c.want == "site" and place is not None and place.kind != "site":
+            place, c.choice = None, replace(c.choice, country=place.country, admin1=place.admin1)
+        precision = _PRECISION[place.kind] if place and place.kind in _PRECISION else c.want or _guess(c)
+        if c.want == "site":
+            precision = "site"
+        country = place.country if place else c.choice.country
+        admin1 = place.admin1 if place else c.choice.admin1
+        if place and place.kind == "admin1" and not admin1:
+            admin1 = place.name
+        head = text.sentences[s].head(c.name_start if c.want != "site" else c.start, c.end)
+        relation = _relation(raw, c.start)
+        kept.append(
+            (
+                c,
+                PlaceMention(
+                    c.start,
+                    c.end,
+                    raw[c.start : c.end],
+                    s,
+                    place,
+                    precision,
+                    admin1,
+                    country,
+                    text.sentences[s].char(head) if head is not None else c.start,
+                    relation,
+                    c.choice.others,
+                ),
+            )
+        )
+    number = {id(c): i for i, (c, _) in enumerate(kept)}
+    return tuple(replace(m, within=number.get(id(c.within)) if c.within is not None else None) for c, m in kept)
+
+
+def _guess(c: Candidate) -> str:
+    types = [_PRECISION[e.type] for e in c.entries]
+    return min(types, key=_PRECISE.index) if types else "town"
+
+
+def _relation(raw: str, start: int) -> str:
+    m = _RELATION.search(raw[max(0, start - 60) : start])
+    if not m:
+        return ""
+    if m["way"]:
+        return f"{m['way'].lower()} of"
+    return "near" if m["near"] else "outside" if m["out"] else "between" if m["between"] else "border"

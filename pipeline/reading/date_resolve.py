@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading import date_calendar as cal
-from pipeline.reading.date_grammar import DateExpression, Moment
+from pipeline.reading.date_expression import DateExpression, Moment
 from pipeline.reading.records import DateMention, Published, Text
 
 _AHEAD = 62  # days after publication that a day without a year may lie, rather than most of a year before it

@@ -25,8 +25,8 @@ CLASSES = {
 
 M month, J month whose name is also a word ("May", "March"), y month in lower case, W weekday, Y year, D number of 1
 to 31, N other number in digits or words, d day word (yesterday), O ordinal in digits, o ordinal in words, I ISO date,
-H date with slashes, E decade in digits, Q decade in words, T time of day, P part of the day, S season, U unit, u small unit,
-m vague number (few), 1 "a" or "an", - a dash, / a slash, ',' '.' '(' ')' and "'" themselves, x anything else.
+H date with slashes, E decade in digits, Q decade in words, T time of day, P part of the day, S season, U unit, u small
+unit, m vague number (few), 1 "a" or "an", - a dash, / a slash, ',' '.' '(' ')' and "'" themselves, x anything else.
 """
 
 _TOKEN = re.compile(

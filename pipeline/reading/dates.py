@@ -4,7 +4,8 @@ Here belongs nothing but the two calls that other modules make. The grammar is i
 `date_words` and `knowledge/dates.toml`, resolving in `date_resolve`, and which event a date belongs to in `date_scope`.
 """
 
-from pipeline.reading.date_grammar import DateExpression, Moment, find_dates
+from pipeline.reading.date_expression import DateExpression, Moment
+from pipeline.reading.date_grammar import find_dates
 from pipeline.reading.date_resolve import resolve_dates
 
 __all__ = ["DateExpression", "Moment", "find_dates", "resolve_dates"]

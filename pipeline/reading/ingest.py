@@ -54,7 +54,7 @@ class Ingest:
     quarantined: tuple[Quarantined, ...]
 
 
-class _Refused(Exception):
+class _RefusalError(Exception):
     """A file cannot become a document; carries reason, detail and, where known, the hash."""
 
     def __init__(self, reason: str, detail: str, sha256: str | None = None) -> None:
@@ -83,9 +83,9 @@ def read_folder(raw: Path, max_bytes: int = MAX_BYTES) -> Ingest:
             data = _content(raw, inside, name, max_bytes)
             sha256 = hashlib.sha256(data).hexdigest()
             if sha256 in first:
-                raise _Refused("duplicate", f"same content as {first[sha256]}", sha256)
+                raise _RefusalError("duplicate", f"same content as {first[sha256]}", sha256)
             text, encoding = _decode(data, sha256)
-        except _Refused as no:
+        except _RefusalError as no:
             refused.append(Quarantined(shown, no.sha256, no.reason, no.detail))
             continue
         first[sha256] = shown
@@ -126,39 +126,39 @@ def _content(raw: Path, inside: str, name: str, max_bytes: int) -> bytes:
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
-        raise _Refused("invalid_name", "the name is not UTF-8: rename the file") from None
+        raise _RefusalError("invalid_name", "the name is not UTF-8: rename the file") from None
     if any(ord(c) < 32 or ord(c) == 127 for c in name):
-        raise _Refused("invalid_name", "the name holds control characters: rename the file")
+        raise _RefusalError("invalid_name", "the name holds control characters: rename the file")
     path = raw / name
     try:
-        status = os.lstat(path)
+        status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
             target = os.path.realpath(path)
             if target != inside and not target.startswith(inside + os.sep):
-                raise _Refused("outside", "a symbolic link that leads out of the folder: copy the file instead")
-            status = os.stat(path)
+                raise _RefusalError("outside", "a symbolic link that leads out of the folder: copy the file instead")
+            status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise _Refused("unreadable", "it is no regular file")
+            raise _RefusalError("unreadable", "it is no regular file")
         if status.st_size > max_bytes:
-            raise _Refused("too_large", f"{status.st_size} bytes, the limit is {max_bytes}")
+            raise _RefusalError("too_large", f"{status.st_size} bytes, the limit is {max_bytes}")
         return path.read_bytes()
     except OSError as error:
-        raise _Refused("unreadable", error.strerror or type(error).__name__) from None
+        raise _RefusalError("unreadable", error.strerror or type(error).__name__) from None
 
 
 def _decode(data: bytes, sha256: str) -> tuple[str, str]:
     """The text and the name of its encoding. A byte order mark stays in the text as its first character."""
     if not data.strip():
-        raise _Refused("empty", "no bytes" if not data else "nothing but white space", sha256)
+        raise _RefusalError("empty", "no bytes" if not data else "nothing but white space", sha256)
     bom16 = data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0
     if not bom16 and (at := _control(data)) is not None:
-        raise _Refused("binary", f"byte {data[at]:#04x} at position {at}", sha256)
+        raise _RefusalError("binary", f"byte {data[at]:#04x} at position {at}", sha256)
     try:
         text, encoding = data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         text, encoding = _legacy(data, error, sha256)
     if not text.strip("\ufeff\u200b \t\r\n\f\u00a0"):
-        raise _Refused("empty", "nothing but white space", sha256)
+        raise _RefusalError("empty", "nothing but white space", sha256)
     return text, encoding
 
 
@@ -179,10 +179,10 @@ def _legacy(data: bytes, error: UnicodeDecodeError, sha256: str) -> tuple[str, s
         try:
             return data.decode("utf-16"), "utf-16"
         except UnicodeDecodeError:
-            raise _Refused("encoding", f"{where}, and it is no UTF-16", sha256) from None
+            raise _RefusalError("encoding", f"{where}, and it is no UTF-16", sha256) from None
     best = from_bytes(data).best()
     if best is None or best.chaos > 0.1 or not _plausible(text := data.decode(best.encoding)):
-        raise _Refused("encoding", f"{where}; save the file as UTF-8", sha256)
+        raise _RefusalError("encoding", f"{where}; save the file as UTF-8", sha256)
     return text, best.encoding
 
 

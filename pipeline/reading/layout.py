@@ -164,7 +164,7 @@ def _tail(page: _Page) -> None:
 
 
 def _close(page: _Page, first: int) -> None:
-    """Furniture from a heading like "Related stories" to the end; where running text goes on, only the list below it."""
+    """Furniture from a heading like "Related stories" to the end; where text goes on, only the list below it."""
     running = [i for i in range(first + 1, len(page.paragraphs)) if _running(page.paragraphs[i])]
     end = len(page.paragraphs) if len(running) <= _TAIL_TEXTS else running[0]
     for i in range(first, end):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 KINDS = frozenset({
     "furniture", "section", "byline", "publisher", "caption", "note_heading", "credit", "new_story",
@@ -123,9 +124,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether the file's single newlines are line wraps."""
-    inner = [
-        (text[a:b], text[c:d]) for (a, b), (c, d) in zip(lines, lines[1:], strict=False) if b > a and d > c
-    ]
+    inner = [(text[a:b], text[c:d]) for (a, b), (c, d) in pairwise(lines) if b > a and d > c]
     if len(inner) < 3:
         return False
     widest = max(b - a for a, b in lines)

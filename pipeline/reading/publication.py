@@ -13,11 +13,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.reading import date_calendar as cal
-from pipeline.reading.date_grammar import DateExpression
+from pipeline.reading.date_expression import DateExpression
 from pipeline.reading.records import Document, Layout, Published
 
-_POSTED = re.compile(r"\b(?:posted|published|issued|released|filed|dated?)\b[^.]{0,25}$", re.IGNORECASE)
+_POSTED = re.compile(r"\b(?:posted|published)\b[^.]{0,25}$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|reviewed)\b[^.]{0,25}$", re.IGNORECASE)
+_OPENS = re.compile(r"\s*\W?(?:posted|published)\b", re.IGNORECASE)
 _NEAR = 200  # days within which a day without a year is taken to belong to a day with one
 _HEAD_BLOCKS = 15
 _LEAD_BLOCKS = 4
@@ -51,8 +52,8 @@ def _printed(text: str, expressions: Sequence[DateExpression]) -> Published | No
         before = text[max(0, x.start - 40) : x.start].split("\n")[-1]
         line = x.block_kind in ("dateline", "publisher", "byline") and x.block < _HEAD_BLOCKS
         posted = bool(_POSTED.search(before)) and x.block_kind != "note" and not x.cited
-        if not (line or (posted and re.search(r"(?i)\b(?:posted|published)\b", before) and x.block_kind != "paragraph"
-                         or posted and before.lstrip().startswith(("(Published", "(Posted", "Posted", "Published")))):
+        posted = posted and (x.block_kind != "paragraph" or bool(_OPENS.match(before)))
+        if not line and not posted:
             continue
         days = _days(x, expressions)
         if days is None:

@@ -86,7 +86,7 @@ def _is_date(value: str) -> bool:
         return False
     parts = [int(p) for p in value.split("-")]
     try:
-        dt.date(*(parts + [1, 1])[:3])
+        dt.date(*[*parts, 1, 1][:3])
     except ValueError:
         return False
     return True

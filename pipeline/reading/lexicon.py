@@ -109,6 +109,7 @@ class Lexicon:
         self._heads: dict[str, str] = {}
         self._of: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
+        self._last: tuple[str, tuple[KnownName, ...]] = ("", ())
         self._fill()
 
     # -- filling -------------------------------------------------------------------------------------------------
@@ -229,7 +230,20 @@ class Lexicon:
     # -- matching ------------------------------------------------------------------------------------------------
 
     def find_names(self, text: str) -> tuple[KnownName, ...]:
-        """Every known name of a text, none overlapping another, in order."""
+        """The known names of a text, none overlapping another, in order; without the weak ones."""
+        return tuple(n for n in self.all_names(text) if not n.weak)
+
+    def weak_names(self, text: str) -> tuple[KnownName, ...]:
+        """The names of a text that the gazetteer knows as towns but that may well be something else."""
+        return tuple(n for n in self.all_names(text) if n.weak)
+
+    def all_names(self, text: str) -> tuple[KnownName, ...]:
+        """Known names, weak ones too. The last text's are kept, since several steps of reading ask for them."""
+        if self._last[0] is not text:
+            self._last = (text, self._scan(text))
+        return self._last[1]
+
+    def _scan(self, text: str) -> tuple[KnownName, ...]:
         words = words_of(text)
         spans: dict[tuple[int, int], tuple[list[Entry], int]] = {}
         for i, word in enumerate(words):

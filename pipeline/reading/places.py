@@ -82,7 +82,7 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
             head_end = max(head_end, block.end)
             break
     context = read_context(lexicon, known, head_end)
-    candidates = _known_candidates(raw, known, words)
+    candidates = _known_candidates(raw, [*known, *(n for n in lexicon.weak_names(raw) if n not in known)], words)
     taken = [(k.start, k.end) for k in known if not any(e.type in _PLACE_TYPES for e in k.entries[:1])]
     candidates = _merge(candidates, _grammar_candidates(raw, text.sentences, lexicon, words), taken)
     candidates = _merge(candidates, _entity_candidates(text, lexicon), taken)

@@ -14,7 +14,8 @@ What counts as an actor (`keep_actors`):
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.reading import coreference, descriptions
 from pipeline.reading.actor_data import ActorData, actor_data
@@ -26,7 +27,16 @@ from pipeline.reading.identifiers import identifier
 from pipeline.reading.lexicon import Entry, KnownName, load_lexicon
 from pipeline.reading.lexicon_text import fold_name, words_of
 from pipeline.reading.persons import Labelled
-from pipeline.reading.records import ActorMention, LocalActor, Sentence, Text
+from pipeline.reading.records import (
+    ActorMention,
+    EventReport,
+    LocalActor,
+    Participant,
+    Sentence,
+    Statement,
+    Statistic,
+    Text,
+)
 
 _SUBJECT = ("nsubj", "obl:agent")
 _AND = frozenset({"and", "or", "&"})
@@ -41,19 +51,45 @@ def find_actors(text: Text, known: Sequence[KnownName]) -> tuple[tuple[LocalActo
 
 
 def keep_actors(
-    actors: Sequence[LocalActor], mentions: Sequence[ActorMention], used: Collection[str]
+    text: Text, reports: Sequence[EventReport], statistics: Sequence[Statistic], statements: Sequence[Statement]
 ) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
-    """The actors that make a row (see the head of this module), with their mentions.
+    """The actors of `text` that make a row (see the head of this module), with their mentions.
 
-    `used`: keys of actors that take part in an event or statement, or that a figure counts or cites. Actors in `used` that
-    make no row lose their key there: callers drop references to keys that are gone.
+    Records may point to actors that make no row; `forget` takes such references out of them.
     """
     data = actor_data()
+    used = _used(reports, statistics, statements)
     written: dict[str, list[ActorMention]] = {}
-    for mention in mentions:
+    for mention in text.mentions:
         written.setdefault(mention.actor_key, []).append(mention)
-    kept = {a.key for a in actors if _makes_row(a, written.get(a.key, ()), a.key in used, data)}
-    return tuple(a for a in actors if a.key in kept), tuple(m for m in mentions if m.actor_key in kept)
+    kept = {a.key for a in text.actors if _makes_row(a, written.get(a.key, ()), a.key in used, data)}
+    return tuple(a for a in text.actors if a.key in kept), tuple(m for m in text.mentions if m.actor_key in kept)
+
+
+def forget(
+    reports: Sequence[EventReport], statistics: Sequence[Statistic], statements: Sequence[Statement], mentions: Sequence[ActorMention]
+) -> tuple[tuple[EventReport, ...], tuple[Statistic, ...], tuple[Statement, ...]]:
+    """The same records without references to actors and mentions that are not among `mentions`."""
+    keys, ids = {m.actor_key for m in mentions}, {m.mention_id for m in mentions}
+
+    def person(participant: Participant) -> Participant:
+        if participant.actor_key is None or participant.actor_key in keys and (participant.mention_id is None or participant.mention_id in ids):
+            return participant
+        key = participant.actor_key if participant.actor_key in keys else None
+        return replace(participant, actor_key=key, mention_id=participant.mention_id if key and participant.mention_id in ids else None)
+
+    return (
+        tuple(replace(r, participants=tuple(person(p) for p in r.participants)) for r in reports),
+        tuple(s if s.actor_key is None or s.actor_key in keys else replace(s, actor_key=None) for s in statistics),
+        tuple(s if s.speaker_key is None or s.speaker_key in keys else replace(s, speaker_key=None) for s in statements),
+    )
+
+
+def _used(reports: Iterable[EventReport], statistics: Iterable[Statistic], statements: Iterable[Statement]) -> frozenset[str]:
+    """Keys of the actors that take part in an event, say something, or are counted."""
+    keys = {p.actor_key for r in reports for p in r.participants}
+    keys |= {s.actor_key for s in statistics} | {s.speaker_key for s in statements}
+    return frozenset(k for k in keys if k)
 
 
 def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, data: ActorData) -> bool:
@@ -235,8 +271,3 @@ class _Reading:
             mentions.append(Named(m.start, m.end, m.head, m.sentence, m.actor_key, actor.kind, actor.country, frozenset(), m.plural, subject))
         for pronoun in coreference.pronouns(self.text, mentions):
             self._mention(pronoun.start, pronoun.end, pronoun.key, "pronoun", pronoun.start, pronoun.plural)
-
-
-def used_keys(keys: Iterable[str | None]) -> frozenset[str]:
-    """The keys that are there: for callers that collect them from records with optional keys."""
-    return frozenset(k for k in keys if k)

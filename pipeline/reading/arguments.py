@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
+_BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
 _DEPTH = 6
 
 
@@ -24,6 +25,7 @@ class Arguments:
     obliques: list[tuple[str, Token]] = field(default_factory=list)
     particles: list[Token] = field(default_factory=list)
     passive: bool = False
+    verb: Token | None = None
     governor: Token | None = None  # a light verb or other verb that carries an action noun
     inherited: bool = False  # the subject was taken over from another clause
 
@@ -76,10 +78,13 @@ class Grammar:
             [m for o in objects for m in coordinated(o)],
             passive=passive,
             inherited=inherited,
+            verb=verb,
         )
         self._obliques(verb, found, passive)
         found.particles = [
-            c for c in verb.children if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= 4
+            c
+            for c in verb.children
+            if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= 4
         ]
         return found
 
@@ -131,7 +136,9 @@ class Grammar:
         if label == "acl" and verb.tag_ == "VBG" and not subjects:
             return [head], objects, passive, False
         if label in ("acl", "amod") and verb.tag_ == "VBD" and not subjects and not objects and head.i < verb.i:
-            agents = [c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")]
+            agents = [
+                c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")
+            ]
             return agents, [head], True, False
         if head.i == verb.i:
             return subjects, objects, passive, False
@@ -184,6 +191,8 @@ class Grammar:
         for clause in children(noun, "acl"):
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
+                if clause.lemma_.lower() in _BLAMING:
+                    agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))
                 found.obliques.extend(_prepositional(clause))
             elif clause.tag_ == "VBG":
@@ -207,7 +216,7 @@ class Grammar:
         subjects, objects, passive, _ = self._frame(governor, 0)
         lemma = governor.lemma_.lower()
         found.governor = governor
-        if anchor.dep_ == "obj" and lemma in light or (anchor.dep_ == "nsubj:pass" and lemma in light):
+        if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
             found.obliques.extend(_prepositional(governor))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):

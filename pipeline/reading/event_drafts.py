@@ -19,7 +19,7 @@ from pipeline.reading.frames import Argument, TriggerMention
 from pipeline.reading.records import DateMention, PlaceMention, Sentence
 
 ATTACKS = frozenset(
-    "armed_attack bombing suicide_bombing air_strike shelling assassination execution massacre raid armed_clash prison_break".split()
+    ["armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "assassination", "execution", "massacre", "raid", "armed_clash", "prison_break"]
 )
 #: The more exact of two types that one event is called by; types not listed stand for themselves.
 _RANK = {
@@ -36,7 +36,9 @@ _COMPATIBLE = {
     )
 }  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-_NEW = frozenset("another second third fourth separate other similar previous earlier past different subsequent new further additional".split())
+_NEW = frozenset(
+    ["another", "second", "third", "fourth", "separate", "other", "similar", "previous", "earlier", "past", "different", "subsequent", "new", "further", "additional"]
+)
 _NEAR = 2  # sentences within which a mention of the same kind speaks of the same event
 
 
@@ -105,17 +107,13 @@ def _score(draft: Draft, mention: Mention) -> float:
     if same_sentence and (linked := _linked(same_sentence, mention)):
         return linked
     distance = mention.sentence.index - draft.last.sentence.index
-    token = mention.trigger.token
-    score = 0.0
-    new = _is_new(mention)
-    if new:
-        score -= 2.0
-    if mention.trigger.sense.pos == "NOUN":
-        if is_definite(token):
-            score += 1.6 if distance <= 6 else 1.0
-        elif is_plural(token):
-            score -= 0.6
+    score = -0.9 - 2.0 * _is_new(mention)
+    score += _anaphoric(mention, distance)
+    if not _distinct(draft, mention):
+        score += 0.9
     if mention.event_type == "harm":
+        score += 0.5
+    if mention.event_type == draft.event_type and mention.event_type in _ONCE:
         score += 0.6
     if distance <= _NEAR:
         score += 0.7 - 0.2 * distance
@@ -124,11 +122,37 @@ def _score(draft: Draft, mention: Mention) -> float:
     score += 1.2 * _shared_people(draft, mention) + 1.0 * _same_place(draft, mention) + 0.8 * _same_date(draft, mention)
     if mention.status != draft.mentions[0].status and "ongoing" in (mention.status, draft.mentions[0].status):
         score -= 0.5
-    if mention.place is not None and not _same_place(draft, mention) and draft.places():
-        score -= 0.6
+    return score
+
+
+#: Types of which one document seldom tells two.
+_ONCE = frozenset({"suicide_bombing", "prison_break", "assassination", "hostage_taking", "massacre", "abduction"})
+_ANAPHORIC = frozenset("bomber attacker assailant gunman perpetrator victim shooter killer kidnapper hijacker explosion blast".split())
+
+
+def _anaphoric(mention: Mention, distance: int) -> float:
+    """ "the attack", "these bombings": known already; "the bomber", "the victims" point back likewise."""
+    token, score = mention.trigger.token, 0.0
+    if mention.trigger.sense.pos == "NOUN":
+        if is_definite(token):
+            score += 1.6 if distance <= 6 else 1.0
+        elif is_plural(token):
+            score -= 0.6
+    if any(is_definite(a.token) and a.token.lemma_.lower() in _ANAPHORIC for a in mention.trigger.arguments):
+        score += 1.2
+    return score
+
+
+def _distinct(draft: Draft, mention: Mention) -> bool:
+    """Whether the mention says anything of its own that the draft does not: another place, date, side or a plural."""
+    if mention.place is not None and draft.places() and not _same_place(draft, mention):
+        return True
     if mention.date is not None and draft.dates() and not _same_date(draft, mention):
-        score -= 0.8
-    return score - 0.9
+        return True
+    if mention.trigger.sense.pos == "NOUN" and is_plural(mention.trigger.token) and not is_definite(mention.trigger.token):
+        return True
+    mine, theirs = _actors(mention.trigger.having("perpetrator")), _actors(draft.arguments("perpetrator"))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _types_agree(one: str, other: str) -> bool:
@@ -179,7 +203,7 @@ def _carries(base: Token, token: Token) -> bool:
     if token.head.i == base.i:
         label = relation(token)
         if label == "advcl":
-            return token.tag_ in ("VBG", "VBN", "VBD") or base.pos_ == "VERB" and not token.children
+            return token.tag_ in ("VBG", "VBN", "VBD") or (base.pos_ == "VERB" and not token.children)
         if label in ("acl", "nsubj", "obl", "xcomp", "amod", "compound", "appos"):
             return label != "obl" or preposition(token) in ("in", "during", "by", "with", "from", "when", "of", "after")
         if label == "obj":
@@ -194,7 +218,19 @@ def _same_clause_chain(base: Token, token: Token) -> bool:
     low = token
     for _ in range(4):
         if low.head.i == base.i:
-            return relation(low) in ("conj", "advcl", "parataxis", "acl", "obl", "nmod", "nsubj", "obj", "ccomp", "xcomp", "appos")
+            return relation(low) in (
+                "conj",
+                "advcl",
+                "parataxis",
+                "acl",
+                "obl",
+                "nmod",
+                "nsubj",
+                "obj",
+                "ccomp",
+                "xcomp",
+                "appos",
+            )
         if low.head.i == low.i:
             return False
         low = low.head
@@ -218,7 +254,9 @@ def _contradicts(draft: Draft, mention: Mention) -> bool:
 def _disjoint(one: DateMention, other: DateMention) -> bool:
     if one.date_start is None or other.date_start is None:
         return False
-    slack = dt.timedelta(days=1 if one.precision == other.precision == "day" and "stated" not in (one.basis, other.basis) else 0)
+    slack = dt.timedelta(
+        days=1 if one.precision == other.precision == "day" and "stated" not in (one.basis, other.basis) else 0
+    )
     one_end, other_end = one.date_end or one.date_start, other.date_end or other.date_start
     return one.date_start > other_end + slack or other.date_start > one_end + slack
 
@@ -268,12 +306,17 @@ def _same_place(draft: Draft, mention: Mention) -> bool:
         return False
     name = mention.place.text.casefold()
     return any(
-        p.text.casefold() == name or (p.place is not None and mention.place.place is not None and p.place.place_id == mention.place.place.place_id)
+        p.text.casefold() == name
+        or (
+            p.place is not None and mention.place.place is not None and p.place.place_id == mention.place.place.place_id
+        )
         for p in draft.places()
     )
 
 
 def _same_date(draft: Draft, mention: Mention) -> bool:
-    return mention.date is not None and mention.date.date_start is not None and any(
-        d.date_start == mention.date.date_start for d in draft.dates()
+    return (
+        mention.date is not None
+        and mention.date.date_start is not None
+        and any(d.date_start == mention.date.date_start for d in draft.dates())
     )

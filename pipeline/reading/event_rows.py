@@ -14,21 +14,36 @@ from pipeline.reading.event_words import weapons_by_word
 from pipeline.reading.frames import Argument
 from pipeline.reading.records import DateMention, Participant, PlaceMention, Text
 
+_ANYBODY = frozenset("people person other others one some many life number dozen hundred thousand score victim casualty".split())
+_EVIDENCE = 3  # sentences that a report's evidence spans at most
 _LEAD = 3  # body sentences that tell a report's news
 _BACKGROUND = dt.timedelta(days=21)
 
 
 def evidence(draft: Draft) -> Mention:
     """The mention whose sentence is the report's evidence: in the body, early, and saying most."""
+    body = [m for m in draft.mentions if not m.title] or draft.mentions
+    first = body[0].sentence.index
 
     def says(m: Mention) -> float:
         found = m.trigger
-        score = found.sense.weight + 0.5 * (m.date is not None) + 0.5 * (m.place is not None)
-        score += 0.4 * bool(found.having("perpetrator")) + 0.5 * bool(found.having("victim", "target"))
-        score += 0.3 * (m.event_type == draft.event_type) - 0.5 * (m.event_type == "harm")
-        return score - 1.5 * m.title - 0.06 * (m.sentence.index - draft.mentions[0].sentence.index)
+        score = found.sense.weight + 0.4 * (m.date is not None) + 0.3 * (m.place is not None)
+        score += 0.3 * bool(found.having("perpetrator")) + 0.5 * bool(found.having("victim", "target"))
+        score += 0.3 * (m.event_type == draft.event_type)
+        return score - 0.3 * (m.sentence.index - first)
 
-    return max(draft.mentions, key=lambda m: (says(m), -m.trigger.start))
+    return max(body, key=lambda m: (says(m), -m.trigger.start))
+
+
+def evidence_span(draft: Draft, main: Mention) -> tuple[int, int]:
+    """Start and end of the evidence: the main mention's sentence and its neighbours that speak of the event as well."""
+    told = {m.sentence.index: m.sentence for m in draft.mentions if m.sentence.paragraph == main.sentence.paragraph}
+    first = last = main.sentence.index
+    while last + 1 in told and last - first < _EVIDENCE - 1:
+        last += 1
+    while first - 1 in told and last - first < _EVIDENCE - 1:
+        first -= 1
+    return told[first].start, told[last].end
 
 
 def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
@@ -38,7 +53,7 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     arguments.sort(key=lambda a: a.start)
     kept: list[Argument] = []
     for argument in arguments:
-        if "pronoun" in argument.classes and argument.mention is None:
+        if argument.mention is None and ("pronoun" in argument.classes or _says_nothing(argument)):
             continue
         kept.append(argument)
     for argument in kept:
@@ -55,6 +70,11 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
             ),
         )
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def _says_nothing(argument: Argument) -> bool:
+    """A bare number, or a word for people in general: counted, but nobody in particular."""
+    return argument.token.pos_ in ("NUM", "ADJ", "DET") or argument.token.lemma_.lower() in _ANYBODY
 
 
 def weapons(scene: Scene, draft: Draft) -> tuple[str, ...]:
@@ -88,7 +108,14 @@ def confidence(draft: Draft, date: DateMention | None, place: PlaceMention | Non
     """How likely the row is right, from the trigger's weight and what the text says of the event (0 to 1)."""
     weight = max(m.trigger.sense.weight for m in draft.mentions)
     said = bool(draft.arguments("perpetrator")) + bool(draft.arguments("victim", "target"))
-    score = weight - 0.15 + 0.05 * said + 0.05 * (date is not None) + 0.05 * (place is not None) + 0.03 * min(3, len(draft.mentions) - 1)
+    score = (
+        weight
+        - 0.15
+        + 0.05 * said
+        + 0.05 * (date is not None)
+        + 0.05 * (place is not None)
+        + 0.03 * min(3, len(draft.mentions) - 1)
+    )
     if draft.event_type not in ATTACKS:
         score -= 0.05
     return round(min(0.97, max(0.05, score)), 2)

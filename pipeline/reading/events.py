@@ -15,7 +15,7 @@ from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for, narrative_date
 from pipeline.reading.event_drafts import Draft, Mention, gather
-from pipeline.reading.event_rows import central, confidence, evidence, participants, weapons
+from pipeline.reading.event_rows import central, confidence, evidence, evidence_span, participants, weapons
 from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
 from pipeline.reading.identifiers import identifier
@@ -47,6 +47,8 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
             status = status_of(trigger)
             if status is None:
                 continue
+            if trigger.sense.frame in ("toll-noun", "adjective") and not figures(scene, trigger):
+                continue
             if status == "ongoing" and title:
                 status = "occurred"  # headlines tell the past in the present tense
             yield Mention(
@@ -63,7 +65,12 @@ def _tells(scene: Scene, draft: Draft) -> bool:
     if draft.event_type == "harm":
         return any(_violent(scene, m.trigger) for m in draft.mentions)
     weight = max(m.trigger.sense.weight for m in draft.mentions)
-    said = bool(draft.dates()) + bool(draft.places()) + bool(draft.arguments("perpetrator")) + bool(draft.arguments("victim", "target"))
+    said = (
+        bool(draft.dates())
+        + bool(draft.places())
+        + bool(draft.arguments("perpetrator"))
+        + bool(draft.arguments("victim", "target"))
+    )
     return weight + 0.15 * said + 0.1 * (len(draft.mentions) - 1) >= 0.7
 
 
@@ -77,17 +84,18 @@ def _violent(scene: Scene, trigger: TriggerMention) -> bool:
 def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
     text = scene.text
     main = evidence(draft)
-    sentence = main.sentence
-    event_type = "armed_attack" if draft.event_type == "harm" else draft.event_type
+    start, end = evidence_span(draft, main)
     date, date_basis = _date(text, draft, main)
     place = _place(text, draft, main)
     found = _figures(scene, draft)
+    counts = _counts(scene, found)
+    event_type = _type(draft, counts)
     speaker = attributed_to(text, main.trigger.start, main.trigger.end)
     spans = sorted({(m.sentence.start, m.sentence.end) for m in draft.mentions})
     report = EventReport(
         report_id=identifier("report", text.document.document_id, main.trigger.start, main.trigger.end, event_type),
-        start=sentence.start,
-        end=sentence.end,
+        start=start,
+        end=end,
         trigger_start=main.trigger.start,
         trigger_end=main.trigger.end,
         event_type=event_type,
@@ -104,9 +112,9 @@ def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
         latitude=None,
         longitude=None,
         place_precision="none",
-        counts=_counts(scene, found),
+        counts=counts,
         weapons=weapons(scene, draft),
-        attributed_to=speaker.name if speaker else None,
+        attributed_to=speaker.speaker if speaker else None,
         rule=main.trigger.sense.id,
         confidence=confidence(draft, date, place),
         participants=participants(scene, draft),
@@ -116,6 +124,19 @@ def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
         date_text_end=date.end if date and date.end > date.start else None,
     )
     return _located(report, place)
+
+
+_MANY = 10  # unarmed people killed in one place, without bomb or artillery: a massacre
+
+
+def _type(draft: Draft, counts: tuple[tuple[str, int | None, int | None], ...]) -> str:
+    """The event type; harm without a more exact cause is an armed attack, or a massacre where many civilians died."""
+    if draft.event_type not in ("harm", "armed_attack"):
+        return draft.event_type
+    killed = next((low for outcome, low, _ in counts if outcome == "killed"), None)
+    harmed = draft.arguments("victim")
+    unarmed = harmed and not any(a.classes & {"force"} for a in harmed)
+    return "massacre" if killed is not None and killed >= _MANY and unarmed and draft.arguments("perpetrator") else "armed_attack"
 
 
 def _located(report: EventReport, place: PlaceMention | None) -> EventReport:

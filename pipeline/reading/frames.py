@@ -34,9 +34,9 @@ from pipeline.reading.classes import Scene
 from pipeline.reading.records import ActorMention, Sentence
 from pipeline.reading.triggers import Match, Sense, noun_classes
 
-HIT = frozenset("at on upon against into toward towards outside inside near over in".split())
-AGAINST = frozenset("on against upon at targeting toward towards to".split())
-_LOCATIVE = frozenset("in at near outside inside around on across along between throughout within".split())
+HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
+AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
+_LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "on", "across", "along", "between", "throughout", "within"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
     for token in reversed(list(sentence.tokens)):
         if token.i in taken or token.lemma_.lower() not in scene.triggers.words:
             continue
+        if token.pos_ == "VERB" and relation(token) == "amod":  # "displaced people", "wounded soldiers": no event of their own
+            continue
         mention = _mention(scene, sentence, token, grammar)
         if mention is not None:
             taken.update(t.i for t in sentence.tokens if mention.start <= sentence.char(t) < mention.end)
@@ -119,8 +121,10 @@ def _holds(
     if sense.particle and not any(p.lower_ in sense.particle for p in arguments.particles):
         return False
     if sense.object_is:
-        nearby = [t for t in token.rights if relation(t) in ("obj", "xcomp", "advmod", "obl", "nsubj", "ccomp")]
+        nearby = [t for t in token.rights if relation(t) in ("obj", "xcomp", "advmod", "nsubj", "ccomp")]
         heads = [*arguments.objects, *nearby]
+        if any(t.lower_ == "place" for t in heads):  # "took place"
+            return False
         if not any(t.lemma_.lower() in sense.object_is or t.lower_ in sense.object_is for t in heads):
             return False
     if sense.preposition and not any(p.split(" ")[0] in sense.preposition for p, _ in arguments.obliques):
@@ -144,7 +148,7 @@ def _fits(wanted: tuple[str, ...], tokens: list[Token], scene: Scene, sentence: 
     if classes:
         return bool(classes.intersection(wanted))
     # a name that nobody listed may be anybody; a common noun that nobody listed is no person
-    return tokens[0].pos_ == "PROPN" and bool({"people", "place", "force"}.intersection(wanted))
+    return tokens[0].pos_ == "PROPN" and bool({"people", "force"}.intersection(wanted))
 
 
 def _build(match: Match, token: Token, arguments: Arguments, scene: Scene, sentence: Sentence) -> TriggerMention:
@@ -176,9 +180,21 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
     lemmas |= {t.lemma_.lower() for t in mention.token.children if relation(t) in ("compound", "amod")}
     if event_type in ("bombing", "armed_attack") and lemmas & {"suicide", "kamikaze"}:
         event_type = "suicide_bombing"
-    elif event_type in ("armed_attack", "bombing") and lemmas & {"aircraft", "warplane", "jet", "drone", "helicopter", "airplane", "air"}:
+    elif event_type in ("armed_attack", "bombing") and lemmas & {
+        "aircraft",
+        "warplane",
+        "jet",
+        "drone",
+        "helicopter",
+        "airplane",
+        "air",
+    }:
         event_type = "air_strike"
-    elif event_type == "armed_attack" and mention.sense.id.startswith("strike") and lemmas & {"missile", "rocket", "artillery"}:
+    elif (
+        event_type == "armed_attack"
+        and mention.sense.id.startswith("strike")
+        and lemmas & {"missile", "rocket", "artillery"}
+    ):
         event_type = "shelling"
     elif event_type == "armed_attack" and lemmas & {"bomb", "dynamite", "explosive", "grenade"}:
         event_type = "bombing"
@@ -207,7 +223,7 @@ class _Roles:
 
     def _sufferer(self, classes: frozenset[str], token: Token) -> str:
         """People and groups are victims; places and objects are targets."""
-        if "time" in classes or "event" in classes and not classes & {"people", "site", "place", "thing"}:
+        if "time" in classes or ("event" in classes and not classes & {"people", "site", "place", "thing"}):
             return ""
         if classes & {"site", "thing", "place"} and not classes & {"people", "force"}:
             return "target"
@@ -232,6 +248,8 @@ class _Roles:
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
+        if self.sense.outcome and frame == "":
+            a = self._bare_passive(a)
         if frame in ("subject-victim", "subject-target"):
             for t in a.subjects or a.objects:
                 self.add("sufferer", t)
@@ -253,6 +271,38 @@ class _Roles:
                     if "people" not in self.scene.classes(self.sentence, t):
                         self.add("other", t)
         self._obliques(a, frame)
+
+    def _bare_passive(self, a: Arguments) -> Arguments:
+        """ "20 killed, 30 others injured": a counted subject without auxiliary, or a number right before the verb, came to harm."""
+        if a.passive or a.particles:
+            return a
+        verb = a.verb
+        if verb is None or verb.tag_ not in ("VBD", "VBN"):
+            return a
+        before = self._number_before(verb)
+        if before is not None:
+            return replace(a, subjects=[], objects=[before], passive=True)
+        if a.subjects and not a.inherited and all(self._counted_people(t) for t in a.subjects):
+            if not a.objects or all(self._counted_people(t) or "pronoun" in self.scene.classes(self.sentence, t) for t in a.objects):
+                return replace(a, subjects=[], objects=a.subjects, passive=True)
+        return a
+
+    def _number_before(self, verb: Token) -> Token | None:
+        """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""
+        if relation(verb) not in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep") or verb.i == self.sentence.first:
+            return None
+        before = verb.doc[verb.i - 1]
+        if before.lower_ in ("were", "was") and before.i > self.sentence.first:
+            before = verb.doc[verb.i - 2]
+        char = self.sentence.char(before)
+        found = self.scene.number_at.get(char) or self.scene.quantity_at.get(char)
+        return before if found is not None and found.kind in ("cardinal", "vague") else None
+
+    def _counted_people(self, token: Token) -> bool:
+        char = self.sentence.char(token)
+        found = self.scene.quantity_at.get(char) or self.scene.number_at.get(char)
+        classes = self.scene.classes(self.sentence, token)
+        return found is not None and found.kind in ("cardinal", "vague") and "force" not in classes and bool(classes & {"people", "quantity"})
 
     def _inanimate(self, frame: str, a: Arguments) -> None:
         if frame == "weapon-subject":
@@ -286,20 +336,22 @@ class _Roles:
             classes = self.scene.classes(self.sentence, t)
             if prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
                 self.add("weapon", t)
-            elif frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}:
+            elif (
+                frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
+            ):
                 self.add("target", t)
             elif frame == "place-object" and prep == "from" and classes & {"force", "people"}:
                 self.add("victim", t)
             elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
                 if classes & {"people", "force", "site", "thing"}:
                     self.add("sufferer", t)
-            elif prep.startswith("~") and prep[1:] in AGAINST:
-                self.add("sufferer", t)
-            elif frame == "" and prep in ("against", "on") and classes & {"people", "force", "site"} and not a.objects:
+            elif (prep.startswith("~") and prep[1:] in AGAINST) or (frame == "" and prep in ("against", "on") and classes & {"people", "force", "site"} and not a.objects):
                 self.add("sufferer", t)
 
     def noun(self, noun: Token, a: Arguments) -> None:
         frame = self.sense.frame
+        if frame == "toll-noun":
+            return
         if frame == "agent-noun":
             self.add("perpetrator", noun)
             return

@@ -16,10 +16,14 @@ from pipeline.reading.classes import Scene
 from pipeline.reading.frames import Argument, TriggerMention
 from pipeline.reading.records import Figure, Quantity, Sentence
 
-_ATTACKER = frozenset("bomber attacker gunman assailant shooter perpetrator hijacker kamikaze murderer killer assassin".split())
+_ATTACKER = frozenset(
+    ["bomber", "attacker", "gunman", "assailant", "shooter", "perpetrator", "hijacker", "kamikaze", "murderer", "killer", "assassin"]
+)
 _FATAL = frozenset({"dead", "fatally", "death", "mortally", "lethally"})
 _MORE = frozenset({"another", "other", "others", "additional", "more", "also"})
-_GENERIC = frozenset({"people", "person", "dead", "life", "victim", "casualty", "death", "fatality", "others", "individual", ""})
+_GENERIC = frozenset(
+    {"people", "person", "dead", "life", "victim", "casualty", "death", "fatality", "others", "individual", ""}
+)
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
 _REACH = 5
@@ -29,7 +33,11 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     """The figures that a trigger mention states for its outcome; empty where it states none."""
     sense = mention.sense
     if sense.frame == "adjective":
-        return _beside(scene, mention, _OUTCOME_WORD[mention.token.lemma_.lower() if mention.token.lemma_.lower() in _OUTCOME_WORD else "dead"])
+        return _beside(
+            scene,
+            mention,
+            _OUTCOME_WORD[mention.token.lemma_.lower() if mention.token.lemma_.lower() in _OUTCOME_WORD else "dead"],
+        )
     if sense.frame == "toll-noun":
         return _toll(scene, mention)
     outcome = outcome_of(mention)
@@ -123,7 +131,11 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
     candidates.append(token)
     for candidate in candidates:
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
-        if quantity is not None and quantity.kind in ("cardinal", "vague", "article") and abs(candidate.i - token.i) <= 8:
+        if (
+            quantity is not None
+            and quantity.kind in ("cardinal", "vague", "article")
+            and abs(candidate.i - token.i) <= 8
+        ):
             return [_figure(outcome, quantity)]
     for step in range(1, _REACH):
         if token.i - step < sentence.first:
@@ -146,7 +158,9 @@ def _toll(scene: Scene, mention: TriggerMention) -> list[Figure]:
         return [_figure(outcome, own)] if outcome == "wounded" else []
     if "toll" not in words:
         return []
-    following = [scene.number_at.get(sentence.char(t)) for t in token.doc[token.i + 1 : min(token.i + 12, sentence.last)]]
+    following = [
+        scene.number_at.get(sentence.char(t)) for t in token.doc[token.i + 1 : min(token.i + 12, sentence.last)]
+    ]
     numbers = [q for q in following if q is not None and q.kind in ("cardinal", "vague")]
     return [_figure(outcome, numbers[-1] if _rises(token) else numbers[0])] if numbers else []
 
@@ -173,16 +187,16 @@ def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int |
     The first total stands; a later one that counts people in general and is larger replaces it (a toll that rose, or a part told first).
     """
     best: tuple[int | None, int | None] | None = None
-    size = -1
+    size, counts = -1, ""
     for figure, noun, adds in found:
         value = figure.low if figure.low is not None else figure.high or 0
         if best is None:
-            best, size = (figure.low, figure.high), value
+            best, size, counts = (figure.low, figure.high), value, noun
         elif adds and best[0] is not None and figure.low is not None:
             high = None if best[1] is None or figure.high is None else best[1] + figure.high
             best, size = (best[0] + figure.low, high), size + value
-        elif value > size and (noun in _GENERIC or size == 1 or best[1] is None):
-            best, size = (figure.low, figure.high), value
+        elif value > size and (size == 1 or best[1] is None or (noun in _GENERIC and counts not in _GENERIC)):
+            best, size, counts = (figure.low, figure.high), value, noun
     return best
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 
 @cache
-def _load() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+def _load() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str]]:
     name = "resolving_types.toml"
     data = tomllib.loads(files("pipeline.knowledge").joinpath(name).read_text(encoding="utf-8"))
     family: dict[str, str] = {}
@@ -27,7 +27,10 @@ def _load() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
             if event_type not in family:
                 raise ValueError(f"{name}: circle {label} holds {event_type}, which is in no family")
             near[event_type].update(types)
-    return family, {t: frozenset(others) for t, others in near.items()}
+    rare = frozenset(data["rare"]["types"])
+    if odd := sorted(rare - set(family)):
+        raise ValueError(f"{name}: rare holds {odd[0]}, which is in no family")
+    return family, {t: frozenset(others) for t, others in near.items()}, rare
 
 
 def family(event_type: str) -> str:
@@ -36,10 +39,14 @@ def family(event_type: str) -> str:
 
 
 def nearness(a: str, b: str) -> str:
-    """same | near (papers use both words for one event) | far (one family) | foreign (never one event)."""
+    """The level of the feature "type".
+
+    same | same_rare (a type that seldom happens twice) | near (papers use both words for one event) | far (one
+    family) | foreign (never one event).
+    """
+    families, near, rare = _load()
     if a == b:
-        return "same"
-    families, near = _load()
+        return "same_rare" if a in rare else "same"
     if b in near.get(a, frozenset()):
         return "near"
     return "far" if families.get(a, a) == families.get(b, b) else "foreign"

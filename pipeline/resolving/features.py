@@ -21,18 +21,21 @@ from pipeline.resolving.families import family
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|, (\d{1,2}),")
 PRECISE_DATES = frozenset({"day", "week"})
-SOUNDS = tuple(pair.split(">") for pair in "kh>k gh>g dh>d th>t ph>f ck>k q>k j>g z>s".split())  # noqa: SIM905
+SOUNDS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("q", "k"), ("j", "g"), ("z", "s"))
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 CAMPAIGN = 7  # days: what lasts longer by stated days is a campaign or a siege, not an incident
 PRECISE_PLACES = frozenset({"site", "town"})
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One report, ready to be compared. Dates are proleptic ordinals (days); first/last null where unknown."""
+    """One report, ready to be compared. Dates are proleptic ordinals (days), null where unknown;
+    `published` is the last day the document can be of, `published_first` the first."""
 
     report: EventReport
     document_id: str
     published: int | None
+    published_first: int | None
     family: str
     first: int | None
     last: int | None
@@ -110,7 +113,8 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
     return Profile(
         report=report,
         document_id=document.document_id,
-        published=_ordinal(published.start if published.precision in PRECISE_DATES else published.end),
+        published=_ordinal(published.end or published.start),
+        published_first=_ordinal(published.start or published.end),
         family=family(report.event_type),
         first=_ordinal(report.date_start) if report.date_precision != "unknown" else None,
         last=_ordinal(report.date_end or report.date_start) if report.date_precision != "unknown" else None,
@@ -143,11 +147,11 @@ def _count(report: EventReport, outcome: str) -> tuple[int, int] | None:
 
 
 def _person(actor: LocalActor | None, text: str) -> list[str]:
-    """The folded full name, where the actor is a person whom knowledge does not hold (those are in every paper)."""
+    """First and last name, folded, of a person whom knowledge does not hold (those it holds are in every paper)."""
     if actor is None or actor.kind != "person" or actor.knowledge_id:
         return []
-    name = fold(actor.name)
-    return [name] if len(name.split()) > 1 else []
+    words = [w for w in fold(actor.name).split() if w not in SUFFIXES]
+    return [f"{words[0]} {words[-1]}"] if len(words) > 1 else []
 
 
 def _names(pieces: list[str]) -> set[str]:

@@ -179,7 +179,8 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("date", "within_month"): "dates agree within a month",
     ("date", "within_year"): "dates agree within a year",
     ("date", "within_wide"): "dates agree, but widely",
-    ("date", "during"): "one day against a stretch of many days",
+    ("date", "during"): "a day against many days",
+    ("date", "fits_news"): "undated news of the days after ({first})",
     ("date", "almost"): "dates miss each other by {gap} days",
     ("date", "apart"): "dates cannot meet",
     ("place", "same"): "same place ({place})",
@@ -194,6 +195,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("place", "other_admin1"): "different provinces ({admin1}, {other_admin1})",
     ("place", "same_country"): "same country, no nearer place in common",
     ("place", "other_country"): "different countries",
+    ("type", "same_rare"): "both {type}",
     ("type", "same"): "both {type}",
     ("type", "near"): "{type} and {other_type}, which can be one event",
     ("type", "far"): "{type} and {other_type}, which seldom are one event",
@@ -203,6 +205,8 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("victim", "same"): "same victims",
     ("victim", "alike"): "victims alike ({targets})",
     ("victim", "other"): "different victims",
+    ("ages", "same"): "people of the same age",
+    ("ages", "other"): "people of other ages",
     ("people", "two"): "same people named ({people})",
     ("people", "one"): "same person named ({people})",
     ("people", "around"): "the documents name the same people ({around})",
@@ -235,11 +239,12 @@ def _say(feature: str, level: str, a: Profile, b: Profile) -> str:
         return phrase
     p, q = a.report, b.report
     km = distance(a, b)
+    far = round(km) if km is not None else "?"
     gap = 0
     if a.first is not None and a.last is not None and b.first is not None and b.last is not None:
         gap = max(a.first - b.last, b.first - a.last, 0)
     return phrase.format(
-        first=p.date_start, gap=gap, place=p.place, other_place=q.place, km=round(km) if km is not None else "?",
+        first=p.date_start or q.date_start, gap=gap, place=p.place, other_place=q.place, km=far,
         admin1=p.admin1, other_admin1=q.admin1, type=_plain(p.event_type), other_type=_plain(q.event_type),
         targets=_some(a.targets & b.targets), people=_some(a.people & b.people),
         around=_some(a.people_around & b.people_around), killed=_range(a.killed), other_killed=_range(b.killed),

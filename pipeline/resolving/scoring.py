@@ -13,20 +13,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from pipeline.resolving.families import nearness
 from pipeline.resolving.features import PRECISE_PLACES, Profile
 
 FORBIDDEN = -20.0
+FRESH = 5  # days: what a paper calls news without a date is seldom older
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "within_month", "within_year",
-             "within_wide", "during", "unknown", "almost", "apart"),
+             "within_wide", "during", "fits_news", "unknown", "almost", "apart"),
     "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "same_admin1",
               "other_admin1", "same_country", "unknown", "other_country"),
-    "type": ("same", "near", "far", "foreign"),
+    "type": ("same", "same_rare", "near", "far", "foreign"),
     "status": ("same", "clash"),
     "perpetrator": ("same", "unknown", "other"),
     "victim": ("same", "alike", "unknown", "other"),
+    "ages": ("same", "unknown", "other"),
     "people": ("two", "one", "around", "none", "unknown"),
     "weapon": ("same", "unknown", "other"),
     "killed": ("same", "close", "apart", "far", "unknown"),
@@ -36,6 +39,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "news": ("together", "weeks", "months", "later"),
 }  # fmt: skip
 FEATURES = tuple(LEVELS)
+T = TypeVar("T")
 UNREAL = frozenset({"planned", "threatened", "foiled", "denied"})
 
 
@@ -72,6 +76,7 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         "clash" if _unreal(a) != _unreal(b) else "same",
         _sets(a.perpetrators, b.perpetrators),
         _victim(a, b),
+        _sets(a.ages, b.ages),
         _people(a, b),
         _sets(frozenset(a.report.weapons), frozenset(b.report.weapons)),
         _count(a.killed, b.killed),
@@ -89,8 +94,11 @@ def _unreal(p: Profile) -> bool:
 def _date(a: Profile, b: Profile) -> str:
     if a.first is None or a.last is None or b.first is None or b.last is None:
         dated, other = (a, b) if a.first is not None else (b, a)
-        if dated.first is not None and other.published is not None and dated.first > other.published + 1:
-            return "apart"  # a report cannot tell of what came after it
+        if dated.first is not None and other.published is not None:
+            if dated.first > other.published + 1:
+                return "apart"  # a report cannot tell of what came after it
+            if dated.exact and other.report.central and other.published - dated.first <= FRESH:
+                return "fits_news"
         return "unknown"
     gap = max(a.first - b.last, b.first - a.last, 0)
     if a.exact and b.exact:
@@ -148,7 +156,7 @@ def fold_eq(a: str, b: str) -> bool:
     return a == b or a.casefold() == b.casefold()
 
 
-def _sets(a: frozenset[str], b: frozenset[str]) -> str:
+def _sets(a: frozenset[T], b: frozenset[T]) -> str:
     if not a or not b:
         return "unknown"
     return "other" if a.isdisjoint(b) else "same"
@@ -196,7 +204,11 @@ def _words(a: frozenset[str], b: frozenset[str]) -> str:
 
 
 def _news(a: Profile, b: Profile) -> str:
-    if not (a.report.central and b.report.central) or a.published is None or b.published is None:
+    if not (a.report.central and b.report.central):
         return "later"
-    gap = abs(a.published - b.published)
+    if a.published is None or b.published is None or a.published_first is None or b.published_first is None:
+        return "later"
+    gap = max(a.published_first - b.published, b.published_first - a.published, 0)
+    if max(a.published - a.published_first, b.published - b.published_first) > 7:
+        return "weeks" if gap <= 31 else "months"
     return "together" if gap <= 4 else "weeks" if gap <= 31 else "months"

@@ -2,8 +2,8 @@
 
 Here belongs the decision which reports are one event. The best pair is joined first; a join must hold between all
 of the two groups (average of their pairs), no pair of them may forbid it, and no two reports of one document may
-meet: the reader kept them apart. So a background mention that fits two events cannot bridge them.
-What a user forced goes first and wins. Not here: the score of a pair (`scoring`).
+meet: the reader kept them apart. So a background mention cannot bridge two events, and one that is too vague to tell
+which of two it means joins neither. What a user forced goes first and wins. Not here: the score of a pair (`scoring`).
 """
 
 from __future__ import annotations
@@ -86,7 +86,27 @@ class Groups:
 
 
 FORBIDS = -10.0  # a score at or below this can only come from a level that forbids
+MARGIN = 1.0  # a vague mention must fit one event better than every other by this much
 CAP = 8.0  # beyond this a pair adds no more to its groups: one sure pair does not outvote three doubtful ones
+
+
+def _rivals(
+    profiles: Sequence[Profile], ordered: Iterable[tuple[float, int, int]]
+) -> dict[int, list[tuple[float, int]]]:
+    """For each vague background mention the reports it is likely one with, the best first."""
+    out: dict[int, list[tuple[float, int]]] = {}
+    for s, i, j in ordered:
+        for vague, other in ((i, j), (j, i)):
+            if not profiles[vague].exact and not profiles[vague].report.central:
+                out.setdefault(vague, []).append((s, other))
+    return out
+
+
+def _torn(
+    s: float, vague: int, other: int, rivals: dict[int, list[tuple[float, int]]], score: Callable[[int, int], float]
+) -> bool:
+    """Whether a vague mention fits another event about as well: then it joins neither."""
+    return any(k != other and r > s - MARGIN and score(other, k) < 0 for r, k in rivals.get(vague, ())[:SPEAKERS])
 
 
 def cluster(
@@ -110,9 +130,13 @@ def cluster(
                 ids = profiles[i].report.report_id, profiles[j].report.report_id
                 raise ValueError(f"{ids[0]} and {ids[1]} are joined, but other links keep their events apart; drop one")
             groups.join(a, b)
-    for _, i, j in sorted(likely, key=lambda link: (-link[0], link[1], link[2])):
+    ordered = sorted(likely, key=lambda link: (-link[0], link[1], link[2]))
+    rivals = _rivals(profiles, ordered)
+    for s, i, j in ordered:
         a, b = groups.root(i), groups.root(j)
-        if a != b and groups.may_join(a, b):
+        if a == b or _torn(s, i, j, rivals, score) or _torn(s, j, i, rivals, score):
+            continue
+        if groups.may_join(a, b):
             groups.join(a, b)
     found: dict[int, list[int]] = {}
     for i in range(len(profiles)):

@@ -154,7 +154,7 @@ class Links:
         elif same and score <= 0:
             reasons = ("joined through other reports of the event", *reasons)
         elif not same and score > 0:
-            reasons = ("kept apart: their events' other reports disagree, or share a document", *reasons)
+            reasons = ("kept apart: other reports of their events disagree, share a document or fit alike", *reasons)
         return EventLink(*ids, "same" if same else "different", score, reasons)
 
 

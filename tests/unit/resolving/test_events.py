@@ -170,3 +170,25 @@ def test_the_row_says_how_many_tell_of_it_and_who_took_part() -> None:
         "Bombing in Velmora, Lower Marava, MRV on 4 May 2031, by Red Banner and Maravan Army. "
         "Told by 3 documents; they differ on perpetrator."
     )
+
+
+def test_a_mention_too_vague_to_tell_which_of_two_it_means_joins_neither() -> None:
+    vague = report("c", date=("2031-01-01", "2031-12-31"), date_precision="year", central=False, by=RED)
+    twins = [
+        reading("a", report("a", date="2031-02-01", by=RED), published="2031-02-02"),
+        reading("b", report("b", date="2031-05-04", by=RED)),
+    ]
+    both = resolve([*twins, reading("c", vague, published="2032-01-08")])
+    one = resolve([twins[0], reading("c", vague, published="2032-01-08")])
+    assert groups(both) == 3
+    assert groups(one) == 1
+
+
+def test_a_new_document_changes_no_event_it_does_not_report() -> None:
+    days = ["2031-02-01", "2031-02-01", "2031-05-04", "2031-05-05", "2031-09-30"]
+    corpus = [reading(f"d{n}", report(f"d{n}", date=d, by=RED), published=d) for n, d in enumerate(days)]
+    whole = resolve(corpus).event_of
+    for left_out in corpus:
+        rest = resolve([r for r in corpus if r is not left_out]).event_of
+        told = whole[left_out.reports[0].report_id]
+        assert {i: e for i, e in rest.items() if whole[i] != told} == {i: e for i, e in whole.items() if e != told}

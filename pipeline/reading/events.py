@@ -190,10 +190,10 @@ def _place(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
         best = min(own, key=lambda p: _DETAIL[p.precision])
         if _DETAIL[best.precision] <= _DETAIL["admin1"]:
             return best
-        carried = narrative_place(text, main.sentence)
+        carried, _ = narrative_place(text, main.sentence)
         finer = carried is not None and _DETAIL[carried.precision] < _DETAIL[best.precision]
         return carried if finer and carried is not None and carried.country == best.country else best
-    return narrative_place(text, main.sentence)
+    return narrative_place(text, main.sentence)[0]
 
 
 def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:

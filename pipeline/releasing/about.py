@@ -7,18 +7,27 @@ what is in a table (`schemas`), or any file's form.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 NAME = "conflict-ledger"
 TITLE = "Conflict Ledger"
 SUMMARY = "Conflict events, actors, figures and statements from news texts, each with the exact words it rests on."
 DESCRIPTION = (
-    "Conflict Ledger codes what news texts report: events with their actors, places, dates and tolls; every figure with its "
-    "claimant; every statement with its speaker. Each row points to the characters it rests on, in a document that is named. "
-    "Reports of one event by several publishers are merged, and each merge states its score and its reasons."
+    "Conflict Ledger codes what news texts report: events with their actors, places, dates and tolls; every figure "
+    "with its claimant; every statement with its speaker. Each row points to the characters it rests on, in a document "
+    "that is named. Reports of one event by several publishers are merged, and each merge states its score and reasons."
 )
 CREATORS = ("The Conflict Ledger authors",)
-KEYWORDS = ("armed conflict", "event data", "political violence", "casualties", "news", "information extraction", "evidence")
+KEYWORDS = (
+    "armed conflict",
+    "event data",
+    "political violence",
+    "casualties",
+    "news",
+    "information extraction",
+    "evidence",
+)
 DATA_LICENCE = "CC-BY-4.0"
 DATA_LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
 DATA_LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -34,13 +43,15 @@ class Release:
 
     folder: Path
     version: str
-    code_version: str
+    code_version: str = metadata.version("conflict-ledger")
 
     @property
     def number(self) -> str:
-        """The version as semantic versioning writes it: data release 3 of code 0.1.0 is "3.0.0"."""
+        """The version as semantic versioning writes it: the third release is "3.0.0"."""
         return f"{self.version.removeprefix('v')}.0.0"
 
     @property
     def citation(self) -> str:
-        return f"{CREATORS[0]}. {TITLE}, release {self.version} (code {self.code_version}). Data set, {DATA_LICENCE_TITLE}."
+        """How to cite this release, in a line."""
+        named = f"{CREATORS[0]}. {TITLE}, release {self.version} (code {self.code_version})"
+        return f"{named}. Data set, {DATA_LICENCE_TITLE}."

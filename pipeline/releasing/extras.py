@@ -13,4 +13,13 @@ from pipeline.releasing.candidate import Candidate
 
 Writer = Callable[[Candidate], object]
 
-WRITERS: tuple[Writer, ...] = ()
+
+
+def describe(candidate: Candidate) -> None:
+    """Data package, Croissant, dictionary, changes, cards, accuracy, explorer."""
+    from pipeline.releasing.describe import describe as write
+
+    write(candidate)
+
+
+WRITERS: tuple[Writer, ...] = (describe,)

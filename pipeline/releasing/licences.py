@@ -1,7 +1,7 @@
 """Which texts a published release may show: by the licence that raw/sources.toml states, and by nothing else.
 
-A text without a licence, or with one that is not in the list, stays out: its rows keep offsets and hash.
-Licences that forbid changes or commercial use are not in the list, since the dataset that would carry the text allows both.
+A text without a licence, or with one that is not in the list, stays out: its rows keep offsets and hash. Licences
+that forbid changes or commercial use are not in the list, since the dataset that would carry the text allows both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The recipe of the explorer's basemap: country outlines from Natural Earth, simplified and packed.
 
 Run it once on `countries-50m.json` of the npm package world-atlas 2.0.2 (Natural Earth 4.1.0, public domain), whose
-integrity is checked here; the result, `page/basemap.json`, is committed. Not here: how the page draws it (`page/map.js`).
+integrity is checked here; the result, `page/basemap.json`, is committed. Not here: how the page draws it
+(`page/map.js`).
 
     python -m pipeline.releasing.explorer.basemap countries-50m.json
 
@@ -13,6 +14,7 @@ five bits a character from "?" on, as in the encoded polyline format; `shapes` a
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import math
 import sys
@@ -56,7 +58,9 @@ def absolute(topology: dict[str, Any]) -> list[list[Point]]:
 
 
 def simplify(points: Sequence[Point], tolerance: float = TOLERANCE) -> list[Point]:
-    """Douglas-Peucker; the ends stay, so that arcs which meet still meet. A closed arc keeps its farthest point as well."""
+    """Douglas-Peucker; the ends stay, so that arcs which meet still meet. A closed arc keeps its farthest point as
+    well.
+    """
     if len(points) < 3:
         return list(points)
     keep = {0, len(points) - 1}
@@ -69,7 +73,9 @@ def simplify(points: Sequence[Point], tolerance: float = TOLERANCE) -> list[Poin
         a, b = stack.pop()
         if b - a < 2:
             continue
-        i, distance = max(((i, _distance(points[i], points[a], points[b])) for i in range(a + 1, b)), key=lambda x: x[1])
+        i, distance = max(
+            ((i, _distance(points[i], points[a], points[b])) for i in range(a + 1, b)), key=lambda x: x[1]
+        )
         if distance > tolerance:
             keep.add(i)
             stack += [(a, i), (i, b)]
@@ -129,16 +135,16 @@ def ring_points(ring: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Po
 
 def area(points: Sequence[Point]) -> float:
     """The area inside a ring, in square degrees."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:]))) / 2
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(points))) / 2
 
 
 def centroid(points: Sequence[Point]) -> Point:
     """The centroid of a ring; the mean of its points where it has no area."""
-    twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:]))
+    twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(points))
     if twice == 0:
         return (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
-    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in zip(points, points[1:])) / (3 * twice)
-    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in zip(points, points[1:])) / (3 * twice)
+    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in itertools.pairwise(points)) / (3 * twice)
+    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in itertools.pairwise(points)) / (3 * twice)
     return (x, y)
 
 
@@ -161,8 +167,15 @@ def compact(topology: dict[str, Any]) -> dict[str, Any]:
             for ring in polygon:
                 rings.append([_number(i, numbers) for i in ring])
         code = pycountry.countries.get(numeric=str(country.get("id") or "").zfill(3))
-        shapes.append({"code": code.alpha_3 if code else None, "name": country["properties"]["name"], "rings": rings,
-                       "label": [round(label[0], 2), round(label[1], 2)], "area": round(sized[0][0], 1)})
+        shapes.append(
+            {
+                "code": code.alpha_3 if code else None,
+                "name": country["properties"]["name"],
+                "rings": rings,
+                "label": [round(label[0], 2), round(label[1], 2)],
+                "area": round(sized[0][0], 1),
+            }
+        )
     arcs = [""] * len(numbers)
     for old, new in numbers.items():
         arcs[new] = pack(simple[old])
@@ -184,7 +197,10 @@ def main(arguments: Sequence[str]) -> int:
     data = Path(arguments[0]).read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     if digest != SHA256:
-        print(f"{arguments[0]}: SHA-256 is {digest}, not {SHA256}: take countries-50m.json of world-atlas 2.0.2", file=sys.stderr)
+        print(
+            f"{arguments[0]}: SHA-256 is {digest}, not {SHA256}: take countries-50m.json of world-atlas 2.0.2",
+            file=sys.stderr,
+        )
         return 2
     packed = json.dumps(compact(json.loads(data)), ensure_ascii=False, separators=(",", ":"))
     PACKED.write_text(packed + "\n", encoding="utf-8")

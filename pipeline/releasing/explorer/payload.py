@@ -2,8 +2,9 @@
 
 Here belongs which columns go into the page and how they are linked. Not here: HTML, or reading Parquet.
 
-Every table is {"columns": [...], "rows": [[...], ...]}; a column named "document", "event", "report", "actor" or "whole" holds
-the number of a row in that table. Dates are ISO strings. Text appears only where the release holds it (`texts`).
+Every table is {"columns": [...], "rows": [[...], ...]}; a column named "document", "event", "report", "actor" or
+"whole" holds the number of a row in that table. Dates are ISO strings. Text appears only where the release holds it
+(`texts`).
 """
 
 from __future__ import annotations
@@ -25,15 +26,87 @@ FORMAT = 1
 MOST_APART = 8
 """Links that keep reports apart, shown for each report: those that came closest to a merge."""
 
-EVENT_COLUMNS = ("id type status start end precision place admin1 country latitude longitude at killed wounded publishers disputed "
-                 "summary confidence central roles reports").split()
-REPORT_COLUMNS = ("id event document type status central start end precision basis place counts weapons by rule confidence "
-                  "offsets hash evidence").split()
-STATISTIC_COLUMNS = ("id document low high unit qualifier measures by actor place from to whole report outcome offsets hash "
-                     "evidence").split()
-DOCUMENT_COLUMNS = "id file title publisher byline start end precision words licence citation url shown".split()
-ACTOR_COLUMNS = "id name kind country parent".split()
-LINK_COLUMNS = "a b same score reasons".split()
+EVENT_COLUMNS = [
+    "id",
+    "type",
+    "status",
+    "start",
+    "end",
+    "precision",
+    "place",
+    "admin1",
+    "country",
+    "latitude",
+    "longitude",
+    "at",
+    "killed",
+    "wounded",
+    "publishers",
+    "disputed",
+    "summary",
+    "confidence",
+    "central",
+    "roles",
+    "reports",
+]
+REPORT_COLUMNS = [
+    "id",
+    "event",
+    "document",
+    "type",
+    "status",
+    "central",
+    "start",
+    "end",
+    "precision",
+    "basis",
+    "place",
+    "counts",
+    "weapons",
+    "by",
+    "rule",
+    "confidence",
+    "offsets",
+    "hash",
+    "evidence",
+]
+STATISTIC_COLUMNS = [
+    "id",
+    "document",
+    "low",
+    "high",
+    "unit",
+    "qualifier",
+    "measures",
+    "by",
+    "actor",
+    "place",
+    "from",
+    "to",
+    "whole",
+    "report",
+    "outcome",
+    "offsets",
+    "hash",
+    "evidence",
+]
+DOCUMENT_COLUMNS = [
+    "id",
+    "file",
+    "title",
+    "publisher",
+    "byline",
+    "start",
+    "end",
+    "precision",
+    "words",
+    "licence",
+    "citation",
+    "url",
+    "shown",
+]
+ACTOR_COLUMNS = ["id", "name", "kind", "country", "parent"]
+LINK_COLUMNS = ["a", "b", "same", "score", "reasons"]
 
 
 def payload(release: Release) -> dict[str, Any]:
@@ -50,15 +123,25 @@ def payload(release: Release) -> dict[str, Any]:
     figures = _grouped((s for s in statistics if s["report_id"]), "report_id")
     return {
         "format": FORMAT,
-        "release": {"title": TITLE, "summary": SUMMARY, "version": release.version, "code": release.code_version,
-                    "citation": release.citation},
+        "release": {
+            "title": TITLE,
+            "summary": SUMMARY,
+            "version": release.version,
+            "code": release.code_version,
+            "citation": release.citation,
+        },
         "counts": {t.name: count_rows(folder, t.name) for t in present(folder)},
-        "types": [{"id": t.event_type, "label": t.label, "family": t.family, "definition": t.definition} for t in event_types()],
+        "types": [
+            {"id": t.event_type, "label": t.label, "family": t.family, "definition": t.definition}
+            for t in event_types()
+        ],
         "documents": _table(DOCUMENT_COLUMNS, [_document(d, d["document_id"] in texts) for d in documents]),
         "actors": _table(ACTOR_COLUMNS, [_actor(a, numbers) for a in actors]),
         "events": _table(EVENT_COLUMNS, _events(events, reports, read_rows(folder, "event_participants"), numbers)),
-        "reports": _table(REPORT_COLUMNS, [_report(r, participants[r["report_id"]], figures[r["report_id"]], texts, numbers)
-                                           for r in reports]),
+        "reports": _table(
+            REPORT_COLUMNS,
+            [_report(r, participants[r["report_id"]], figures[r["report_id"]], texts, numbers) for r in reports],
+        ),
         "statistics": _table(STATISTIC_COLUMNS, _statistics(statistics, texts, numbers)),
         "links": _table(LINK_COLUMNS, _links(read_rows(folder, "event_links"), numbers)),
         "accuracy": _accuracy(folder),
@@ -68,7 +151,9 @@ def payload(release: Release) -> dict[str, Any]:
 class _Numbers:
     """From identifiers to the numbers of rows."""
 
-    def __init__(self, documents: Sequence[Row], actors: Sequence[Row], events: Sequence[Row], reports: Sequence[Row]) -> None:
+    def __init__(
+        self, documents: Sequence[Row], actors: Sequence[Row], events: Sequence[Row], reports: Sequence[Row]
+    ) -> None:
         self.document = _numbers(documents, "document_id")
         self.actor = _numbers(actors, "actor_id")
         self.event = _numbers(events, "event_id")
@@ -95,28 +180,60 @@ def _day(value: Any) -> str | None:
 
 
 def _document(d: Row, shown: bool) -> list[Any]:
-    return [d["document_id"], d["file"], d["title"], d["publisher"], d["byline"], _day(d["published_start"]), _day(d["published_end"]),
-            d["published_precision"], d["words"], d["licence"], d["citation"], d.get("url"), shown]
+    return [
+        d["document_id"],
+        d["file"],
+        d["title"],
+        d["publisher"],
+        d["byline"],
+        _day(d["published_start"]),
+        _day(d["published_end"]),
+        d["published_precision"],
+        d["words"],
+        d["licence"],
+        d["citation"],
+        d.get("url"),
+        shown,
+    ]
 
 
 def _actor(a: Row, numbers: _Numbers) -> list[Any]:
     return [a["actor_id"], a["name"], a["kind"], a["country"], numbers.actor.get(a["parent_actor_id"])]
 
 
-def _events(events: Sequence[Row], reports: Sequence[Row], participants: Sequence[Row], numbers: _Numbers) -> list[list[Any]]:
+def _events(
+    events: Sequence[Row], reports: Sequence[Row], participants: Sequence[Row], numbers: _Numbers
+) -> list[list[Any]]:
     told = _grouped(reports, "event_id")
     roles = _grouped(participants, "event_id")
     found = []
     for e in events:
         mine = told[e["event_id"]]
-        found.append([
-            e["event_id"], e["event_type"], e["status"], _day(e["date_start"]), _day(e["date_end"]), e["date_precision"], e["place"],
-            e["admin1"], e["country"], e["latitude"], e["longitude"], e["place_precision"],
-            _toll(e, "killed"), _toll(e, "wounded"), e["publishers"], e["disputed"], e["summary"],
-            max((r["confidence"] for r in mine), default=0), any(r["central"] for r in mine),
-            [[p["role"], numbers.actor[p["actor_id"]], p["reports"]] for p in roles[e["event_id"]]],
-            [numbers.report[r["report_id"]] for r in mine],
-        ])
+        found.append(
+            [
+                e["event_id"],
+                e["event_type"],
+                e["status"],
+                _day(e["date_start"]),
+                _day(e["date_end"]),
+                e["date_precision"],
+                e["place"],
+                e["admin1"],
+                e["country"],
+                e["latitude"],
+                e["longitude"],
+                e["place_precision"],
+                _toll(e, "killed"),
+                _toll(e, "wounded"),
+                e["publishers"],
+                e["disputed"],
+                e["summary"],
+                max((r["confidence"] for r in mine), default=0),
+                any(r["central"] for r in mine),
+                [[p["role"], numbers.actor[p["actor_id"]], p["reports"]] for p in roles[e["event_id"]]],
+                [numbers.report[r["report_id"]] for r in mine],
+            ]
+        )
     return found
 
 
@@ -125,14 +242,35 @@ def _toll(event: Row, outcome: str) -> list[int | None] | None:
     return None if values == [None, None, None] else values
 
 
-def _report(r: Row, participants: Sequence[Row], figures: Sequence[Row], texts: Mapping[str, str], numbers: _Numbers) -> list[Any]:
+def _report(
+    r: Row, participants: Sequence[Row], figures: Sequence[Row], texts: Mapping[str, str], numbers: _Numbers
+) -> list[Any]:
     stretches = list(zip(r["span_starts"], r["span_ends"], strict=True)) or [(r["start"], r["end"])]
     text = texts.get(r["document_id"])
-    counts = {o: [r[f"{o}_low"], r[f"{o}_high"]] for o in OUTCOMES.values if r[f"{o}_low"] is not None or r[f"{o}_high"] is not None}
+    counts = {
+        o: [r[f"{o}_low"], r[f"{o}_high"]]
+        for o in OUTCOMES.values
+        if r[f"{o}_low"] is not None or r[f"{o}_high"] is not None
+    }
     return [
-        r["report_id"], numbers.event.get(r["event_id"]), numbers.document[r["document_id"]], r["event_type"], r["status"], r["central"],
-        _day(r["date_start"]), _day(r["date_end"]), r["date_precision"], r["date_basis"], r["place"], counts, r["weapons"],
-        r["attributed_to"], f"{r['extractor']}: {r['rule']}", r["confidence"], [list(s) for s in stretches], r["evidence_hash"],
+        r["report_id"],
+        numbers.event.get(r["event_id"]),
+        numbers.document[r["document_id"]],
+        r["event_type"],
+        r["status"],
+        r["central"],
+        _day(r["date_start"]),
+        _day(r["date_end"]),
+        r["date_precision"],
+        r["date_basis"],
+        r["place"],
+        counts,
+        r["weapons"],
+        r["attributed_to"],
+        f"{r['extractor']}: {r['rule']}",
+        r["confidence"],
+        [list(s) for s in stretches],
+        r["evidence_hash"],
         pieces(text, stretches, _spans(r, participants, figures)) if text is not None else None,
     ]
 
@@ -141,7 +279,10 @@ def _spans(r: Row, participants: Sequence[Row], figures: Sequence[Row]) -> list[
     spans: list[Span] = [(r["trigger_start"], r["trigger_end"], "trigger")]
     spans += [(p["start"], p["end"], p["role"]) for p in participants]
     spans += [(f["start"], f["end"], "count") for f in figures]
-    for kind, start, end in (("place", r["place_start"], r["place_end"]), ("date", r["date_text_start"], r["date_text_end"])):
+    for kind, start, end in (
+        ("place", r["place_start"], r["place_end"]),
+        ("date", r["date_text_start"], r["date_text_end"]),
+    ):
         if start is not None and end is not None:
             spans.append((start, end, kind))
     return spans
@@ -153,12 +294,28 @@ def _statistics(statistics: Sequence[Row], texts: Mapping[str, str], numbers: _N
     for s in statistics:
         text = texts.get(s["document_id"])
         around = sentence_around(text, s["start"], s["end"]) if text is not None else None
-        found.append([
-            s["statistic_id"], numbers.document[s["document_id"]], s["value_low"], s["value_high"], s["unit"], s["qualifier"], s["measures"],
-            s["attributed_to"], numbers.actor.get(s["actor_id"]), s["place"], _day(s["as_of_start"]), _day(s["as_of_end"]),
-            number.get(s["part_of"]), numbers.report.get(s["report_id"]), s["outcome"], [s["start"], s["end"]], s["evidence_hash"],
-            segments(text, *around, [(s["start"], s["end"], "count")]) if text is not None and around else None,
-        ])
+        found.append(
+            [
+                s["statistic_id"],
+                numbers.document[s["document_id"]],
+                s["value_low"],
+                s["value_high"],
+                s["unit"],
+                s["qualifier"],
+                s["measures"],
+                s["attributed_to"],
+                numbers.actor.get(s["actor_id"]),
+                s["place"],
+                _day(s["as_of_start"]),
+                _day(s["as_of_end"]),
+                number.get(s["part_of"]),
+                numbers.report.get(s["report_id"]),
+                s["outcome"],
+                [s["start"], s["end"]],
+                s["evidence_hash"],
+                segments(text, *around, [(s["start"], s["end"], "count")]) if text is not None and around else None,
+            ]
+        )
     return found
 
 

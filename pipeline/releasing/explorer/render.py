@@ -18,8 +18,19 @@ from pipeline.releasing.storage import write_text
 PAGE = Path(__file__).with_name("page")
 FILE = "explorer.html"
 STYLES = ("style.css",)
-SCRIPTS = ("base.js", "format.js", "store.js", "filters.js", "map.js", "timeline.js", "table.js", "detail.js", "statistics.js",
-           "about.js", "app.js")
+SCRIPTS = (
+    "base.js",
+    "format.js",
+    "store.js",
+    "filters.js",
+    "map.js",
+    "timeline.js",
+    "table.js",
+    "detail.js",
+    "statistics.js",
+    "about.js",
+    "app.js",
+)
 """In the order in which they must run; each is a closed function that leaves its names in one object."""
 
 
@@ -31,7 +42,9 @@ def write_explorer(release: Release) -> Path:
 
 
 def render(data: dict[str, Any], version: str) -> str:
-    """The page with these data. A hash of each script and style stands in the page's own security policy: nothing else runs."""
+    """The page with these data. A hash of each script and style stands in the page's own security policy: nothing
+    else runs.
+    """
     style = "\n".join((PAGE / name).read_text(encoding="utf-8") for name in STYLES)
     script = "\n".join((PAGE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     parts = {
@@ -58,7 +71,11 @@ def embed(data: Any) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return "".join(c if not "\ud800" <= c <= "\udfff" else f"\\u{ord(c):04x}" for c in text) if _has_surrogate(text) else text
+    return (
+        "".join(c if not "\ud800" <= c <= "\udfff" else f"\\u{ord(c):04x}" for c in text)
+        if _has_surrogate(text)
+        else text
+    )
 
 
 def _has_surrogate(text: str) -> bool:

@@ -21,8 +21,8 @@ FILE = "dictionary.md"
 
 _RULES = (
     "`start` and `end` count Unicode code points in the decoded file, end exclusive: `text[start:end]` is the",
-    "evidence. A date is two columns, the first and the last day it can be. A number is two columns, equal where one value is",
-    "stated, one empty where the text gives only a bound. Empty means that the text does not say.",
+    "evidence. A date is two columns, the first and the last day it can be. A number is two columns, equal where one",
+    "value is stated, one empty where the text gives only a bound. Empty means that the text does not say.",
 )
 
 

@@ -6,39 +6,19 @@ the ministry", "45,000 by Human Rights Watch", "(Rudaw, January 26)")? Not here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from pipeline.reading.records import Text
+from pipeline.reading.statement_quotes import Said
+from pipeline.reading.statement_sources import citation
+from pipeline.reading.statement_speakers import Cast, Speaker
+from pipeline.reading.statements import find_speech
 
-from pipeline.reading.records import Sentence, Text
-from pipeline.reading.statement_acts import subject_of
-from pipeline.reading.statement_speakers import Cast, Speaker, speakers, speaks
-from pipeline.reading.statements import Said, find_said
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_CITATION = re.compile(
-    rf"\(([A-Z][^()\d]{{1,70}}?),\s+(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|\d{{4}})\)"
+# Acts that take no responsibility for the figures in what they speak of ("claimed the attack that killed nine").
+_NOT_SOURCES = frozenset(
+    ["claim_responsibility", "take_responsibility", "accept_responsibility", "deny_responsibility", "condemn", "denounce", "praise", "welcome", "hail", "criticize", "criticise", "call", "appeal", "demand", "urge", "pledge", "promise", "vow", "threaten", "place_blame", "lay_blame", "put_blame"]
 )
-_COUNTING = {
-    "count",
-    "register",
-    "record",
-    "document",
-    "tally",
-    "verify",
-    "log",
-    "interview",
-    "identify",
-    "collect",
-    "give",
-    "list",
-}
-_COUNTED = {
-    form
-    for stem in ("count", "register", "record", "document", "list", "interview")
-    for form in (stem, stem + "s", stem + "ed")
-} | {"tallied", "verified", "logged", "gave", "gives", "given", "identified", "collected"}
+_SECOND_HAND = frozenset({"according to", "citing", "quoting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,93 +37,29 @@ class Attributions:
     def __init__(self, text: Text) -> None:
         self.text = text
         self._cast = Cast(text)
-        self._said = [s for s in find_said(text) if s.speakers]
+        said = [s for s in find_speech(text).said if s.verb not in _NOT_SOURCES and any(x.name for x in s.speakers)]
+        self._said = sorted(said, key=_width)
 
     def at(self, start: int, end: int) -> Attribution | None:
         """The source of what stands at start..end, the closest one around it; None where the text names none."""
-        sentence = next((s for s in self.text.sentences if s.start <= start < s.end), None)
-        if sentence is None:
-            return None
-        by = self._by(sentence, end)
-        if by is not None:
-            return by
-        around = [s for s in self._said if s.start <= start and end <= s.end + 1 and _named(s)]
+        around = [s for s in self._said if s.start <= start and end <= s.end + 1]
         if around:
-            best = min(around, key=lambda s: (s.end - s.start, s.start))
+            own = [s for s in around if s.verb not in _SECOND_HAND and s.sentence == around[0].sentence]
+            best = (
+                own[0]
+                if own and around[0].verb in _SECOND_HAND and _width(own[0]) <= 2 * _width(around[0])
+                else around[0]
+            )
             return _of(next(s for s in best.speakers if s.name))
-        return self._counter(sentence, start, end) or self._citation(sentence, end)
-
-    def _by(self, sentence: Sentence, end: int) -> Attribution | None:
-        """A source right behind a figure: "45,000 by the ministry", "was put at 84 by police"."""
-        token = next((t for t in sentence.tokens if sentence.char(t) >= end), None)
-        if token is None or token.lower_ not in ("by", "from"):
-            return None
-        head = next((t for t in sentence.tokens if t.i > token.i and _heads(t, token)), None)
-        if head is None or not (
-            self._named_at(sentence, head) or (token.lower_ == "by" and _put(sentence, token, head))
-        ):
-            return None
-        if token.lower_ == "from" and not _estimate(sentence):
-            return None
-        if not (_estimate(sentence) or _put(sentence, token, head)):
-            return None
-        return _of(speakers(sentence, head, self._cast)[0])
-
-    def _named_at(self, sentence: Sentence, head: Token) -> bool:
-        return head.pos_ == "PROPN" or self._cast.headed(sentence.char(head)) is not None
-
-    def _counter(self, sentence: Sentence, start: int, end: int) -> Attribution | None:
-        """A body whose own count it is: "the monitor has registered 47 bombings"."""
-        head = sentence.head(start, end)
-        verb = next((a for a in ([head, *head.ancestors] if head is not None else []) if a.lower_ in _COUNTED), None)
-        if verb is None or verb.pos_ != "VERB":
-            return None
-        subject = subject_of(verb)
-        if subject is None or subject.pos_ not in ("PROPN", "NOUN") or not speaks(subject, self._cast, sentence.offset):
-            return None
-        return _of(speakers(sentence, subject, self._cast)[0])
-
-    def _citation(self, sentence: Sentence, end: int) -> Attribution | None:
-        """The press citation that closes the sentence, or stands right behind it."""
-        raw = self.text.document.text
-        m = _CITATION.search(raw, end, min(len(raw), sentence.end + 90))
-        if m is None or "\n" in raw[end : m.start()] or (m.start() > sentence.end + 2):
-            return None
-        name = m.group(1).strip()
-        found = self._cast.at(m.start(1), m.end(1))
-        key = found[0].actor_key if found else None
-        return Attribution((self._cast.name(key) if key else None) or name, key, m.start(1), m.end(1))
+        sentence = next((s for s in self.text.sentences if s.start <= start < s.end), None)
+        cited = (
+            citation(self.text.document.text, end, max(end, sentence.end), self._cast) if sentence is not None else None
+        )
+        return _of(cited) if cited is not None else None
 
 
-def _heads(token: Token, by: Token) -> bool:
-    return token.i - by.i < 9 and token.pos_ in ("NOUN", "PROPN") and by.head.i == token.i
-
-
-def _put(sentence: Sentence, by: Token, head: Token) -> bool:
-    """Whether a passive verb of giving a figure governs the source ("was put at 84 by police")."""
-    return head.head.lower_ in (
-        "put",
-        "estimated",
-        "placed",
-        "given",
-        "reported",
-        "confirmed",
-        "counted",
-        "recorded",
-        "set",
-    )
-
-
-def _estimate(sentence: Sentence) -> bool:
-    words = {t.lower_ for t in sentence.tokens}
-    return bool(
-        words
-        & {"estimates", "estimate", "estimated", "range", "figures", "ranged", "ranging", "counts", "tolls", "varied"}
-    )
-
-
-def _named(said: Said) -> bool:
-    return any(s.name for s in said.speakers)
+def _width(said: Said) -> int:
+    return said.end - said.start
 
 
 def _of(speaker: Speaker) -> Attribution | None:

@@ -16,7 +16,9 @@ from pipeline.reading.quantity_units import is_person, singular
 from pipeline.reading.records import ActorMention, LocalActor, Sentence, Text
 from pipeline.reading.statement_words import speech
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "his", "her", "their", "its", "him", "them"})
+PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "who", "his", "her", "their", "its", "him", "them", "whose"}
+)
 _TITLE_DEPS = {"compound", "amod", "nmod", "nmod:poss", "nmod:desc", "appos", "flat", "nmod:unmarked"}
 _ARTICLES = {"the", "a", "an", "one", "some", "this", "that", "these", "those", "both", "another"}
 _LIMIT = 16
@@ -25,9 +27,9 @@ _MAKERS = {"by", "from", "of", "for"}
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker: canonical or stated name, key of the actor (None where unknown), title as stated, offsets of the phrase.
+    """A speaker: canonical or stated name, the actor's key (None where unknown), title as stated, the phrase's offsets.
 
-    name is None for a pronoun that nothing resolves.
+    name is None for a pronoun that nothing resolves; pronoun is "report" for a text whose maker stands elsewhere.
     """
 
     name: str | None
@@ -75,7 +77,7 @@ class Cast:
 
 
 def phrase(head: Token) -> tuple[int, int]:
-    """First and last token (inclusive) of the noun phrase of a head: modifiers, "of" and "for" phrases, close appositions.
+    """First and last token (inclusive) of the noun phrase of a head: modifiers, "of" and "for" phrases.
 
     Relative clauses, participles and coordinated heads stay outside.
     """
@@ -145,95 +147,93 @@ def speaks(head: Token, cast: Cast, offset: int) -> bool:
         or low in w.bodies
         or lemma in w.source_nouns
         or cast.headed(offset + head.idx) is not None
-        or (low.endswith(("ies", "officials"))
-        and is_person(lemma))
+        or (low.endswith(("ies", "officials")) and is_person(lemma))
         or low in ("wounded", "dead", "many", "some", "others", "most", "few", "one", "two", "several", "both", "all")
     )
 
 
-def speakers(sentence: Sentence, head: Token, cast: Cast) -> tuple[Speaker, ...]:
-    """The speakers that a head token names: one for each coordinated noun, the maker where a text speaks."""
-    found = [_speaker(sentence, token, cast) for token in conjuncts(head)]
-    split = _split_adjectives(sentence, head, cast) if len(found) == 1 else ()
-    return split or tuple(found)
+def speakers(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> tuple[Speaker, ...]:
+    """The speakers that a head token names: one for each coordinated noun, the maker where a text speaks.
+
+    least: document offset before which no speaker's phrase begins (behind "according to").
+    """
+    split = _split_adjectives(sentence, head, cast)
+    return split or tuple(_speaker(sentence, token, cast, least) for token in conjuncts(head))
 
 
 def _split_adjectives(sentence: Sentence, head: Token, cast: Cast) -> tuple[Speaker, ...]:
-    """Two speakers in "both Iraqi and Kurdish authorities": one for each mention of the phrase, if there are two."""
-    first, last = phrase(head)
-    words = [t.lower_ for t in head.doc[first : last + 1]]
-    if "and" not in words or not any(t.lower_ == "both" for t in head.doc[max(0, first - 1) : head.i]):
+    """Two speakers in "both Iraqi and Kurdish authorities": one for each adjective."""
+    doc = head.doc
+    i = head.i
+    pair = i >= 3 and doc[i - 2].lower_ == "and" and {doc[i - 1].pos_, doc[i - 3].pos_} <= {"ADJ", "PROPN"}
+    if not pair or not (doc[i - 1].text[0].isupper() and doc[i - 3].text[0].isupper()) or head.pos_ == "PROPN":
         return ()
-    start, end = sentence.offset + head.doc[first].idx, sentence.offset + head.idx + len(head)
-    inside = [m for m in cast.at(start, end) if m.start >= start and m.form != "pronoun"]
-    keys = {m.actor_key for m in inside}
-    if len(keys) < 2:
-        return ()
-    return tuple(
-        Speaker(cast.name(m.actor_key) or m.text, m.actor_key, cast.raw[start:end], m.start, m.end) for m in inside[:2]
-    )
+    start, end = sentence.char(doc[i - 3]), sentence.char(head) + len(head)
+    title = cast.raw[start:end]
+    found = []
+    for adjective in (doc[i - 3], doc[i - 1]):
+        mention = cast.headed(sentence.char(adjective))
+        key = mention.actor_key if mention is not None and mention.form != "pronoun" else None
+        a = sentence.char(adjective)
+        found.append(Speaker(f"{adjective.text} {head.text}", key, title, a, a + len(adjective), False, True))
+    return tuple(found)
 
 
-def _speaker(sentence: Sentence, head: Token, cast: Cast) -> Speaker:
+def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Speaker:
     offset = sentence.offset
     first, last = phrase(head)
-    while first < head.i and (head.doc[first].lower_ in _ARTICLES or head.doc[first].is_punct):
+    while first < head.i and (
+        head.doc[first].lower_ in _ARTICLES or head.doc[first].is_punct or offset + head.doc[first].idx < least
+    ):
         first += 1
     start, end = offset + head.doc[first].idx, offset + head.doc[last].idx + len(head.doc[last])
     low = head.lower_
     plural = head.tag_ in ("NNS", "NNPS") or low == "they"
     mention = cast.headed(offset + head.idx)
     if low in PRONOUNS:
-        resolved = mention is not None and mention.form == "pronoun"
-        name = cast.name(mention.actor_key) if resolved and mention else None
-        return Speaker(
-            name, mention.actor_key if name and mention else None, None, start, end, low in ("he", "she"), plural, low
-        )
+        name = cast.name(mention.actor_key) if mention is not None and mention.form == "pronoun" else None
+        key = mention.actor_key if name and mention is not None else None
+        return Speaker(name, key, None, start, end, low in ("he", "she"), plural, low)
     if singular(low) in speech().source_nouns and not is_person(low):
         maker = _maker(sentence, head, cast)
+        words = _clean(cast.raw[start:end])
         if maker is not None:
-            return Speaker(maker.name, maker.key, cast.raw[start:end], start, end, False, False, maker.pronoun)
-        return Speaker(
-            cast.raw[start:end],
-            None,
-            None,
-            start,
-            end,
-            False,
-            False,
-            "report" if low in ("report", "study", "findings") else "",
-        )
+            return Speaker(maker.name, maker.key, words, start, end, False, maker.plural, maker.pronoun)
+        return Speaker(words, None, None, start, end, False, False, "report")
+    named = _named_twin(sentence, head, mention, cast)
+    if named is not None:
+        return Speaker(named.name, named.key, _clean(cast.raw[start:end]), start, max(end, named.end), True)
     other = appositive(head)
-    if mention is None and other is not None:
-        twin = cast.headed(offset + other.idx)
-        if twin is not None and twin.form == "name":
-            return Speaker(
-                cast.name(twin.actor_key) or twin.text,
-                twin.actor_key,
-                _clean(cast.raw[start:end]),
-                start,
-                twin.end,
-                True,
-            )
-        if other.pos_ == "PROPN" and head.pos_ == "NOUN":
-            a, b = phrase(other)
-            name = _name_of(other, a, b)
-            stop = offset + other.doc[b].idx + len(other.doc[b])
-            return Speaker(name, None, _clean(cast.raw[start:end]), start, stop, True)
-    title = _title(sentence, head, first, last, mention, other, cast)
-    if mention is not None and (mention.form != "description" or cast.name(mention.actor_key)):
+    title = _title(sentence, head, first, mention, other, cast)
+    if mention is not None:
         name = cast.name(mention.actor_key) or mention.text
-        return Speaker(
-            name,
-            mention.actor_key,
-            title,
-            min(start, mention.start),
-            max(end, mention.end),
-            cast.kind(mention.actor_key) == "person",
-            plural,
-        )
+        a, b = min(start, mention.start), max(end, mention.end)
+        return Speaker(name, mention.actor_key, title, a, b, cast.kind(mention.actor_key) == "person", plural)
     name = _name_of(head, first, last) if head.pos_ == "PROPN" else _clean(cast.raw[start:end])
     return Speaker(name, None, title, start, end, head.pos_ == "PROPN" or is_person(low), plural)
+
+
+def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, cast: Cast) -> Speaker | None:
+    """The person's name that stands in apposition to a description ("its spokesman, Ali Asad", "rice farmer Awa Diop")."""
+    if head.pos_ == "PROPN" and mention is not None and mention.form == "name":
+        return None
+    if head.pos_ == "PROPN" and not is_person(head.lower_):
+        return None
+    for other in head.rights:
+        if (
+            other.dep_ not in ("appos", "flat", "parataxis", "nmod:desc")
+            or other.pos_ != "PROPN"
+            or other.i - head.i > 14
+        ):
+            continue
+        twin = cast.headed(sentence.char(other))
+        if twin is not None and twin.form == "name" and cast.kind(twin.actor_key) in ("person", ""):
+            return Speaker(cast.name(twin.actor_key) or twin.text, twin.actor_key, None, twin.start, twin.end)
+        if twin is None and not other.text.isupper():
+            a, b = phrase(other)
+            start, stop = sentence.char(head.doc[a]), sentence.char(head.doc[b]) + len(head.doc[b])
+            return Speaker(_name_of(other, a, b), None, None, start, stop)
+    return None
 
 
 def _clean(words: str) -> str:
@@ -241,7 +241,7 @@ def _clean(words: str) -> str:
 
 
 def _name_of(head: Token, first: int, last: int) -> str:
-    """The run of capitalised words around a name's head ("Iraqi President Barham Salih" keeps the run without titles)."""
+    """The run of capitalised words around a name's head, titles left out."""
     a = b = head.i
     while a > first and (
         head.doc[a - 1].pos_ == "PROPN" or head.doc[a - 1].text in ("-", "al", "bin", "de", "la", "van")
@@ -260,7 +260,6 @@ def _title(
     sentence: Sentence,
     head: Token,
     first: int,
-    last: int,
     mention: ActorMention | None,
     other: Token | None,
     cast: Cast,
@@ -287,7 +286,7 @@ def _title(
 
 
 def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
-    """Who made a text that speaks: "a U.N. report", "the ministry's statement", "figures from Amnesty", "their findings"."""
+    """Who made a text that speaks: "a U.N. report", "figures from Amnesty", "their findings"."""
     for child in [*head.lefts, *head.rights]:
         low = child.lower_
         if child.dep_ == "nmod:poss" and low in PRONOUNS:
@@ -302,11 +301,9 @@ def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
                     cast.name(mention.actor_key) or mention.text, mention.actor_key, None, mention.start, mention.end
                 )
             if (
-                (child.dep_ != "amod"
-                and child.pos_ == "PROPN")
+                (child.dep_ != "amod" and child.pos_ == "PROPN")
                 or singular(low) in speech().bodies
-                or (is_person(low)
-                and child.pos_ == "NOUN")
+                or (is_person(low) and child.pos_ == "NOUN")
             ):
                 a, b = phrase(child)
                 start, end = sentence.char(head.doc[a]), sentence.char(head.doc[b]) + len(head.doc[b])

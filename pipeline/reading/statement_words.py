@@ -14,17 +14,19 @@ from pathlib import Path
 from lemminflect import getAllInflections
 
 SPEECH = Path(__file__).parent.parent / "knowledge" / "speech.toml"
-TAKES = frozenset({"clause", "object", "infinitive", "for"})
+TAKES = frozenset({"clause", "object", "infinitive", "for", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb (or phrase) of speech: its id, what it takes, whether it can introduce a quotation, words behind the first."""
+    """A verb (or phrase) of speech: its id, what it takes, whether it can introduce a quotation, the words behind the
+    first one, and words right behind it that make it another verb ("hail from")."""
 
     lemma: str
     takes: frozenset[str]
     quotes: bool
     tail: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,15 @@ class Speech:
     according: tuple[tuple[str, ...], ...]
     adjuncts: frozenset[str]
     bodies: frozenset[str]
+    forms: frozenset[str]
+    openers: frozenset[str]
 
 
 @lru_cache(maxsize=2)
 def speech(source: Path = SPEECH) -> Speech:
     """Load and validate the words of speech.
 
-    Raises ValueError, naming the file and the mend, where a table is missing, an id stands twice, or `takes` is unknown.
+    Raises ValueError, naming the file and the mend, where a table is missing, an id stands twice or `takes` is unknown.
     """
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     for table in ("verb", "sourced", "source_noun", "phrase", "according", "adjunct", "body"):
@@ -55,7 +59,7 @@ def speech(source: Path = SPEECH) -> Speech:
             )
     verbs: dict[str, Verb] = {}
     for row in data["verb"]:
-        verb = Verb(row["id"], _takes(row, source), row.get("quotes", True))
+        verb = Verb(row["id"], _takes(row, source), row.get("quotes", True), (), frozenset(row.get("unless", [])))
         for form in forms(row["id"]):
             verbs.setdefault(form, verb)
     phrases: dict[str, list[Verb]] = {}
@@ -63,14 +67,18 @@ def speech(source: Path = SPEECH) -> Speech:
         verb = Verb(row["id"], _takes(row, source), False, tuple(row["words"][1:]))
         for form in forms(row["words"][0]):
             phrases.setdefault(form, []).append(verb)
+    sourced = {form: row["id"] for row in data["sourced"] for form in forms(row["id"])}
+    according = tuple(sorted((tuple(row["words"]) for row in data["according"]), key=len, reverse=True))
     return Speech(
         verbs=verbs,
-        sourced={form: row["id"] for row in data["sourced"] for form in forms(row["id"])},
+        sourced=sourced,
         phrases={form: tuple(sorted(vs, key=lambda v: -len(v.tail))) for form, vs in phrases.items()},
         source_nouns=frozenset(row["id"] for row in data["source_noun"]),
-        according=tuple(sorted((tuple(row["words"]) for row in data["according"]), key=len, reverse=True)),
+        according=according,
         adjuncts=frozenset(row["id"] for row in data["adjunct"]),
         bodies=frozenset(row["id"] for row in data["body"]),
+        forms=frozenset(verbs) | frozenset(sourced) | frozenset(phrases),
+        openers=frozenset(p[0] for p in according),
     )
 
 

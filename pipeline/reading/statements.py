@@ -1,7 +1,8 @@
 """Statements: what somebody is reported to have said, with the words said as evidence.
 
 Here belongs making rows: quotations get a speaker, acts of speech become reported statements, pronouns are resolved to
-the speaker they can mean. Not here: finding acts (`statement_acts`), marks (`quotes`), names (`statement_speakers`).
+the speaker they can mean. Not here: finding acts (`statement_acts`, `statement_sources`), quotation marks (`quotes`),
+names (`statement_speakers`) or which act a quotation belongs to (`statement_quotes`).
 """
 
 from __future__ import annotations
@@ -10,31 +11,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.identifiers import identifier
-from pipeline.reading.quotes import Quote, find_quotes
-from pipeline.reading.records import Statement, Text
-from pipeline.reading.statement_acts import Act, find_acts
+from pipeline.reading.quotes import find_quotes
+from pipeline.reading.records import Sentence, Statement, Text
+from pipeline.reading.statement_acts import Act, verb_acts
+from pipeline.reading.statement_quotes import SPEECH_WORDS, Said, quoted
+from pipeline.reading.statement_sources import citation, source_acts
 from pipeline.reading.statement_speakers import Cast, Speaker
 
-_SPEECH_WORDS = 5  # a quotation of fewer words is speech only beside a verb of speech
-_LOOSE_WORDS = 8  # a quotation beside no verb is speech only if it is a sentence
+_NO_ROWS = {"title", "heading", "citation", "caption"}
+_SINGULAR = {"he", "she", "his", "her", "him", "i"}
+_NEAR = 700  # characters within which a pronoun's speaker must have spoken
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One thing said: document offsets, speakers, verb, whether in the speaker's own words."""
+class Speech:
+    """All that a text reports as said: everything found (for sources of facts) and what makes a row."""
 
-    start: int
-    end: int
-    speakers: tuple[Speaker, ...]
-    verb: str | None
-    direct: bool
-    sentence: int
+    said: tuple[Said, ...]
+    rows: tuple[Said, ...]
 
 
 def find_statements(text: Text) -> tuple[Statement, ...]:
-    """All statements of a text in order; a statement of two speakers is two rows."""
+    """All statements of a text in order; a statement of two speakers is two rows. Speakers nobody names are left out."""
     rows: dict[str, Statement] = {}
-    for said in find_said(text):
+    for said in find_speech(text).rows:
         for s in said.speakers:
             if s.name is None and not said.direct:
                 continue
@@ -45,170 +45,133 @@ def find_statements(text: Text) -> tuple[Statement, ...]:
     return tuple(sorted(rows.values(), key=lambda r: (r.start, r.end, r.statement_id)))
 
 
-def find_said(text: Text) -> list[Said]:
+def find_speech(text: Text) -> Speech:
     """Everything said in a text, quotations and reported speech, with pronouns resolved."""
     cast = Cast(text)
     quotes = find_quotes(text)
-    spans = [(q.start, q.end) for q in quotes if q.words >= _SPEECH_WORDS or not q.closed]
-    found: list[Said] = []
+    spans = [(q.start, q.end) for q in quotes if q.words >= SPEECH_WORDS or not q.closed]
+    figures = {s.index: [q for q in text.quantities if q.sentence == s.index] for s in text.sentences}
     acts: list[Act] = []
-    for sentence in text.sentences:
-        acts.extend(find_acts(sentence, cast, [s for s in spans if s[0] < sentence.end and s[1] > sentence.start]))
     history: list[Speaker] = []
-    acts = [_resolved(act, history, cast) for act in acts]
-    taken, quoted = _quoted(text, quotes, acts)
-    found.extend(quoted)
-    for number, act in enumerate(acts):
-        if act.content is None or act.merged or number in taken:
-            continue
-        start, end = act.content
-        inside = sum(q.end - q.start for q in quotes if q.start >= start and q.end <= end)
-        found.append(Said(start, end, act.speakers, act.lemma, inside > 0.6 * (end - start), act.sentence.index))
-    return found
+    for sentence in text.sentences:
+        here = [s for s in spans if s[0] < sentence.end and s[1] > sentence.start]
+        near = [s for s in spans if s[0] < sentence.end and s[1] > sentence.start - 3]
+        found = verb_acts(sentence, cast, near or here) + source_acts(sentence, cast, figures[sentence.index])
+        resolved = [_resolved(a, history, cast) for a in sorted(found, key=lambda a: a.start)]
+        acts.extend(_parted(resolved))
+    taken, direct = quoted(text, quotes, acts)
+    reported = [
+        (a, Said(*a.content, a.speakers, a.lemma, _mostly_quoted(a.content, spans), a.sentence.index, a.tally))
+        for n, a in enumerate(acts)
+        if a.content is not None and n not in taken
+    ]
+    rows = [s for n, (a, s) in enumerate(reported) if not _continues(a, [b for b, _ in reported[:n]]) and _counts(a)]
+    rows += [s for s in direct if text.sentences[s.sentence].block.kind not in _NO_ROWS]
+    return Speech(tuple(direct) + tuple(s for _, s in reported), tuple(rows))
+
+
+def _counts(act: Act) -> bool:
+    return not act.tally and act.sentence.block.kind not in _NO_ROWS
+
+
+def _mostly_quoted(content: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = content
+    return sum(b - a for a, b in spans if a >= start and b <= end) > 0.6 * (end - start)
+
+
+def _continues(act: Act, earlier: Sequence[Act]) -> bool:
+    """Whether an act goes on from one of the same speaker in its sentence ("said X, adding that Y")."""
+    for other in reversed(earlier):
+        if other.sentence is not act.sentence:
+            return False
+        same = _same(other.speakers[0], act.speakers[0])
+        inside = other.content is not None and other.content[0] <= act.start < other.content[1]
+        if same and (other.side == act.side == "right" or inside):
+            return True
+    return False
+
+
+def _same(a: Speaker, b: Speaker) -> bool:
+    return a.start == b.start or (a.key is not None and a.key == b.key) or (a.name is not None and a.name == b.name)
+
+
+def _parted(acts: list[Act]) -> list[Act]:
+    """Cut what one source says where the clause of another begins ("X puts it at 40, but it is 60, according to Y")."""
+    out = []
+    for act in acts:
+        later = [
+            o.content[0]
+            for o in acts
+            if o is not act and o.side == "around" and o.content and act.content
+            and act.content[0] + 12 < o.content[0] < act.content[1] <= o.content[1] + 80
+        ]  # fmt: skip
+        if act.side == "right" and act.content and later:
+            act = replace(act, content=(act.content[0], min(later)))
+        out.append(act)
+    return out
+
+
+# --- pronouns --------------------------------------------------------------------------------------------------------
 
 
 def _resolved(act: Act, history: list[Speaker], cast: Cast) -> Act:
     """The act with pronouns and "the report" resolved to an earlier speaker; its speakers join the history."""
-    speakers = tuple(_resolve(s, history, cast, act) for s in act.speakers)
-    history.extend(s for s in speakers if s.name is not None)
-    return replace(act, speakers=speakers)
+    made = tuple(_resolve(s, history, cast, act.sentence) for s in act.speakers)
+    history.extend(s for s in made if s.name is not None and s.pronoun != "report")
+    return replace(act, speakers=made)
 
 
-def _resolve(speaker: Speaker, history: Sequence[Speaker], cast: Cast, act: Act) -> Speaker:
-    if not speaker.pronoun or (speaker.name is not None and speaker.pronoun != "report"):
+def _resolve(speaker: Speaker, history: Sequence[Speaker], cast: Cast, sentence: Sentence) -> Speaker:
+    if not speaker.pronoun:
         return speaker
+    if speaker.pronoun == "report":
+        return _author(speaker, history, cast, sentence)
     for earlier in reversed(history[-6:]):
-        if _fits(speaker.pronoun, earlier, cast):
-            title = earlier.title if speaker.pronoun != "report" else speaker.title or speaker.name
+        if speaker.start - earlier.end < _NEAR and _fits(speaker.pronoun, earlier, cast):
+            title = speaker.title or earlier.title
             return replace(speaker, name=earlier.name, key=earlier.key, title=title, person=earlier.person)
-    if speaker.pronoun in ("he", "she", "his", "her"):
-        people = [
-            m
-            for m in cast.at(max(0, act.sentence.start - 600), act.start)
-            if m.form == "name" and cast.kind(m.actor_key) == "person"
-        ]
+    if speaker.name is not None:
+        return speaker
+    if speaker.pronoun in _SINGULAR:
+        near = cast.at(max(0, sentence.start - _NEAR), speaker.start)
+        people = [m for m in near if m.form == "name" and cast.kind(m.actor_key) == "person"]
         if people:
             return replace(speaker, name=cast.name(people[-1].actor_key) or people[-1].text, key=people[-1].actor_key)
+    if speaker.pronoun in ("their", "whose", "its"):
+        return _owner(speaker, sentence, cast)
+    return speaker
+
+
+def _owner(speaker: Speaker, sentence: Sentence, cast: Cast) -> Speaker:
+    """The subject of the sentence, for a possessive before a text that speaks ("Scholars …, and their findings show")."""
+    subject = next((t for t in sentence.tokens if t.dep_ == "nsubj" and sentence.char(t) < speaker.start), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return speaker
+    mention = cast.headed(sentence.char(subject))
+    start, end = sentence.char(subject.left_edge), sentence.char(subject.right_edge) + len(subject.right_edge)
+    if mention is not None:
+        return replace(speaker, name=cast.name(mention.actor_key) or mention.text, key=mention.actor_key)
+    words = " ".join(cast.raw[start:end].split())
+    return replace(speaker, name=words if len(words) < 80 else subject.text)
+
+
+def _author(speaker: Speaker, history: Sequence[Speaker], cast: Cast, sentence: Sentence) -> Speaker:
+    """Who made a report that does not say it: the press citation, or the body that spoke last."""
+    cited = citation(cast.raw, sentence.start, sentence.end, cast)
+    if cited is not None:
+        return replace(speaker, name=cited.name, key=cited.key, title=speaker.name)
+    words = cast.raw[speaker.start - 4 : speaker.start].lower().strip()
+    if words in ("the", "this", "that", "its"):
+        for earlier in reversed(history[-3:]):
+            if speaker.start - earlier.end < _NEAR and _fits("it", earlier, cast):
+                return replace(speaker, name=earlier.name, key=earlier.key, title=speaker.name)
     return speaker
 
 
 def _fits(pronoun: str, earlier: Speaker, cast: Cast) -> bool:
     kind = cast.kind(earlier.key)
-    if pronoun in ("he", "she", "his", "her", "i"):
+    if pronoun in _SINGULAR:
         return kind == "person" or (not kind and earlier.person and not earlier.plural)
-    if pronoun in ("it", "its", "report"):
+    if pronoun in ("it", "its"):
         return kind not in ("person", "civilians") and not earlier.plural and not (earlier.person and not kind)
-    if pronoun in ("they", "their", "we"):
-        return earlier.plural or kind not in ("person", "")
-    return False
-
-
-# --- quotations ------------------------------------------------------------------------------------------------------
-
-
-def _quoted(text: Text, quotes: Sequence[Quote], acts: Sequence[Act]) -> tuple[set[int], list[Said]]:
-    """Quotations with their speakers; and the numbers of acts whose words are those quotations."""
-    taken: set[int] = set()
-    found: list[Said] = []
-    last: tuple[int, Said] | None = None  # block and statement of the quotation before
-    for q in quotes:
-        number, act = _act_of(text, q, acts)
-        speech_like = q.words >= _SPEECH_WORDS or (act is not None and _beside(text.document.text, q, act))
-        if not speech_like:
-            continue
-        if (
-            act is not None
-            and act.content
-            and act.side == "right"
-            and act.content[0] < q.start - 2
-            and _within_clause(text, q, act)
-        ):
-            continue  # a quoted part of a reported clause
-        sentence = next((s.index for s in text.sentences if s.start <= q.start < s.end), -1)
-        if act is None or not act.speakers:
-            said = _carried(text, q, last, sentence, acts)
-        else:
-            said = Said(q.start, q.end, act.speakers, act.lemma, True, sentence)
-            if _covers(act, q, text):
-                taken.add(number)
-        if said is not None:
-            found.append(said)
-            last = (q.block, said)
-        else:
-            last = None
-    return taken, found
-
-
-def _covers(act: Act, q: Quote, text: Text) -> bool:
-    """Whether an act says nothing beside the quotation."""
-    if act.content is None:
-        return True
-    a, b = act.content
-    return min(b, q.end) - max(a, q.start) > 0.5 * (b - a) or text.document.text[a:b].strip('"“”., ') == ""
-
-
-def _beside(raw: str, q: Quote, act: Act) -> bool:
-    """Whether speaker and verb stand right before or behind the marks of a quotation."""
-    gap = raw[q.end : act.group_start] if act.group_start >= q.end else raw[act.group_end : q.start]
-    return len(gap) <= 60 and len(gap.strip('"“”‘’,.: \n')) <= 40
-
-
-def _act_of(text: Text, q: Quote, acts: Sequence[Act]) -> tuple[int, Act | None]:
-    """The act of speech that a quotation belongs to: behind it in its sentence, else before it."""
-    raw = text.document.text
-    best: tuple[int, int] | None = None
-    for number, act in enumerate(acts):
-        if not act.quotes or (act.merged and act.lemma != "add"):
-            continue
-        if act.group_start >= q.end - 1:
-            gap = raw[q.end : act.group_start]
-            if len(gap) > 40 or "\n" in gap or _full_stop(raw, q, gap) or any(c in gap for c in "“"):
-                continue
-            cost = len(gap)
-        elif act.end <= q.start:
-            gap = raw[act.group_end : q.start] if act.group_end <= q.start else raw[act.end : q.start]
-            if len(gap) > 160 or ". " in gap.replace("U.S. ", "") or "\n" in gap or "”" in gap or '" ' in gap:
-                continue
-            cost = 50 + len(gap)
-        else:
-            continue
-        if best is None or cost < best[0]:
-            best = (cost, number)
-    return (best[1], acts[best[1]]) if best else (-1, None)
-
-
-def _full_stop(raw: str, q: Quote, gap: str) -> bool:
-    """Whether a sentence ends between a quotation and what follows it."""
-    last = raw[q.end - 1 : q.end]
-    return ". " in gap or (last == "." and gap.strip('"”’ ')[:1].isupper())
-
-
-def _within_clause(text: Text, q: Quote, act: Act) -> bool:
-    """Whether a quotation is only a part of the reported clause that stands around it."""
-    assert act.content is not None
-    before = text.document.text[act.content[0] : q.start].strip('"“”‘’,: ')
-    return len(before.split()) >= 2 and q.end <= act.content[1] + 2
-
-
-def _carried(text: Text, q: Quote, last: tuple[int, Said] | None, sentence: int, acts: Sequence[Act]) -> Said | None:
-    """A quotation beside no verb: it goes on from the one before it, or from the speaker of the sentence before."""
-    if q.words < _LOOSE_WORDS and not (last is not None and last[0] == q.block):
-        return None
-    raw = text.document.text
-    if last is not None:
-        block, said = last
-        gap = raw[said.end : q.start]
-        near = (block == q.block and len(gap) < 400) or (q.continued and q.block - block <= 1)
-        if near:
-            return Said(q.start, q.end, said.speakers, said.verb, True, sentence)
-    ends = (
-        (q.words >= _LOOSE_WORDS
-        and raw[q.end - 1 : q.end] in ".,?!…")
-        or raw[q.end : q.end + 2].strip('"”’')[:1] in (".", ",")
-    )
-    if not ends:
-        return None
-    before = [a for a in acts if a.end <= q.start and q.start - a.end < 400 and a.speakers and a.speakers[0].name]
-    if before:
-        return Said(q.start, q.end, before[-1].speakers[:1], None, True, sentence)
-    return None
+    return earlier.plural or kind not in ("person", "")

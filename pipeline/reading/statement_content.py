@@ -1,0 +1,219 @@
+"""What was said: the stretch of a sentence that an act of speech reports.
+
+Here belongs the way from a verb of speech and its speaker to the words said, behind the verb, before it or around it.
+Not here: finding verbs and speakers (`statement_acts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.reading.quantity_units import singular
+from pipeline.reading.records import Sentence
+from pipeline.reading.statement_words import Verb, speech
+
+QUOTE_MARKS = frozenset("“”\"«»„‘’'")
+PLAIN = frozenset(
+    ["say", "tell", "add", "warn", "announce", "explain", "report", "note", "state", "write", "confirm", "insist", "argue", "claim", "put", "recall", "relate"]
+)
+_LISTENER_VERBS = frozenset({"tell", "inform", "notify", "remind", "assure", "brief", "warn"})
+_ANY_VERB = {"VERB", "AUX"}
+_PRONOUNS = {"he", "she", "they", "it", "we", "i", "there", "his", "her", "their", "that", "its", "our", "my"}
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month", "night", "morning", "afternoon", "evening"]
+)
+_NEAR_DAYS = {"on", "late", "early", "earlier", "last", "this", "later"}
+_ADVERBS = {
+    "also",
+    "later",
+    "earlier",
+    "separately",
+    "recently",
+    "today",
+    "yesterday",
+    "repeatedly",
+    "again",
+    "meanwhile",
+    "afterwards",
+}
+_FRAMES = {"in", "at", "to", "via", "during", "on", "by", "through", "speaking"}
+_SECOND_SOURCE = {
+    "according",
+    "citing",
+    "quoting",
+    "adding",
+    "calling",
+    "speaking",
+    "referring",
+    "describing",
+    "urging",
+    "who",
+    "whose",
+}
+_HEADS_OF_PHRASES = {"det", "compound", "amod", "flat", "nmod:poss", "nmod", "case", "nmod:unmarked"}
+
+
+def find_content(
+    sentence: Sentence, tokens: Sequence[Token], k: int, width: int, verb: Verb, head: Token
+) -> tuple[tuple[int, int] | None, str]:
+    """Offsets of what was said with the verb at tokens[k], and its side: right, left or around. `head` is the speaker."""
+    token = tokens[k]
+    if any(c.dep_ == "mark" and c.lower_ == "as" for c in token.lefts):
+        return whole(sentence, tokens), "around"
+    if not verb.takes - {"quote"}:
+        return None, "right"
+    inverted = head.i > token.i
+    subject = min(token.i, _first(head).i)
+    before = [t for t in tokens if t.i < (token.i if inverted else subject)]
+    behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
+    if _parenthesis(before, behind):
+        return whole(sentence, tokens), "around"
+    left = _left(sentence, before)
+    if inverted and "clause" in verb.takes:
+        return (left, "left") if left else (_right_span(sentence, behind, verb), "right")
+    right = _right(behind, verb)
+    if left is not None and "clause" in verb.takes and (right is None or _trailing(token, right, verb)):
+        return left, "left"
+    return (_span(sentence, right) if right else None), "right"
+
+
+def whole(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:
+    """The whole sentence, without its final stop."""
+    return _span(sentence, list(tokens))
+
+
+def trimmed(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """The offsets of tokens without punctuation and quotation marks at either end; None where nothing is left."""
+    rest = list(tokens)
+    while rest and (rest[0].is_punct or rest[0].is_space or rest[0].text in QUOTE_MARKS):
+        rest = rest[1:]
+    return _span(sentence, rest) if rest else None
+
+
+def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
+    rest = [t for t in tokens if not t.is_space]
+    while len(rest) > 1 and rest[-1].is_punct and rest[-1].text not in ")]":
+        rest = rest[:-1]
+    return sentence.char(rest[0]), sentence.char(rest[-1]) + len(rest[-1])
+
+
+def _first(head: Token) -> Token:
+    """Where the speaker's phrase begins, as far as it is near."""
+    edge = head.left_edge
+    return edge if head.i - edge.i < 25 else head
+
+
+def _last(head: Token) -> int:
+    return head.right_edge.i if head.right_edge.i - head.i < 25 else head.i
+
+
+def _parenthesis(before: list[Token], behind: list[Token]) -> bool:
+    """Whether speaker and verb are set off by commas inside what is said: "The dead, he said, were farmers"."""
+    if not before or not behind or before[-1].text != "," or behind[0].text != ",":
+        return False
+    words = [t for t in behind if not t.is_punct]
+    if len(words) < 2 or words[0].lower_ in _SECOND_SOURCE:
+        return False
+    return sum(not t.is_punct for t in before) >= 1
+
+
+def _right_span(sentence: Sentence, behind: list[Token], verb: Verb) -> tuple[int, int] | None:
+    right = _right(behind, verb)
+    return _span(sentence, right) if right else None
+
+
+def _right(behind: list[Token], verb: Verb) -> list[Token] | None:
+    """The tokens said behind a verb, without time, setting and listener; None where too little stands there."""
+    that = _that(behind) if "clause" in verb.takes else None
+    if that is not None:
+        rest = behind[that + 1 :]
+        return rest if sum(not t.is_punct for t in rest) > 1 else None
+    i = 0
+    while i < len(behind) and (step := _step(behind, i, verb)):
+        i += step
+    rest = behind[i:]
+    words = [t for t in rest if not t.is_punct]
+    if not words or (words[0].lower_ in _SECOND_SOURCE and "clause" in verb.takes):
+        return None
+    least = 1 if verb.takes & {"object", "for", "infinitive"} else 3
+    return rest if len(words) >= least else None
+
+
+def _that(behind: list[Token]) -> int | None:
+    """The place of a "that" which opens what was said, if no other clause stands before it."""
+    for i, token in enumerate(behind[:16]):
+        if token.lower_ == "that" and token.pos_ in ("SCONJ", "PRON", ""):
+            return i
+        if (token.pos_ in _ANY_VERB and token.dep_ not in ("amod", "acl", "advcl")) or token.text in (":", "“", '"'):
+            return None
+    return None
+
+
+def _step(behind: list[Token], i: int, verb: Verb) -> int:
+    """How many tokens at i belong to the frame of speech and not to what was said."""
+    token = behind[i]
+    low = token.lower_
+    after = behind[i + 1].lower_ if i + 1 < len(behind) else ""
+    if low in (",", ":", "-", "–", "—") or token.text in QUOTE_MARKS or token.is_space:
+        return 1
+    if low in _DAYS or (low in _NEAR_DAYS and after in _DAYS) or (low in _ADVERBS and token.pos_ in ("ADV", "NOUN")):
+        return 1
+    if low in _FRAMES and "for" not in verb.takes and verb.takes != {"object"}:
+        return _frame(behind, i)
+    if verb.lemma in _LISTENER_VERBS and i < 8 and low not in _PRONOUNS and _listener(behind, i):
+        return 1
+    return 0
+
+
+def _frame(behind: list[Token], i: int) -> int:
+    """The length of a setting at i: "in a statement", "at a news conference", "to reporters"; 0 where it is none."""
+    adjuncts = speech().adjuncts
+    for j in range(i + 1, min(i + 8, len(behind))):
+        low = behind[j].lower_
+        if low in adjuncts or singular(low) in adjuncts:
+            return j + 1 - i
+        if low == "to" or behind[j].pos_ in _ANY_VERB or behind[j].text == ",":
+            return 0
+    return 0
+
+
+def _listener(behind: list[Token], i: int) -> bool:
+    """Whether the token still belongs to the one who was told ("told the news agency AFP that")."""
+    token = behind[i]
+    if token.dep_ in ("nsubj", "nsubj:pass"):
+        return False
+    head = token
+    while head.dep_ in _HEADS_OF_PHRASES and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in ("obj", "iobj", "obl", "nmod") or (token.pos_ == "PROPN" and i < 3)
+
+
+def _trailing(verb: Token, rest: list[Token], entry: Verb) -> bool:
+    """Whether what follows a verb is only its frame, so that what was said stands before it."""
+    if "object" in entry.takes and entry.lemma not in PLAIN:
+        return False
+    if not any(t.pos_ in _ANY_VERB for t in rest) and entry.lemma in PLAIN:
+        return not any(c.dep_ in ("obj", "ccomp") and c.i > verb.i for c in verb.children) or entry.lemma in (
+            "say",
+            "tell",
+            "add",
+        )
+    right = [c for c in verb.rights if c.dep_ in ("ccomp", "obj", "xcomp", "parataxis")]
+    left = [c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")]
+    if left and not right:
+        return True
+    return verb.dep_ == "parataxis" and verb.head.i < verb.i and not right and entry.lemma in PLAIN
+
+
+def _left(sentence: Sentence, before: list[Token]) -> tuple[int, int] | None:
+    """What stands before the speaker, if it is long enough to be a clause."""
+    rest = list(before)
+    while rest and (rest[-1].is_punct or rest[-1].text in QUOTE_MARKS):
+        rest.pop()
+    while rest and (rest[0].is_punct or rest[0].text in QUOTE_MARKS):
+        rest.pop(0)
+    if len(rest) < 3 or not any(t.pos_ in _ANY_VERB or not t.pos_ for t in rest):
+        return None
+    return _span(sentence, rest)

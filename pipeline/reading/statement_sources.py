@@ -1,0 +1,163 @@
+"""Sources that need no verb of speech: "according to police", "45,000 by the ministry", "(Rudaw, January 26)".
+
+Here belongs what names a source beside a fact. Not here: verbs of speech (`statement_acts`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.reading.quantity_units import singular
+from pipeline.reading.records import Quantity, Sentence
+from pipeline.reading.statement_acts import Act
+from pipeline.reading.statement_content import trimmed
+from pipeline.reading.statement_speakers import Cast, Speaker, speakers, speaks
+from pipeline.reading.statement_words import speech
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|\d{{4}})"
+_CITATION = re.compile(rf"\(([^\W\d_][^()\d]{{1,70}}?),\s+{_DATE}\)")
+_RANGE_WORDS = {
+    "estimates",
+    "estimate",
+    "estimated",
+    "range",
+    "figures",
+    "ranged",
+    "ranging",
+    "ranges",
+    "counts",
+    "tolls",
+    "vary",
+    "varied",
+}
+_VERBAL = {
+    "confirmed",
+    "announced",
+    "released",
+    "published",
+    "compiled",
+    "told",
+    "quoted",
+    "reported",
+    "recorded",
+    "documented",
+    "cited",
+}
+
+
+def source_acts(sentence: Sentence, cast: Cast, quantities: Sequence[Quantity]) -> list[Act]:
+    """The sources named beside facts in a sentence: phrases ("according to") and makers of figures ("45,000 by X")."""
+    tokens = list(sentence.tokens)
+    openers = speech().openers
+    found = [a for k, t in enumerate(tokens) if t.lower_ in openers and (a := _phrase(sentence, tokens, k, cast))]
+    found.extend(_figures(sentence, tokens, cast, quantities))
+    return found
+
+
+def citation(raw: str, start: int, end: int, cast: Cast) -> Speaker | None:
+    """The press citation that stands in start..end, or right behind end."""
+    m = _CITATION.search(raw, start, min(len(raw), end + 90))
+    if m is None or "\n" in raw[start : m.start()] or m.start() > end + 2:
+        return None
+    found = cast.at(m.start(1), m.end(1))
+    key = found[0].actor_key if found else None
+    return Speaker((cast.name(key) if key else None) or m.group(1).strip(), key, None, m.start(1), m.end(1))
+
+
+def _phrase(sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast) -> Act | None:
+    words = next((p for p in speech().according if tuple(t.lower_ for t in tokens[k : k + len(p)]) == p), None)
+    if words is None or (words[0] in _VERBAL and tokens[k].dep_ in ("root", "ROOT", "conj", "ccomp")):
+        return None
+    rest = tokens[k + len(words) :]
+    head = first_noun(rest)
+    if head is None or not (speaks(head, cast, sentence.offset) or words[0] == "according"):
+        return None
+    start, end = sentence.char(tokens[k]), sentence.char(tokens[k + len(words) - 1]) + len(words[-1])
+    found = tuple(s for s in speakers(sentence, head, cast, least=end))
+    stop = max(end, found[-1].end)
+    content = _around(sentence, tokens, start, stop)
+    return Act(sentence, start, end, " ".join(words), found, content, "around", start, stop, words[0] == "according")
+
+
+def first_noun(tokens: Sequence[Token]) -> Token | None:
+    """The head of the noun phrase that opens a list of tokens."""
+    run: list[Token] = []
+    for t in tokens[:14]:
+        if t.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV", "X") or t.text in ("-", "'s", "’s", "'") or (t.lower_ in ("its", "their", "his", "her", "our") and not run):
+            run.append(t)
+        elif t.pos_ == "PRON" and not run:
+            return t
+        else:
+            break
+    nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN")]
+    if not nouns:
+        return run[-1] if run and run[-1].pos_ in ("NUM", "ADJ") else None
+    ids = {t.i for t in nouns}
+    return next((t for t in nouns if t.head.i not in ids and t.dep_ not in ("nmod:poss", "compound")), nouns[-1])
+
+
+def _around(sentence: Sentence, tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int] | None:
+    """What a source stands beside: what follows it at the head of a sentence, else the clause before it."""
+    before = [t for t in tokens if sentence.char(t) < start and not t.is_space]
+    after = [t for t in tokens if sentence.char(t) >= stop and not t.is_space]
+    while after and after[0].is_punct:
+        after = after[1:]
+    if sum(not t.is_punct for t in before) < 3:
+        return trimmed(sentence, after)
+    cut = max((i for i in range(len(before)) if _clause_break(before, i)), default=-1)
+    before = before[cut + 1 :]
+    if any(t.pos_ in ("VERB", "AUX") for t in after) and after[0].lower_ not in (
+        "who",
+        "which",
+        "and",
+        "but",
+        "as",
+        "while",
+    ):
+        return trimmed(sentence, [t for t in tokens if t.i >= before[0].i]) if before else trimmed(sentence, after)
+    return trimmed(sentence, before)
+
+
+def _clause_break(before: list[Token], i: int) -> bool:
+    """Whether a clause ends at i: ", but", ";", ", and" with verbs on both sides."""
+    low = before[i].lower_
+    if low not in ("but", ";", "while", "although", "whereas") and not (
+        low == "and" and i > 0 and before[i - 1].text == ","
+    ):
+        return False
+    verbs = lambda ts: any(t.pos_ in ("VERB", "AUX") for t in ts)  # noqa: E731
+    return verbs(before[:i]) and verbs(before[i + 1 :])
+
+
+def _figures(sentence: Sentence, tokens: Sequence[Token], cast: Cast, quantities: Sequence[Quantity]) -> list[Act]:
+    """Figures with their makers in a sentence about estimates: "from 45,000 by one body to 64,000 by another"."""
+    if not quantities or not any(t.lower_ in _RANGE_WORDS for t in tokens):
+        return []
+    found = []
+    for q in quantities:
+        by = next((t for t in tokens if sentence.char(t) >= q.end), None)
+        if by is None or by.lower_ not in ("by", "from"):
+            continue
+        head = first_noun([t for t in tokens if t.i > by.i])
+        if head is None or not (
+            head.pos_ == "PROPN" or cast.headed(sentence.char(head)) or singular(head.lower_) in speech().bodies
+        ):
+            continue
+        start, end = sentence.char(by), sentence.char(by) + len(by)
+        made = speakers(sentence, head, cast, least=end)
+        stop = _share_end(sentence, tokens, made[-1].end)
+        found.append(Act(sentence, start, end, by.lower_, made, (q.start, stop), "around", start, made[-1].end, False))
+    return found
+
+
+def _share_end(sentence: Sentence, tokens: Sequence[Token], stop: int) -> int:
+    """Where a figure's statement ends: behind ", of whom 80 percent are women", if that follows its maker."""
+    rest = [t for t in tokens if sentence.char(t) >= stop and not t.is_space]
+    if len(rest) > 3 and rest[0].text == "," and rest[1].lower_ == "of" and rest[2].lower_ in ("whom", "which", "them"):
+        span = trimmed(sentence, rest)
+        return span[1] if span else stop
+    return stop

@@ -40,17 +40,23 @@ def acting(page: Page, known: Sequence[Labelled]) -> Iterator[tuple[Labelled, En
             iso3 = first.country
         elif first.type in {"town", "admin1"} and (capital := lexicon.capital_of(page.raw[name.start : name.end])):
             iso3 = capital
+        elif first.type == "actor" and "." in first.id and first.country:
+            iso3 = first.country
         else:
             continue
         sentence = page.sentence_at(name.start)
-        if sentence is None or iso3 not in lexicon.countries:
+        if sentence is None or iso3 not in lexicon.countries or page.raw[name.end : name.end + 1] == ":":
             continue
         token = sentence.head(name.start, name.end)
         if token is None:
             continue
-        if first.type == "adjective" and token.dep_ in {"amod", "compound"}:
+        if first.type == "actor" and "." in first.id and first.country and token.dep_ in {"compound", "amod"}:
+            # "Turkish military operation": the army's name only modifies; the country acts
+            end = name.start + len(page.raw[name.start : name.end].split()[0])
+            name, acts = Labelled(name.start, end, "NORP", name.entries), _names_act(token.head)
+        elif first.type == "adjective" and token.dep_ in {"amod", "compound"}:
             acts = _names_act(token.head)
-        elif first.type == "adjective":
+        elif first.type in {"adjective", "actor"}:
             acts = False
         else:
             acts = _acts(token, first.type == "country")

@@ -10,7 +10,7 @@ adjective of nationality to a listed one is the listed one ("Kurdish Syrian ..."
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading import actor_organisations as organisations
 from pipeline.reading.actor_countries import acting
@@ -40,8 +40,6 @@ class NamedActors:
 
     mentions: list[NameMention]
     actors: dict[str, LocalActor]
-    sites: set[str]  # keys of organisations whose name may be a building's
-    doubtful: set[str]  # keys that rest on the parser's entity alone
     known: list[Labelled]
 
 
@@ -60,8 +58,6 @@ class _Gathering:
         self.finder = Persons(page, known, entities)
         self.mentions: list[NameMention] = []
         self.actors: dict[str, LocalActor] = {}
-        self.sites: set[str] = set()
-        self.doubtful: set[str] = set()
         self.countries = {e.country for k in known for e in k.entries if e.type in {"country", "adjective"} and e.country}
 
     def gather(self) -> NamedActors:
@@ -69,8 +65,7 @@ class _Gathering:
         groups = [(k, e) for k, e in listed if e.kind != "person"]
         taken = self._words((k.start, k.end) for k, _ in groups)
         known_people = self.finder.listed([k for k, e in listed if e.kind == "person"])
-        people = self._people(known_people, taken)
-        named = [(key, p) for key, p in with_key(people)]
+        named = self._people(known_people, taken)
         person_words = self._words((p.start, p.end) for _, p in named)
         by_rule = self._organisations(groups, person_words)
         claimed = person_words | self._words((o.start, o.end) for o in by_rule)
@@ -87,35 +82,61 @@ class _Gathering:
             self._add_organisation(name, firm=name.firm)
         self._acronyms(taken)
         taken = self._words((m.start, m.end) for m in self.mentions)
-        self._short_people([(k, p) for k, p in named if not p.short], taken)
+        self._short_people(named, taken)
         self._short_organisations()
         self._countries()
         mentions = _without_overlap(self.mentions)
         keys = {m.key for m in mentions}
-        return NamedActors(mentions, {k: a for k, a in self.actors.items() if k in keys}, self.sites, self.doubtful, self.known)
+        return NamedActors(mentions, {k: a for k, a in self.actors.items() if k in keys}, self.known)
 
     # -- sources of names ----------------------------------------------------------------------------------------
 
     def _actor_entry(self, name: Labelled) -> Entry | None:
+        """The listed actor that a known name means here, if any."""
         if name.entries[0].type in {"country", "adjective", "people"}:
             return None
         options = [e for e in name.entries if e.type == "actor" and e.kind != "country"]
         if not options or (name.entries[0].type != "actor" and not name.weak):
             return None
-        near = [e for e in options if e.country in self.countries]
-        return (near or options)[0]
+        entry = next((e for e in options if e.country in self.countries), options[0])
+        return None if self._part_of_more(name, entry) else entry
 
-    def _people(self, listed: list[PersonName], taken: set[int]) -> list[PersonName]:
-        found = self.finder.full_names(self.runs, taken)
+    def _part_of_more(self, name: Labelled, entry: Entry) -> bool:
+        """Whether the words only modify a noun that is no actor ("Turkish military operation", "Minister of Foreign Affairs")."""
+        if entry.kind == "media":
+            first = self.page.between(name.start, name.end)[0]
+            return first > 0 and self.page.words[first - 1].key == "of" and self.page.gap(first - 1) == " "
+        if "." not in entry.id:
+            return False
+        sentence = self.page.sentence_at(name.start)
+        last = sentence.token_at(name.end - 1) if sentence else None
+        if last is None or last.dep_ not in {"compound", "amod"} or last.head.i != last.i + 1:
+            return False
+        return last.head.pos_ in {"NOUN", "PROPN"} and last.head.lower_ not in self.page.data.descriptors and last.head.pos_ != "PROPN"
+
+    def _people(self, listed: list[PersonName], taken: set[int]) -> list[tuple[str, PersonName]]:
+        """Everybody named, with keys: full names first, then those that are a part of one."""
         kept: list[PersonName] = list(listed)
-        for person in found:
+        for person in self.finder.full_names(self.runs, taken):
             inside = [p for p in listed if p.start < person.end and person.start < p.end]
             if not inside:
                 kept.append(person)
-            elif len(person.words) > max(len(p.words) for p in inside) and max(len(p.words) for p in inside) == 1:
+            elif len(person.words) > max(len(p.words) for p in inside) == 1:
                 kept = [p for p in kept if p not in inside]
                 kept.append(person)
-        return kept
+        full = with_key([p for p in kept if not p.short and (p.firm or p.entry is not None)])
+        parts = ShortForms(full, self.page)
+        rest: list[PersonName] = []
+        found = full
+        for person in kept:
+            if not person.short and (person.firm or person.entry is not None):
+                continue
+            key = parts.owner(person) if person.entry is None else None
+            if key is None:
+                rest.append(person)
+            else:
+                found.append((key, replace(person, short=True)))
+        return found + with_key(rest)
 
     def _organisations(self, groups: Sequence[tuple[Labelled, Entry]], person_words: set[int]) -> list[organisations.OrganisationName]:
         by_word = {i: k for k in self.known for i in range(*self.page.between(k.start, k.end))}
@@ -150,14 +171,10 @@ class _Gathering:
 
     def _add_organisation(self, name: organisations.OrganisationName, firm: bool = True) -> None:
         written = self.page.raw[name.start : name.end]
-        key = f"n:{fold_name(written)}"
+        key = f"{'n' if firm else 'u'}:{fold_name(written)}"
         if key not in self.actors:
             country = next((e.country for k in self.known if name.start <= k.start and k.end <= name.end for e in k.entries[:1] if e.country), None)
             self.actors[key] = LocalActor(key, _one_line(written), name.kind, country)
-            if name.site:
-                self.sites.add(key)
-            if not firm:
-                self.doubtful.add(key)
         self.mentions.append(NameMention(name.start, name.end, key))
 
     def _add_person(self, key: str, person: PersonName) -> None:
@@ -197,16 +214,26 @@ class _Gathering:
                 meaning[self.page.raw[start:end]] = key
         if not meaning:
             return
-        replaced = [m for m in self.mentions if self.page.raw[m.start : m.end] not in meaning]
-        self.mentions = replaced
+        joined = {start: end for start, end, long_start, long_end in defined if (long_start, long_end) in spans and long_start < start}
+        self.mentions = [m for m in self.mentions if self.page.raw[m.start : m.end] not in meaning]
+        self._join_brackets({(ls, le): e for s, e, ls, le in defined if s in joined and self.page.raw[le:s].strip() in {"(", "["}})
         for word in self.page.words:
             key = meaning.get(self.page.raw[word.start : word.end]) or meaning.get(self.page.raw[word.start : word.stem_end])
-            inside = any(m.start <= word.start < m.end for m in self.mentions)
-            if key is not None and not inside and self.page.sentence_at(word.start) is not None:
+            if key is None or self.page.sentence_at(word.start) is None:
+                continue
+            if not any(m.start <= word.start < m.end for m in self.mentions):
                 self.mentions.append(NameMention(word.start, word.stem_end, key))
 
+    def _join_brackets(self, ends: dict[tuple[int, int], int]) -> None:
+        """A name and its acronym in brackets are one mention: "Luran Defence Union (LDU)"."""
+        for i, mention in enumerate(self.mentions):
+            end = ends.get((mention.start, mention.end))
+            if end is not None and self.page.raw[end : end + 1] in {")", "]"}:
+                self.mentions[i] = replace(mention, end=end + 1)
+
     def _short_people(self, named: list[tuple[str, PersonName]], taken: set[int]) -> None:
-        for key, person in ShortForms(named, self.page).find(self.runs, taken, self.finder):
+        full = [(key, person) for key, person in named if not person.short]
+        for key, person in ShortForms(full, self.page).find(self.runs, taken, self.finder):
             self._add_person(key, person)
 
     def _short_organisations(self) -> None:
@@ -270,7 +297,8 @@ def _without_overlap(mentions: Iterable[NameMention]) -> list[NameMention]:
 
 def _entities(text: Text) -> list[Labelled]:
     """The parser's entities with document offsets, each doc once."""
-    found, seen = [], set()
+    found: list[Labelled] = []
+    seen: set[int] = set()
     for sentence in text.sentences:
         if id(sentence.doc) in seen:
             continue

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.actor_data import OrganisationWord
-from pipeline.reading.actor_runs import CONNECTORS, Page, Run, opens
+from pipeline.reading.actor_runs import CONNECTORS, Page, Run, headline, opens
 from pipeline.reading.persons import Labelled
 
 _STATE_WORDS = frozenset("royal national federal republic republican presidential state imperial".split())
@@ -63,6 +63,10 @@ def by_entity(page: Page, entities: Sequence[Labelled], taken: set[int]) -> list
             continue
         words = page.words[first:last]
         sentence = page.sentence_at(words[0].start)
+        if first and page.words[first - 1].key in {"in", "near", "at", "around", "outside", "between", "from"} and page.gap(first - 1) == " ":
+            continue
+        if sentence is not None and headline(page, sentence, *page.between(sentence.start, sentence.end)):
+            continue
         alone = last - first == 1
         if sentence is None or alone and (words[0].start == sentence.start and not words[0].upper or words[0].stem in page.lower):
             continue

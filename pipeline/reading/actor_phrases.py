@@ -9,6 +9,7 @@ affiliates"). A counting head ("dozens of civilians", "two of the soldiers") giv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -24,19 +25,28 @@ COUNTING = frozenset(
 )
 BUNCHES = frozenset("group band column squad gang bunch crowd team pair contingent unit wave mob".split())
 _LIMIT = 14
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 
 def noun_span(token: Token) -> tuple[int, int]:
-    """First and last token index (inclusive) of the base noun phrase headed by a token, article left out."""
+    """First and last token index (inclusive) of the base noun phrase headed by a token, article left out.
+
+    A coordination of modifiers is cut ("Iraqi and Kurdish authorities" gives "Kurdish authorities"), and so is all that a
+    preposition, a verb or a comma separates from the head.
+    """
     first = last = token.i
     for child in reversed(list(token.lefts)):
         if child.is_punct:
             continue
-        if child.dep_ in {"nmod", "obl"} and any(c.dep_ == "case" for c in child.lefts):
-            break
         if child.dep_ not in LEFT or token.i - child.left_edge.i > _LIMIT:
             break
-        first = _after_article(child)
+        begin = _premodifier(child)
+        if begin is None:
+            break
+        first = min(first, begin)
+        if begin > child.left_edge.i and child.dep_ != "nmod:poss":
+            break
+    first = _without_break(token, first)
     for child in token.rights:
         tail = child.dep_ in RIGHT or (child.dep_ == "nummod" and child.i == last + 1 and token.pos_ == "PROPN")
         if child.i == last + 1 and tail:
@@ -46,6 +56,34 @@ def noun_span(token: Token) -> tuple[int, int]:
         elif child.i > last + 1:
             break
     return first, last
+
+
+def _premodifier(child: Token) -> int | None:
+    """Index at which a premodifier starts, without an opening article; None where it hangs on a preposition."""
+    edge = child.left_edge
+    if any(c.dep_ == "case" and c.i < child.i for c in child.lefts):
+        return None
+    return edge.i + 1 if edge.pos_ == "DET" and edge.i < child.i else edge.i
+
+
+def _without_break(token: Token, first: int) -> int:
+    """The first index behind the last word before the head that can stand in no base noun phrase."""
+    for i in range(token.i - 1, first - 1, -1):
+        word = token.doc[i]
+        quoted = word.is_quote or word.text in {"-", "–", "'", "’", "."}
+        if word.pos_ in {"ADP", "SCONJ", "CCONJ"} and word.dep_ != "fixed" and word.head.pos_ != "NUM" and not _hyphenated(word):
+            return i + 1
+        if word.is_punct and not quoted:
+            return i + 1
+        if word.pos_ == "PRON" and word.dep_ != "nmod:poss":
+            return i + 1
+    return first
+
+
+def _hyphenated(word: Token) -> bool:
+    """Whether a hyphen stands at a word's side ("hit-and-run squad")."""
+    doc = word.doc
+    return (word.i > 0 and doc[word.i - 1].text == "-") or (word.i + 1 < len(doc) and doc[word.i + 1].text == "-")
 
 
 def counted(token: Token) -> Token:
@@ -118,7 +156,8 @@ def participant_phrase(text: Text, sentence: Sentence, token: Token) -> tuple[in
     mention = actor_of(text, sentence, token)
     head = counted(token)
     if mention is not None and (mention.form == "name" or mention.head != sentence.char(head)):
-        return mention.start, mention.end, mention.text, mention
+        bare = _BRACKET.sub("", mention.text)  # a name's acronym in brackets is no word of the phrase
+        return mention.start, mention.start + len(bare), bare, mention
     start, end = phrase_chars(sentence, head)
     if mention is not None:
         start, end = min(start, mention.start), max(end, mention.end)
@@ -134,12 +173,6 @@ def phrase_chars(sentence: Sentence, token: Token, tail: bool = True) -> tuple[i
     first, last = max(first, sentence.first), min(last, sentence.last - 1)
     end = token.doc[last]
     return sentence.char(token.doc[first]), sentence.char(end) + len(end)
-
-
-def _after_article(child: Token) -> int:
-    """Index at which a premodifier starts, without an article that opens it ("the mayor's guards")."""
-    edge = child.left_edge
-    return edge.i + 1 if edge.pos_ == "DET" and edge.i < child.i and edge.dep_ == "det" else edge.i
 
 
 def _case(token: Token) -> str:

@@ -40,6 +40,8 @@ from pipeline.reading.records import (
 
 _SUBJECT = ("nsubj", "obl:agent")
 _AND = frozenset({"and", "or", "&"})
+# Adjectives that tell whose, though they name no country.
+_WIDER = frozenset("foreign western arab european african asian muslim christian islamic islamist local tribal kurdish regional coalition neighboring neighbouring".split())
 
 
 def find_actors(text: Text, known: Sequence[KnownName]) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
@@ -95,20 +97,25 @@ def _used(reports: Iterable[EventReport], statistics: Iterable[Statistic], state
 def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, data: ActorData) -> bool:
     if not any(m.form != "pronoun" for m in mentions):
         return False
-    if actor.key.startswith("s:"):
-        return used
+    words = fold_name(actor.name).split()
     if not actor.key.startswith("d:"):
-        return True
+        site = actor.knowledge_id is None and any(o.site for w in words[-1:] for o in data.organisations.get(w, ()))
+        return used or not (site or actor.key.startswith("u:"))
     if not used:
         return False
-    words = fold_name(actor.name).split()
     for size in range(min(4, len(words)), 0, -1):
         for begin in range(len(words) - size, -1, -1):
             found = data.descriptors.get(" ".join(words[begin : begin + size]))
             if found is not None:
-                distinct = actor.country is not None or actor.parent_key is not None or begin > 0
-                return found.row == "always" or (found.row == "distinct" and distinct)
+                return found.row == "always" or (found.row == "distinct" and _distinct(actor))
     return False
+
+
+def _distinct(actor: LocalActor) -> bool:
+    """Whether a description says of which country, place, people or group somebody is."""
+    return actor.country is not None or actor.parent_key is not None or any(w[:1].isupper() for w in actor.name.split()[1:]) or (
+        actor.name[:1].isupper() and " " in actor.name and fold_name(actor.name.split()[0]) in _WIDER
+    ) or actor.name.split()[0].lower() in _WIDER
 
 
 class _Reading:
@@ -143,13 +150,16 @@ class _Reading:
         return {(n.start, n.end): i for i, n in enumerate(named)}
 
     def _indexed(self, phrase: Described, by_anchor: dict[tuple[int, int], int]) -> Described:
-        """The group of a phrase as an index into the named mentions that lie in a sentence."""
-        if phrase.group is None:
+        """The names that a phrase points to as indexes into the named mentions that lie in a sentence."""
+        if phrase.group is None and phrase.same_as is None:
             return phrase
-        mention = self.named.mentions[phrase.group]
-        index = by_anchor.get((mention.start, mention.end))
-        values = {f: getattr(phrase, f) for f in phrase.__dataclass_fields__}
-        return Described(**{**values, "group": index, "of_group": phrase.of_group and index is not None})
+
+        def index(anchor: int | None) -> int | None:
+            mention = self.named.mentions[anchor] if anchor is not None else None
+            return by_anchor.get((mention.start, mention.end)) if mention is not None else None
+
+        group = index(phrase.group)
+        return replace(phrase, group=group, of_group=phrase.of_group and group is not None, same_as=index(phrase.same_as))
 
     # -- mentions ------------------------------------------------------------------------------------------------
 
@@ -234,8 +244,9 @@ class _Reading:
     def _before_and(self) -> Iterator[tuple[Labelled, Entry]]:
         for name in self.named.known:
             entry = name.entries[0]
-            if entry.type in {"adjective", "country"} and entry.country:
-                yield name, entry
+            adjective = next((e for e in name.entries if e.type == "adjective" and e.country), None)
+            if adjective is not None:
+                yield name, entry if entry.country else adjective
 
     def _head_words(self, written: str, phrase: Described | None) -> str:
         """The words that a second member shares with the first: "security forces" of "Kurdish security forces"."""

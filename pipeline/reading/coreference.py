@@ -64,6 +64,9 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
     counts = {kind: Counter(n.key for n in named if n.kind == kind) for kind in {n.kind for n in named}}
     for i in order:
         phrase = described[i]
+        if phrase.same_as is not None:
+            keys[i] = named[phrase.same_as].key
+            continue
         if phrase.group is not None and phrase.of_group:
             keys[i] = named[phrase.group].key
             continue

@@ -10,10 +10,10 @@ its prisoners, families, supporters and leaders are not the group. Each member o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.reading.actor_data import ActorData, Descriptor
 from pipeline.reading.actor_phrases import is_plural, noun_span, of_tail
@@ -25,10 +25,12 @@ from pipeline.reading.records import Sentence, Text
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both"})
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _NONE = frozenset({"no", "any"})
+# Words that do not tell a group from others of its sort.
 _LOOSE = frozenset(
-    "more most many some several few other others another all only least own same new main first last second third latest local "
-    "alleged suspected unidentified unknown heavily armed young old various different additional least about around nearly over "
-    "next previous current former fellow".split()
+    "more most many much some several few other others another all only least own same new main first last second third latest alleged suspected "
+    "unidentified unknown unnamed heavily armed young old older various different additional about around nearly over next previous current "
+    "former fellow innocent violent brutal key active top small large big prominent deadly single lone known presumed so-called self-proclaimed "
+    "entire remaining disparate rival numerous countless certain trained own scattered retreating advancing".split()
 )
 _MEMBERS = frozenset({"member", "members", "fighter", "fighters", "militants", "soldiers", "forces", "elements", "units", "cells", "remnants", "gunmen"})
 _NOT_MEMBERS = frozenset({"prisoner", "detainee", "inmate", "family", "supporter", "sympathizer", "sympathiser", "collaborator", "victim", "hostage", "relative"})
@@ -56,7 +58,7 @@ class Described:
     country: str | None = None
     group: int | None = None
     of_group: bool = False  # the phrase means the group's own members
-    token: int = -1
+    same_as: int | None = None  # index of the named mention that an apposition says it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +96,52 @@ class _Finder:
                 yield found
 
     def _phrase(self, sentence: Sentence, token: Token, anchors: Sequence[tuple[int, Anchor]]) -> Described | None:
-        if token.dep_ in {"compound", "amod", "flat", "goeswith"} and not _headless(token):
+        if token.dep_ in {"compound", "amod", "flat", "goeswith", "nmod:desc"} and not _headless(token):
             return None
         if token.pos_ == "ADJ" and not (token.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:agent"} and is_plural(token)):
             return None
         first, last = noun_span(token)
-        first = max(first, sentence.first)
+        first, last = max(first, sentence.first), min(last, sentence.last - 1)
         found = self._descriptor(token, first)
-        if found is None:
+        if found is None or self._titles_somebody(sentence, token, last, anchors):
             return None
         noun, descriptor = found
-        words = [token.doc[i] for i in range(first, last + 1)]
-        before = words[: token.i - first]
         article = token.doc[first - 1].lower_ if first > sentence.first else ""
         children = {c.lower_ for c in token.lefts if c.dep_ in {"det", "nmod:poss"}}
         if children & _NONE or article in _NONE:
             return None
-        numerals = [c for c in token.lefts if c.dep_ == "nummod"]
-        start_token = next((w for w in words if w.dep_ != "nummod" and w.pos_ not in {"NUM", "DET", "PUNCT"} and not _of_number(w, token)), token)
+        numerals = [t.i for t in token.doc[first : token.i] if t.pos_ == "NUM" and (t.head.i == token.i or t.dep_ in {"nummod", "compound"})]
+        begin = numerals[0] if numerals else _skip(token.doc, first, token.i, lambda t: t.is_punct or t.pos_ in {"DET", "PART"})
+        words = [token.doc[i] for i in range(begin, last + 1)]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
         tail = of_tail(token)
-        end_name = end
         if tail is not None and descriptor.number != "members":
             edge = token.doc[min(noun_span(tail)[1], sentence.last - 1)]
-            end = end_name = sentence.char(edge) + len(edge)
+            end = sentence.char(edge) + len(edge)
         group, of_group = self._group(sentence, token, words, noun, descriptor, anchors)
-        country = self._country(sentence, token, start, end)
-        loose = [w for w in before if w.lower_ not in _LOOSE and w.pos_ not in {"NUM", "DET", "PUNCT", "ADV"} and w.lower_ not in noun.split()]
-        name = self.text.document.text[sentence.char(start_token) : end_name]
-        plural = is_plural(token) or noun in self.data.plurals
+        size = len(noun.replace("-", " ").split())
+        core = max(begin, token.i - size + 1)
+        name_first = _skip(token.doc, begin, core, lambda t: _adds_nothing(t) or (t.dep_ == "nmod:poss" and t.pos_ == "NOUN") or t.tag_ == "POS")
+        loose = [t for t in token.doc[begin:core] if not _adds_nothing(t)]
         return Described(
-            start, end, sentence.char(token), sentence.index, name, noun, descriptor, plural,
-            bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose, country, group, of_group, token.i,
+            start, end, sentence.char(token), sentence.index,
+            self.text.document.text[sentence.char(token.doc[name_first]) : end],
+            noun, descriptor, is_plural(token) or noun in self.data.plurals,
+            bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
+            self._country(sentence, token, start, end), group, of_group, _same_as(sentence, token, descriptor, anchors),
         )  # fmt: skip
+
+    def _titles_somebody(self, sentence: Sentence, token: Token, last: int, anchors: Sequence[tuple[int, Anchor]]) -> bool:
+        """Whether the phrase is the title of the person whose name it holds or who follows at once."""
+        start, end = sentence.char(token), sentence.char(token.doc[last]) + len(token.doc[last])
+        follows = sentence.char(token) + len(token)
+        raw = self.text.document.text
+        for _, anchor in anchors:
+            if anchor.kind != "person":
+                continue
+            if start <= anchor.start < end or (0 < anchor.start - follows <= 3 and raw[follows : anchor.start].strip(" \u00a0.") == ""):
+                return True
+        return False
 
     def _descriptor(self, token: Token, first: int) -> tuple[str, Descriptor] | None:
         doc = token.doc
@@ -196,10 +211,32 @@ def _headless(token: Token) -> bool:
     return token.head.i < token.i or token.head.i == token.i
 
 
-def _of_number(word: Token, head: Token) -> bool:
-    """Whether a word belongs to a numeral of the phrase ("at least ten")."""
-    while word.i != head.i and word.head.i != word.i:
-        if word.dep_ == "nummod":
-            return True
-        word = word.head
-    return False
+def _skip(doc: Doc, first: int, stop: int, idle: Callable[[Token], bool]) -> int:
+    """The first index from `first`, before `stop`, whose word is not idle."""
+    while first < stop and idle(doc[first]):
+        first += 1
+    return first
+
+
+def _adds_nothing(token: Token) -> bool:
+    return token.lower_ in _LOOSE or token.is_punct or token.pos_ in {"NUM", "DET", "ADV", "PART"} or token.lower_ in _OWN
+
+
+def _same_as(sentence: Sentence, token: Token, descriptor: Descriptor, anchors: Sequence[tuple[int, Anchor]]) -> int | None:
+    """The named mention that stands in apposition to the phrase, on either side of it."""
+    partners = [token.head] if token.dep_ == "appos" else []
+    partners += [c for c in token.rights if c.dep_ == "appos"]
+    for partner in partners:
+        char = sentence.char(partner)
+        for index, anchor in anchors:
+            if anchor.start <= char < anchor.end and _can_be(descriptor, anchor.kind, is_plural(token)):
+                return index
+    return None
+
+
+def _can_be(descriptor: Descriptor, kind: str, plural: bool) -> bool:
+    if kind == "person":
+        return descriptor.number != "collective" and not plural
+    if descriptor.number != "collective":
+        return False
+    return kind == descriptor.kind or kind in descriptor.refers or descriptor.id in {"groups", "ngo", "think-tank"}

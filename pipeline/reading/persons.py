@@ -26,6 +26,9 @@ _SAYING = frozenset(
 )
 _LOCATIVE = frozenset("in at near around outside inside from to towards toward into across throughout between".split())
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mister", "sir", "don", "dona"})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split()
+)
 _MAX_NAME, _MAX_TITLE = 6, 5
 
 
@@ -97,7 +100,7 @@ class Persons:
         if not titled:
             start = self._inner_start(first, last)
             titled = start > first and self._title_before(start)[0] is not None
-        while last > start and page.words[last - 1].stem in data.never:
+        while last > start and page.words[last - 1].stem in _DAYS:
             last -= 1
         if last - start < 1 or last - start > _MAX_NAME or page.words[start].start >= page.words[last - 1].end:
             return None
@@ -105,6 +108,8 @@ class Persons:
         if not self._may_be_person(start, last, keys, titled):
             return None
         if not (titled or self._evidence(start, last, keys, run)):
+            return None
+        if not titled and keys[0] not in data.given and keys[0] not in data.openers and not self._stands_as_person(start, last):
             return None
         title, title_start = self._title_before(start)
         firm = titled or keys[0] in data.given or keys[0] in data.openers
@@ -171,6 +176,24 @@ class Persons:
             return keys[0] in data.given and self._entity_share(start, last) > 0.5
         first = self.known.get(start)
         return first is None or first.label != "NORP" or titled
+
+    def _stands_as_person(self, start: int, last: int) -> bool:
+        """Whether the grammar lets an untitled, unknown name be a person: not after a preposition of place, not before a common noun."""
+        page = self.page
+        if len(page.keys(start, last)) == 1 and page.words[start].stem in page.data.descriptors:
+            return False
+        if start and page.gap(start - 1) == " " and page.words[start - 1].key in _LOCATIVE | {"of", "the", "called", "near"} and last - start < 4:
+            before = page.words[start - 2].key if start > 1 else ""
+            return page.words[start - 1].key == "of" and before in page.data.descriptors
+        sentence = page.sentence_at(page.words[start].start)
+        head = sentence.head(page.words[start].start, page.words[last - 1].end) if sentence else None
+        if head is None:
+            return False
+        if last - start == 1:
+            while head.dep_ == "conj" and head.head.i != head.i:
+                head = head.head
+            return head.dep_.startswith(("nsubj", "obl:agent", "appos", "iobj")) and head.pos_ == "PROPN"
+        return head.dep_ not in {"compound", "amod"} or head.head.pos_ == "PROPN"
 
     def _entity_share(self, start: int, last: int) -> float:
         return sum(1 for i in range(start, last) if (e := self.entity.get(i)) and e.label == "PERSON") / (last - start)
@@ -306,6 +329,14 @@ class ShortForms:
                 self.first_names[words[0]].add(key)
                 if words[0] in page.data.family and len(words) < 4:
                     self.parts[(words[0],)].append((person.start, key))
+
+    def owner(self, name: PersonName) -> str | None:
+        """The person whose name a shorter one is a part of; None where it stands for itself."""
+        key = self._nearest(self.parts.get(_bare(name.words, self.page.data.particles), ()), name.start)
+        if key is None and len(name.words) == 1:
+            owners = self.first_names.get(name.words[0], set())
+            key = next(iter(owners)) if len(owners) == 1 else None
+        return key
 
     def find(self, runs: Iterable[Run], taken: set[int], finder: Persons) -> list[tuple[str, PersonName]]:
         """Short forms among the words that no other name has taken."""

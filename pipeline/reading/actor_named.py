@@ -79,7 +79,12 @@ class _Gathering:
         taken |= claimed
         entity_names = organisations.by_entity(self.page, self.entities, taken | self._soft())
         for name in entity_names:
-            self._add_organisation(name, firm=name.firm)
+            written = tuple(fold_name(self.page.raw[name.start : name.end]).split())
+            owner = None if name.firm else ShortForms(named, self.page).owner(PersonName(name.start, name.end, written))
+            if owner is not None:
+                self.mentions.append(NameMention(name.start, name.end, owner))
+            else:
+                self._add_organisation(name, firm=name.firm)
         self._acronyms(taken)
         taken = self._words((m.start, m.end) for m in self.mentions)
         self._short_people(named, taken)
@@ -126,16 +131,19 @@ class _Gathering:
                 kept.append(person)
         full = with_key([p for p in kept if not p.short and (p.firm or p.entry is not None)])
         parts = ShortForms(full, self.page)
+        found: list[tuple[str, PersonName]] = []
         rest: list[PersonName] = []
-        found = full
+        for key, person in full:
+            owner = parts.part_of(person) if person.entry is None else None
+            found.append((key, person) if owner is None else (owner, replace(person, short=True)))
         for person in kept:
             if not person.short and (person.firm or person.entry is not None):
                 continue
-            key = parts.owner(person) if person.entry is None else None
-            if key is None:
+            owner = parts.owner(person) if person.entry is None else None
+            if owner is None:
                 rest.append(person)
             else:
-                found.append((key, replace(person, short=True)))
+                found.append((owner, replace(person, short=True)))
         return found + with_key(rest)
 
     def _organisations(self, groups: Sequence[tuple[Labelled, Entry]], person_words: set[int]) -> list[organisations.OrganisationName]:
@@ -203,14 +211,14 @@ class _Gathering:
     def _acronyms(self, taken: set[int]) -> None:
         """Acronyms that the text defines, there and wherever they stand afterwards."""
         spans = {(m.start, m.end): m.key for m in self.mentions}
-        defined = organisations.acronyms(self.page, list(spans))
+        defined = organisations.acronyms(self.page, spans)
         starts = {m.start: m.end for m in self.mentions}
         shorts = [(e.start, e.end) for e in self.entities if e.label == "ORG"] + list(spans)
         defined += organisations.long_forms(self.page, shorts, starts)
         meaning: dict[str, str] = {}
         for start, end, long_start, long_end in defined:
             key = spans.get((long_start, long_end))
-            if key is not None and self.actors[key].kind != "person":
+            if key is not None and end - start < long_end - long_start and self.actors[key].kind != "person":
                 meaning[self.page.raw[start:end]] = key
         if not meaning:
             return

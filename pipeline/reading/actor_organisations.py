@@ -8,7 +8,7 @@ definitions of acronyms ("Luran Defence Union (LDU)", "the LDU [Luran ...]"). No
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.actor_data import OrganisationWord
@@ -89,7 +89,7 @@ def kind_around(page: Page, first: int, last: int) -> tuple[str, bool]:
         after.append(page.words[i].key)
     for size in range(len(after), 0, -1):
         described = descriptors.get(" ".join(after[:size]))
-        if described is not None and described.kind not in {"person", "civilians"} and described.id != "officials":
+        if described is not None and described.kind not in {"person", "civilians", "government", "state_force"}:
             return described.kind, True
     before: list[str] = []
     for i in range(first - 1, max(-1, first - 3), -1):
@@ -105,13 +105,16 @@ def kind_around(page: Page, first: int, last: int) -> tuple[str, bool]:
     return "ngo", False
 
 
-def acronyms(page: Page, names: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """Definitions: start and end of the acronym, start and end of the name it stands for, for names given by offsets."""
+def acronyms(page: Page, names: Mapping[tuple[int, int], str]) -> list[tuple[int, int, int, int]]:
+    """Definitions: start and end of the acronym, start and end of the name it stands for. `names`: keys by offsets."""
     found = []
-    for start, end in names:
+    for (start, end), key in names.items():
         rest = page.raw[end : end + 60]
         match = _PAREN.match(rest) or _OR.match(rest)
-        if match and _is_acronym(match[1], page.raw[start:end]):
+        if match is None:
+            continue
+        same = names.get((end + match.start(1), end + match.end(1))) == key
+        if same or _is_acronym(match[1], page.raw[start:end]):
             found.append((end + match.start(1), end + match.end(1), start, end))
     return found
 
@@ -169,7 +172,7 @@ def _around(run: Run, people: set[int]) -> list[tuple[int, int]]:
 def _by_words(page: Page, first: int, last: int, run: Run, known: dict[int, Labelled], people: set[int]) -> OrganisationName | None:
     if run.initial and first == run.first and page.words[first].key in {"the", "a", "an", "in", "on", "at", "by", "this", "that", "these"}:
         first += 1
-    while first < last and page.words[first].key in page.data.titles and first + 1 < last and page.words[first].key not in page.data.organisations:
+    while first + 1 < last and page.data.titles.get(page.words[first].key, "none") != "none" and page.words[first].key not in page.data.organisations:
         first += 1
     if first >= last:
         return None

@@ -18,6 +18,10 @@ from pipeline.reading.records import Sentence, Text
 _GAP = re.compile(r"[ \u00a0\u202f\-‐‑]|\r?\n|")
 _DOTTED = re.compile(r"\.?[ \u00a0\u202f\-]|\.\r?\n")
 _SHOUT = 0.7
+# Names of days and months that are no names of people: they end a run.
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sept oct nov dec jan feb".split()
+)
 # Possessives inside a name: "Lord's Resistance Army", "Sheriff's Office". Any other possessive ends one.
 OWNERS = frozenset(
     "people peoples worker workers farmer farmers teacher teachers sheriff lord women womens men mens children childrens attorney attorneys prosecutor "
@@ -109,7 +113,7 @@ def opens(page: Page, i: int) -> bool:
     """Whether a word can open a name: capitalised, or an article of Arabic names right before a capital."""
     word = page.words[i]
     if word.capital:
-        return True
+        return word.stem not in DAYS
     return word.key in {"al", "el", "ibn", "bin", "abu"} and page.join(i) and i + 1 < len(page.words) and page.words[i + 1].capital
 
 
@@ -125,6 +129,8 @@ def _close(page: Page, i: int, last: int) -> int:
     j = i + 1
     while j < last and page.join(j - 1):
         if page.words[j].capital:
+            if page.words[j].stem in DAYS:
+                break
             j += 1
             continue
         k = j

@@ -15,8 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import JaroWinkler
+
 from pipeline.reading.actor_runs import Page, Run
 from pipeline.reading.lexicon import Entry
+from pipeline.reading.lexicon_data import read_words
 
 _AGE = re.compile(r"\s*,\s*(?:aged\s+)?\d{1,3}\b(?!\s*(?:%|percent|per cent|kilomet|mile|km|people|killed))|\s*\(\d{1,3}\)")
 _NAMING = frozenset("named called nicknamed alias known identified as be".split())
@@ -26,10 +29,8 @@ _SAYING = frozenset(
 )
 _LOCATIVE = frozenset("in at near around outside inside from to towards toward into across throughout between".split())
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mister", "sir", "don", "dona"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split()
-)
 _MAX_NAME, _MAX_TITLE = 6, 5
+_MISSPELT = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ class Persons:
         if not titled:
             start = self._inner_start(first, last)
             titled = start > first and self._title_before(start)[0] is not None
-        while last > start and page.words[last - 1].stem in _DAYS:
-            last -= 1
+        elif start == last - 1 and start > first and self._may_open_name(start - 1):
+            start -= 1
         if last - start < 1 or last - start > _MAX_NAME or page.words[start].start >= page.words[last - 1].end:
             return None
         keys = page.keys(start, last)
@@ -117,6 +118,11 @@ class Persons:
         if title is None or fold_courtesy(title):
             title = after or title
         return PersonName(page.words[start].start, page.words[last - 1].stem_end, tuple(keys), title, title_start, None, len(keys) == 1, firm)
+
+    def _may_open_name(self, i: int) -> bool:
+        """Whether a title before a single name is rather a part of it ("Malam Idi", "Alhaji Musa")."""
+        key = self.page.words[i].key
+        return self.page.data.titles.get(key) == "none" and key not in _COURTESY
 
     def _after_titles(self, first: int, last: int) -> int:
         """Where the name begins in a run that opens with, or holds, titles ("Iraqi Prime Minister X Y")."""
@@ -154,8 +160,8 @@ class Persons:
 
     def _may_be_person(self, start: int, last: int, keys: list[str], titled: bool) -> bool:
         page, data = self.page, self.page.data
-        if any(k in data.never or k.isdigit() for k in keys):
-            return False
+        if any(k in data.never or k.isdigit() for k in keys) or all(k in data.titles and k not in data.given for k in keys):
+            return len(keys) == 1 and data.titles.get(keys[0]) == "none" and titled
         if any(k in data.organisations and k not in data.given for k in keys[1 if titled else 0 :]):
             return False
         if last - start >= 2 and all(page.words[i].upper for i in range(start, last)) and not titled:
@@ -180,7 +186,7 @@ class Persons:
     def _stands_as_person(self, start: int, last: int) -> bool:
         """Whether the grammar lets an untitled, unknown name be a person: not after a preposition of place, not before a common noun."""
         page = self.page
-        if len(page.keys(start, last)) == 1 and page.words[start].stem in page.data.descriptors:
+        if last - start == 1 and (page.words[start].stem in page.data.descriptors or page.words[start].stem in _common()):
             return False
         if start and page.gap(start - 1) == " " and page.words[start - 1].key in _LOCATIVE | {"of", "the", "called", "near"} and last - start < 4:
             before = page.words[start - 2].key if start > 1 else ""
@@ -275,6 +281,10 @@ class Persons:
         return page.raw[page.words[begin].start : page.words[i].end]
 
 
+def _common() -> frozenset[str]:
+    return read_words("common_words.txt")
+
+
 def fold_courtesy(title: str) -> bool:
     """Whether a title says nothing of an office ("Mr", "Ms.")."""
     return title.lower().strip(". ") in _COURTESY
@@ -330,13 +340,25 @@ class ShortForms:
                 if words[0] in page.data.family and len(words) < 4:
                     self.parts[(words[0],)].append((person.start, key))
 
+    def part_of(self, name: PersonName) -> str | None:
+        """The person whose longer name ends as this one, if there is one."""
+        return self._nearest(self.parts.get(_bare(name.words, self.page.data.particles), ()), name.start)
+
     def owner(self, name: PersonName) -> str | None:
         """The person whose name a shorter one is a part of; None where it stands for itself."""
-        key = self._nearest(self.parts.get(_bare(name.words, self.page.data.particles), ()), name.start)
+        key = self.part_of(name)
         if key is None and len(name.words) == 1:
             owners = self.first_names.get(name.words[0], set())
             key = next(iter(owners)) if len(owners) == 1 else None
-        return key
+        return key or self._misspelt(name.words, name.start)
+
+    def _misspelt(self, words: Sequence[str], char: int) -> str | None:
+        """The person whose surname is written almost so ("al-Khadimi" for "al-Kadhimi")."""
+        part = " ".join(_bare(words, self.page.data.particles))
+        if len(part) < 6:
+            return None
+        near = [owner for other, owners in self.parts.items() if JaroWinkler.similarity(part, " ".join(other)) >= _MISSPELT for owner in owners]
+        return self._nearest(near, char) if len({key for _, key in near}) == 1 else None
 
     def find(self, runs: Iterable[Run], taken: set[int], finder: Persons) -> list[tuple[str, PersonName]]:
         """Short forms among the words that no other name has taken."""

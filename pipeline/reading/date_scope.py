@@ -13,13 +13,15 @@ from spacy.tokens import Token
 from pipeline.reading.records import DateMention, Sentence, Text
 
 _REPORTING = frozenset({
-    "say", "tell", "report", "announce", "confirm", "add", "state", "claim", "warn", "note", "declare", "reveal", "write",
-    "disclose", "allege", "insist", "explain", "argue", "assert", "indicate", "acknowledge", "inform", "comment", "post",
-    "tweet", "stress", "release", "quote", "speak", "testify", "recall", "publish", "issue", "denounce", "condemn",
+    "say", "tell", "report", "announce", "confirm", "add", "state", "claim", "warn", "note", "declare", "reveal",
+    "write", "disclose", "allege", "insist", "explain", "argue", "assert", "indicate", "acknowledge", "inform",
+    "comment", "post", "tweet", "stress", "release", "quote", "speak", "testify", "recall", "publish", "issue",
+    "denounce", "condemn",
 })  # fmt: skip
 _UP_STOPS = frozenset({"ccomp", "parataxis"})  # a clause's date does not reach into what is said in it
 _DOWN_STOPS = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "csubj"})
 _PENALTY = {"conj": 1.5, "advcl": 1.5, "acl": 1.0, "acl:relcl": 1.0, "xcomp": 0.5, "ccomp": 4.0, "parataxis": 3.0}
+_LOOSE = frozenset({"ADP", "NUM", "PUNCT", "DET", "PROPN"})  # heads that are part of the date, or a slip of the parser
 _FURTHEST = 9.0
 _CARRY_BLOCKS = 3
 _LEAD_BLOCKS = 3
@@ -38,7 +40,8 @@ def date_for(text: Text, sentence: Sentence, char: int) -> DateMention | None:
     trigger = sentence.token_at(char)
     if trigger is None or not sentence.doc.has_annotation("DEP"):
         return min(dates, key=lambda d: _gap(d, char))
-    scored = [(s, _RANK[d.precision], _gap(d, char), d) for d in dates if (s := _distance(sentence, trigger, d)) is not None]
+    scored = [(far, _RANK[d.precision], _gap(d, char), d) for d in dates
+              if (far := _distance(sentence, trigger, d)) is not None]
     return min(scored, key=lambda x: x[:3])[3] if scored else None
 
 
@@ -112,7 +115,7 @@ def _distance(sentence: Sentence, trigger: Token, date: DateMention) -> float | 
     if token is None:
         return None
     governor = token.head
-    while governor.head is not governor and governor.pos_ in ("ADP", "NUM", "PUNCT", "DET", "PROPN") and not governor.i == trigger.i:
+    while governor.pos_ in _LOOSE and governor.i not in (trigger.i, governor.head.i):
         if sentence.char(governor) < date.start - 12 and governor.pos_ == "PROPN":
             break
         governor = governor.head

@@ -89,7 +89,7 @@ def _act(
     group_start = start if inverted else min(start, found[0].start)
     group_end = max(end, found[-1].end) if inverted else end
     content, side = find_content(sentence, tokens, k, width, verb, head)
-    if _in_a_report(token) is head:
+    if _in_a_report(token) == head:
         content, side = whole(sentence, tokens), "around"
     quotes = verb.quotes and not sourced
     return Act(
@@ -124,9 +124,9 @@ def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
         return True
     if token.pos_ not in ("VERB", "AUX"):
         return token.lower_ in ("said", "says", "told", "added", "announced") and token.pos_ != "ADJ"
-    if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl"):
+    if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl" and not _main(token)):
         return False
-    if verb.lemma in _SUPPOSED and after == "to" and "infinitive" not in verb.takes:
+    if verb.lemma in _SUPPOSED and (after == "to" and "infinitive" not in verb.takes or after == "at"):
         return False
     if token.lower_ == "say" and after == "," and k > 0 and tokens[k - 1].is_punct:
         return False
@@ -170,7 +170,7 @@ def _head(
 def subject_of(token: Token) -> Token | None:
     """The logical subject of a verb by the tree: its own, its agent, its governor's, or the noun that it modifies."""
     for _ in range(4):
-        own = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:outer")), None)
+        own = max((c for c in token.lefts if c.dep_ in ("nsubj", "nsubj:outer")), key=lambda c: c.i, default=None)
         if own is not None and not _passive(token):
             relative = token.dep_.startswith("acl") and own.lower_ in ("who", "which", "that")
             return token.head if relative else own
@@ -184,11 +184,28 @@ def subject_of(token: Token) -> Token | None:
             if token.dep_ == "parataxis" and token.head.i > token.i:
                 return None
             token = token.head
-        elif token.dep_.startswith("acl") and token.tag_ == "VBG":
+        elif token.dep_.startswith("acl") and (token.tag_ == "VBG" or _main(token)):
+            return token.head if token.tag_ == "VBG" else _topmost(token)
+        elif token.dep_ == "parataxis" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i < token.i:
             return token.head
         else:
             return None
     return None
+
+
+def _main(token: Token) -> bool:
+    """Whether a verb that the tree hangs on a noun is the verb of its sentence: it is finite, or nothing else is."""
+    if token.tag_ in ("VBD", "VBZ", "VBP") and not any(c.tag_ in ("WP", "WDT") for c in token.lefts):
+        return True
+    if token.sent.root.pos_ in ("VERB", "AUX", "ADJ") and not any(c.dep_ in ("obj", "iobj", "ccomp") for c in token.rights):
+        return False
+    return not any(c.lower_ == "by" and c.dep_ == "case" for right in token.rights for c in right.lefts)
+
+
+def _topmost(token: Token) -> Token:
+    """The noun over a verb that hangs in its phrase: the root of the sentence if that is one, else the nearest."""
+    root = token.sent.root
+    return root if root.pos_ in ("NOUN", "PROPN") and root.i < token.i else token.head
 
 
 def _passive(token: Token) -> bool:

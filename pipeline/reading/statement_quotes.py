@@ -47,7 +47,7 @@ def quoted(text: Text, quotes: Sequence[Quote], acts: Sequence[Act]) -> tuple[se
         sentence = next((s.index for s in text.sentences if s.start <= q.start < s.end), 0)
         if act is not None:
             said: Said | None = Said(q.start, q.end, act.speakers, act.lemma, True, sentence)
-            if _covers(raw, act, q):
+            if act.group_start >= q.end - 1 or _covers(raw, act, q):
                 taken.add(number)
         else:
             said = _carried(raw, q, last, sentence, acts)

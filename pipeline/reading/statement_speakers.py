@@ -205,12 +205,21 @@ def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Spe
         return Speaker(named.name, named.key, _clean(cast.raw[start:end]), start, max(end, named.end), True)
     other = appositive(head)
     title = _title(sentence, head, first, mention, other, cast)
+    inner = _group_inside(sentence, head, first, mention, cast)
+    if inner is not None:
+        return Speaker(cast.name(inner.actor_key) or inner.text, inner.actor_key, None, start, end, False, plural)
     if mention is not None:
         name = cast.name(mention.actor_key) or mention.text
+        if mention.form == "description" and not mention.actor_key.startswith("k:") and name in cast.raw[start:end]:
+            name = _clean(cast.raw[start:end])
         a, b = min(start, mention.start), max(end, mention.end)
         return Speaker(name, mention.actor_key, title, a, b, cast.kind(mention.actor_key) == "person", plural)
     name = _name_of(head, first, last) if head.pos_ == "PROPN" else _clean(cast.raw[start:end])
     return Speaker(name, None, title, start, end, head.pos_ == "PROPN" or is_person(low), plural)
+
+
+_CALLED = {"named", "called", "identified"}
+_TWINS = {"appos", "flat", "parataxis", "nmod:desc", "xcomp", "obj", "obl"}
 
 
 def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, cast: Cast) -> Speaker | None:
@@ -234,6 +243,19 @@ def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, c
             start, stop = sentence.char(head.doc[a]), sentence.char(head.doc[b]) + len(head.doc[b])
             return Speaker(_name_of(other, a, b), None, None, start, stop)
     return None
+
+
+_GROUPS = {"armed_group", "company", "media", "political_party", "international_organization", "ngo", "think_tank"}
+
+
+def _group_inside(
+    sentence: Sentence, head: Token, first: int, mention: ActorMention | None, cast: Cast
+) -> ActorMention | None:
+    """The name in front of a noun for a body ("the Shabab militant group", "the Xinhua news agency")."""
+    if singular(head.lower_) not in speech().bodies or (mention is not None and mention.form == "name"):
+        return None
+    inside = cast.at(sentence.offset + head.doc[first].idx, sentence.char(head))
+    return next((m for m in inside if m.form == "name" and cast.kind(m.actor_key) in _GROUPS), None)
 
 
 def _clean(words: str) -> str:

@@ -42,7 +42,7 @@ def find_statements(text: Text) -> tuple[Statement, ...]:
             rows[key] = Statement(
                 key, said.start, said.end, s.name, s.key, s.title, said.direct, said.verb, s.start, s.end
             )
-    return tuple(sorted(rows.values(), key=lambda r: (r.start, r.end, r.statement_id)))
+    return tuple(sorted(rows.values(), key=lambda r: (r.start, r.end, r.speaker_start or 0, r.statement_id)))
 
 
 def find_speech(text: Text) -> Speech:

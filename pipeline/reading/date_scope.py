@@ -10,15 +10,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.reading.date_words import words
 from pipeline.reading.records import DateMention, Sentence, Text
 
-_REPORTING = frozenset({
-    "say", "tell", "report", "announce", "confirm", "add", "state", "claim", "warn", "note", "declare", "reveal",
-    "write", "disclose", "allege", "insist", "explain", "argue", "assert", "indicate", "acknowledge", "inform",
-    "comment", "post", "tweet", "stress", "release", "quote", "speak", "testify", "recall", "publish", "issue",
-    "denounce", "condemn",
-})  # fmt: skip
-_UP_STOPS = frozenset({"ccomp", "parataxis"})  # a clause's date does not reach into what is said in it
+_UP_STOPS = frozenset({"ccomp", "parataxis", "acl", "acl:relcl", "csubj"})
+_SHARED_NOUNS = frozenset({"nsubj", "nsubj:pass", "obl", "conj", "obl:agent"})
 _DOWN_STOPS = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "csubj"})
 _PENALTY = {"conj": 1.5, "advcl": 1.5, "acl": 1.0, "acl:relcl": 1.0, "xcomp": 0.5, "ccomp": 4.0, "parataxis": 3.0}
 _LOOSE = frozenset({"ADP", "NUM", "PUNCT", "DET", "PROPN"})  # heads that are part of the date, or a slip of the parser
@@ -99,9 +95,13 @@ def in_citation(text: Text, sentence: Sentence, date: DateMention, char: int) ->
 
 
 def _narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
-    """Whether a date can be carried over: it is resolved, no press citation's, and not after publication."""
+    """Whether a date can be carried over: resolved, not of a citation, a telling or an aftermath, not to come."""
     if date.date_start is None or in_citation(text, sentence, date, -1) or date.kind == "interval":
         return False
+    if sentence.doc.has_annotation("DEP") and (governor := _governor(sentence, date)) is not None:
+        lemma, scope = governor.lemma_.lower(), words().scope
+        if governor.pos_ == "VERB" and (lemma in scope.reporting or lemma in scope.aftermath):
+            return False
     return text.published.end is None or date.date_start <= text.published.end
 
 
@@ -111,30 +111,53 @@ def _gap(date: DateMention, char: int) -> int:
 
 def _distance(sentence: Sentence, trigger: Token, date: DateMention) -> float | None:
     """How far a date is from a trigger in the tree; nothing where it belongs to something else."""
+    governor = _governor(sentence, date, trigger.i)
+    if governor is None:
+        return None
+    if trigger.i == governor.i or date.start <= sentence.char(trigger) < date.end:
+        return 0.0
+    ups, downs = [trigger, *trigger.ancestors], [governor, *governor.ancestors]
+    heights = {t.i: n for n, t in enumerate(ups)}
+    meet = next((n for n, t in enumerate(downs) if t.i in heights), None)
+    if meet is None:
+        return None
+    above, below = ups[: heights[downs[meet].i]], downs[:meet]
+    if any(_stops_above(t) for t in above) or any(t.dep_ in _DOWN_STOPS for t in below):
+        return None
+    if above and _of_another(governor, above[-1]):
+        return None
+    if governor.pos_ == "NOUN" and below and governor.dep_ not in _SHARED_NOUNS:
+        return None
+    cost = sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in above) + sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in below)
+    return cost if cost <= _FURTHEST else None
+
+
+def _governor(sentence: Sentence, date: DateMention, stop: int = -1) -> Token | None:
+    """The word that a date depends on; numbers, names and prepositions between are passed over."""
     token = sentence.head(date.start, date.end)
     if token is None:
         return None
     governor = token.head
-    while governor.pos_ in _LOOSE and governor.i not in (trigger.i, governor.head.i):
+    while governor.pos_ in _LOOSE and governor.i not in (stop, governor.head.i):
         if sentence.char(governor) < date.start - 12 and governor.pos_ == "PROPN":
             break
         governor = governor.head
-    if governor.i == trigger.i or token.i == trigger.i:
-        return 0.0
-    ups = [trigger, *trigger.ancestors]
-    downs = [governor, *governor.ancestors]
-    seen = {t.i: n for n, t in enumerate(ups)}
-    meet = next((n for n, t in enumerate(downs) if t.i in seen), None)
-    if meet is None:
-        return None
-    above, below = ups[: seen[downs[meet].i]], downs[:meet]
-    if any(t.dep_ in _UP_STOPS for t in above):
-        return None
-    if any(t.dep_ in _DOWN_STOPS for t in below):
-        return None
-    if governor.lemma_.lower() in _REPORTING and governor.i != trigger.i and above:
-        return None
-    if governor.pos_ == "NOUN" and below and governor.dep_ not in ("nsubj", "nsubj:pass", "obl", "conj", "obl:agent"):
-        return None if governor.dep_ in ("obj", "nmod", "iobj") and governor.head.i != trigger.i else 3.0
-    cost = sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in above) + sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in below)
-    return cost if cost <= _FURTHEST else None
+    return governor
+
+
+def _stops_above(token: Token) -> bool:
+    """Whether a date further up does not reach down to a token: it is said, described, or comes before or after."""
+    if token.dep_ in _UP_STOPS:
+        return True
+    if token.dep_ in ("advcl", "obl", "nmod"):
+        scope = words().scope
+        return any(c.dep_ in ("mark", "case") and c.lower_ in scope.after_words for c in token.children)
+    return False
+
+
+def _of_another(governor: Token, top: Token) -> bool:
+    """Whether a date's verb tells of the deed or follows on it: "said", "charged in", "condemned"."""
+    lemma, scope = governor.lemma_.lower(), words().scope
+    if lemma in scope.reporting:
+        return True
+    return lemma in scope.aftermath and top.dep_ not in ("conj", "advcl")

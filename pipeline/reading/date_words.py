@@ -60,6 +60,15 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Words that decide whether the date of one verb holds for another (lemmas, and words of place and time)."""
+
+    reporting: frozenset[str]
+    aftermath: frozenset[str]
+    after_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The vocabulary, each word with its class and value."""
 
@@ -70,6 +79,7 @@ class Words:
     units: dict[str, float]
     day_parts: dict[str, str]
     decades: dict[str, int]
+    scope: Scope
 
 
 @cache
@@ -100,7 +110,10 @@ def words() -> Words:
     classes["second"] = ("o", 2.0)
     seasons = {word: (int(first), int(last)) for word, (first, last) in data["seasons"].items()}
     units = {**data["units"], **data["small_units"]}
-    return Words(classes, data["months"], data["weekdays"], seasons, units, data["day_parts"], data["decades"])
+    scope = Scope(**{name: frozenset(listed) for name, listed in data["scope"].items()})
+    return Words(
+        classes, data["months"], data["weekdays"], seasons, units, data["day_parts"], data["decades"], scope
+    )
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline.reading import actor_organisations as organisations
 from pipeline.reading.actor_countries import acting
 from pipeline.reading.actor_data import ActorData
+from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.actor_runs import Page, runs
 from pipeline.reading.lexicon import Entry, KnownName
 from pipeline.reading.lexicon_text import Word, fold_name
@@ -56,6 +57,7 @@ class _Gathering:
         self.text, self.page, self.known, self.entities = text, page, known, entities
         self.runs = list(runs(page))
         self.finder = Persons(page, known, entities)
+        self.dates = [d for d in text.dates if any(c.isdigit() for c in d.text)]
         self.mentions: list[NameMention] = []
         self.actors: dict[str, LocalActor] = {}
         self.countries = {e.country for k in known for e in k.entries if e.type in {"country", "adjective"} and e.country}
@@ -98,7 +100,7 @@ class _Gathering:
 
     def _actor_entry(self, name: Labelled) -> Entry | None:
         """The listed actor that a known name means here, if any."""
-        if name.entries[0].type in {"country", "adjective", "people"}:
+        if name.entries[0].type in {"country", "adjective", "people"} or any(d.start < name.end and name.start < d.end for d in self.dates):
             return None
         options = [e for e in name.entries if e.type == "actor" and e.kind != "country"]
         if not options or (name.entries[0].type != "actor" and not name.weak):
@@ -108,6 +110,10 @@ class _Gathering:
 
     def _part_of_more(self, name: Labelled, entry: Entry) -> bool:
         """Whether the words only modify a noun that is no actor ("Turkish military operation", "Minister of Foreign Affairs")."""
+        if entry.kind == "ethnic_or_religious_group":
+            sentence = self.page.sentence_at(name.start)
+            head = sentence.head(name.start, name.end) if sentence else None
+            return head is None or head.dep_ in {"amod", "compound", "nmod:poss"} or head.pos_ == "ADJ" or not is_plural(head)
         if entry.kind == "media":
             first = self.page.between(name.start, name.end)[0]
             return first > 0 and self.page.words[first - 1].key == "of" and self.page.gap(first - 1) == " "

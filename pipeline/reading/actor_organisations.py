@@ -181,7 +181,9 @@ def _by_words(page: Page, first: int, last: int, run: Run, known: dict[int, Labe
         return None
     word, end = head
     opening = end - first == 1 or word.place == "first"
-    if word.place != "last" and end < len(page.words) and page.words[end - 1].stem_end == page.words[end - 1].end:
+    listed = known.get(end - 1)
+    whole = listed is not None and listed.label == "ORG" and listed.start <= page.words[first].start
+    if not whole and word.place != "last" and end < len(page.words) and page.words[end - 1].stem_end == page.words[end - 1].end:
         stretched = _complement(page, end, known, people)
         if stretched > end:
             return OrganisationName(page.words[first].start, page.words[stretched - 1].stem_end, _kind(page, word, first, end), word.site)

@@ -75,6 +75,8 @@ def _without_break(token: Token, first: int) -> int:
             return i + 1
         if word.is_punct and not quoted:
             return i + 1
+        if word.tag_ in {"WRB", "WP", "WDT"}:
+            return i + 1
         if word.pos_ == "PRON" and word.dep_ != "nmod:poss":
             return i + 1
     return first

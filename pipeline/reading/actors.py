@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.reading import coreference, descriptions
-from pipeline.reading.actor_data import ActorData, actor_data
+from pipeline.reading.actor_data import actor_data
 from pipeline.reading.actor_named import NamedActors, from_entry, named_actors
-from pipeline.reading.actor_phrases import is_plural
+from pipeline.reading.actor_phrases import COUNTING, is_plural
 from pipeline.reading.coreference import Named
 from pipeline.reading.descriptions import Anchor, Described
 from pipeline.reading.identifiers import identifier
@@ -39,9 +39,10 @@ from pipeline.reading.records import (
 )
 
 _SUBJECT = ("nsubj", "obl:agent")
+_TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _AND = frozenset({"and", "or", "&"})
 # Adjectives that tell whose, though they name no country.
-_WIDER = frozenset("foreign western arab european african asian muslim christian islamic islamist local tribal kurdish regional coalition neighboring neighbouring".split())
+_WIDER = frozenset("foreign western arab european african asian muslim christian islamic islamist tribal kurdish neighboring neighbouring coalition".split())
 
 
 def find_actors(text: Text, known: Sequence[KnownName]) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
@@ -59,12 +60,15 @@ def keep_actors(
 
     Records may point to actors that make no row; `forget` takes such references out of them.
     """
-    data = actor_data()
     used = _used(reports, statistics, statements)
     written: dict[str, list[ActorMention]] = {}
     for mention in text.mentions:
         written.setdefault(mention.actor_key, []).append(mention)
-    kept = {a.key for a in text.actors if _makes_row(a, written.get(a.key, ()), a.key in used, data)}
+    kept = {
+        a.key
+        for a in text.actors
+        if _makes_row(a, (said := written.get(a.key, [])), a.key in used, a.key[0] == "d" and _acting(text, said), text)
+    }
     return tuple(a for a in text.actors if a.key in kept), tuple(m for m in text.mentions if m.actor_key in kept)
 
 
@@ -94,28 +98,53 @@ def _used(reports: Iterable[EventReport], statistics: Iterable[Statistic], state
     return frozenset(k for k in keys if k)
 
 
-def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, data: ActorData) -> bool:
-    if not any(m.form != "pronoun" for m in mentions):
+def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, acts: bool, text: Text) -> bool:
+    data = actor_data()
+    written = [m for m in mentions if m.form != "pronoun"]
+    if not written:
         return False
     words = fold_name(actor.name).split()
     if not actor.key.startswith("d:"):
         site = actor.knowledge_id is None and any(o.site for w in words[-1:] for o in data.organisations.get(w, ()))
-        return used or not (site or actor.key.startswith("u:"))
-    if not used:
-        return False
+        people = actor.kind == "ethnic_or_religious_group"
+        return used or not (site or people or actor.key.startswith("u:"))
     for size in range(min(4, len(words)), 0, -1):
         for begin in range(len(words) - size, -1, -1):
             found = data.descriptors.get(" ".join(words[begin : begin + size]))
-            if found is not None:
-                return found.row == "always" or (found.row == "distinct" and _distinct(actor))
+            if found is None:
+                continue
+            anonymous = all(_counted(m.text) for m in written) or (actor.kind == "person" and found.number == "members" and "sources" not in found.id)
+            if _distinct(actor, written, text):
+                return found.row != "never" and (used or (acts and found.row == "always"))
+            return used and found.row == "always" and not anonymous
     return False
 
 
-def _distinct(actor: LocalActor) -> bool:
+def _distinct(actor: LocalActor, mentions: Sequence[ActorMention], text: Text) -> bool:
     """Whether a description says of which country, place, people or group somebody is."""
-    return actor.country is not None or actor.parent_key is not None or any(w[:1].isupper() for w in actor.name.split()[1:]) or (
-        actor.name[:1].isupper() and " " in actor.name and fold_name(actor.name.split()[0]) in _WIDER
-    ) or actor.name.split()[0].lower() in _WIDER
+    words = actor.name.split()
+    if actor.country is not None or actor.parent_key is not None or words[0].lower() in _WIDER:
+        return True
+    if any(w[:1].isupper() for w in words[1:]):
+        return True
+    return len(words) > 1 and words[0][:1].isupper() and any(m.start > text.sentences[m.sentence].start for m in mentions)
+
+
+def _acting(text: Text, mentions: Sequence[ActorMention]) -> bool:
+    """Whether a description is subject, agent or object of a verb anywhere."""
+    for mention in mentions:
+        token = text.sentences[mention.sentence].token_at(mention.head)
+        while token is not None and token.dep_ == "conj" and token.head.i != token.i:
+            token = token.head
+        if token is not None and token.dep_ in _TAKING_PART and token.head.pos_ in {"VERB", "AUX"}:
+            return True
+    return False
+
+
+def _counted(written: str) -> bool:
+    """Whether a phrase opens with a number or a vague one ("two gunmen", "several fishermen")."""
+    first = written.split()[0].lower()
+    return first[:1].isdigit() or first in COUNTING or first in {"another", "other", "others"}
 
 
 class _Reading:

@@ -22,6 +22,9 @@ WINDOW = 3  # sentences in which a group stays in mind
 _DOMINANT = 0.6
 _PERSONAL = frozenset({"he", "she", "him"})
 _GROUPS = frozenset({"armed_group", "state_force", "government", "international_organization", "ngo", "civilians", "country", "political_party", "company", "media"})
+# Nouns for the people of a body that another noun names.
+BODIES = {"policemen": "police", "police officers": "police", "officers": "police", "cops": "police", "constables": "police", "soldiers": "army",
+          "army soldiers": "army", "army officers": "army", "lawmakers": "parliament", "legislators": "parliament"}  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -79,7 +82,7 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
             else:
                 key = f"d:{phrase.start}"
                 own.setdefault(label, key)
-            by_noun.setdefault(phrase.noun, []).append((phrase, key))
+            by_noun.setdefault(BODIES.get(phrase.noun, phrase.noun), []).append((phrase, key))
         keys[i] = key
     return keys
 
@@ -90,18 +93,20 @@ def _fits_country(phrase: Described, other: str | None) -> bool:
 
 def _by_noun(phrase: Described, named: Sequence[Named], by_noun: dict[str, list[tuple[Described, str]]]) -> str | None:
     """An actor named or described before with the same head noun, where the phrase adds nothing to it."""
-    if not phrase.bare or phrase.descriptor.row == "never" or phrase.group is not None or phrase.counted:
+    if not phrase.bare or phrase.descriptor.row == "never" or phrase.group is not None:
+        return None
+    if phrase.counted and phrase.noun not in BODIES:
         return None
     if not (phrase.definite or phrase.descriptor.number == "collective" or phrase.plural):
         return None
     single = phrase.descriptor.number != "collective" and not phrase.plural
-    noun = phrase.noun
+    noun = BODIES.get(phrase.noun, phrase.noun)
     fitting = [n for n in named if n.start < phrase.start and _has_noun(n, noun) and _fits_country(phrase, n.country)]
     if single:
         fitting = [n for n in fitting if n.kind == "person"]
     else:
         fitting = [n for n in fitting if n.kind != "person"]
-    earlier = [(d, key) for d, key in by_noun.get(noun, ()) if d.plural == phrase.plural and _fits_country(phrase, d.country)]
+    earlier = [(d, key) for d, key in by_noun.get(noun, ()) if (d.plural == phrase.plural or noun != phrase.noun) and _fits_country(phrase, d.country)]
     if fitting and (not earlier or fitting[-1].start > earlier[-1][0].start):
         return max(fitting, key=lambda n: n.start).key
     if earlier and (phrase.definite or not single):

@@ -10,6 +10,7 @@ its prisoners, families, supporters and leaders are not the group. Each member o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from pipeline.reading.persons import Labelled
 from pipeline.reading.records import Sentence, Text
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both"})
+_TITLE_TAIL = re.compile(r"[ .\u00a0]{1,2}|\s*\([A-Z]{2,6}\)\s*|\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:and|[A-Z][\w’'-]+))+\s+")
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _NONE = frozenset({"no", "any"})
 # Words that do not tell a group from others of its sort.
@@ -34,6 +36,12 @@ _LOOSE = frozenset(
 )
 _MEMBERS = frozenset({"member", "members", "fighter", "fighters", "militants", "soldiers", "forces", "elements", "units", "cells", "remnants", "gunmen"})
 _NOT_MEMBERS = frozenset({"prisoner", "detainee", "inmate", "family", "supporter", "sympathizer", "sympathiser", "collaborator", "victim", "hostage", "relative"})
+# What may stand between a describing phrase and the name it explains: "the militant group X", "X, a monitoring group".
+_BEFORE_NAME = frozenset({" ", ", ", " the ", ", the "})
+_BEHIND_NAME = frozenset({" ", ", a ", ", an ", ", the ", " a ", " an ", ", "})
+_REPORTERS = frozenset(
+    {"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "report", "team", "crew"}
+)
 _PARTS = frozenset({"member", "members", "element", "elements", "wing", "cell", "cells", "unit", "units", "remnants", "branch", "faction"})
 
 
@@ -103,7 +111,7 @@ class _Finder:
         first, last = noun_span(token)
         first, last = max(first, sentence.first), min(last, sentence.last - 1)
         found = self._descriptor(token, first)
-        if found is None or self._titles_somebody(sentence, token, last, anchors):
+        if found is None or _inside_name(sentence, token, first, found[1]) or self._titles_somebody(sentence, token, last, anchors):
             return None
         noun, descriptor = found
         article = token.doc[first - 1].lower_ if first > sentence.first else ""
@@ -128,7 +136,7 @@ class _Finder:
             self.text.document.text[sentence.char(token.doc[name_first]) : end],
             noun, descriptor, is_plural(token) or noun in self.data.plurals,
             bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
-            self._country(sentence, token, start, end), group, of_group, _same_as(sentence, token, descriptor, anchors),
+            self._country(sentence, token, start, end), group, of_group, self._same_as(sentence, token, descriptor, (start, end), anchors),
         )  # fmt: skip
 
     def _titles_somebody(self, sentence: Sentence, token: Token, last: int, anchors: Sequence[tuple[int, Anchor]]) -> bool:
@@ -139,7 +147,7 @@ class _Finder:
         for _, anchor in anchors:
             if anchor.kind != "person":
                 continue
-            if start <= anchor.start < end or (0 < anchor.start - follows <= 3 and raw[follows : anchor.start].strip(" \u00a0.") == ""):
+            if start <= anchor.start < end or (0 < anchor.start - follows <= 60 and _TITLE_TAIL.fullmatch(raw, follows, anchor.start)):
                 return True
         return False
 
@@ -161,6 +169,7 @@ class _Finder:
         """The named group that a phrase speaks of, and whether it means the group's own people."""
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
         inside = [(i, a) for i, a in anchors if start <= a.start and a.end <= end and a.kind not in {"country", "person"}]
+        inside = inside or [(i, a) for i, a in anchors if a.end == start - 1 and a.kind not in {"country", "person"} and self._gap(a.end, start) == " "]
         if not inside and (noun in _PARTS or descriptor.number != "person"):
             tail = next((c for c in token.rights if c.dep_.startswith("nmod") and any(g.lower_ == "of" for g in c.lefts)), None)
             if tail is not None:
@@ -173,10 +182,34 @@ class _Finder:
         index, anchor = inside[-1]
         own = descriptor.id in {"armed-members", "armed-collectives", "lone-attackers", "force-members", "forces", "forces-either", "groups", "media", "ngo"}
         own = own or (noun in _PARTS and is_plural(token))
-        kinds = {"armed_group": {"armed_group", "political_party"}, "state_force": {"state_force", "armed_group", "international_organization"}}
+        if anchor.kind == "media" and noun in _REPORTERS:
+            return index, True
+        kinds = {"armed_group": {"armed_group", "political_party", "state_force"}, "state_force": {"state_force", "armed_group", "international_organization"}}
         fits = anchor.kind in kinds.get(descriptor.kind, {descriptor.kind}) or descriptor.id in {"groups", "forces-either"} or noun in _PARTS
         singular = descriptor.number == "members" and not is_plural(token)
         return index, own and fits and not singular and noun not in _NOT_MEMBERS
+
+    def _same_as(
+        self, sentence: Sentence, token: Token, descriptor: Descriptor, span: tuple[int, int], anchors: Sequence[tuple[int, Anchor]]
+    ) -> int | None:
+        """The named mention that stands in apposition to the phrase, on either side of it."""
+        partners = [token.head] if token.dep_ == "appos" else []
+        partners += [c for c in token.rights if c.dep_ == "appos"]
+        heads = {sentence.char(p) for p in partners}
+        collective = descriptor.number == "collective" and not is_plural(token)
+        for index, anchor in anchors:
+            if not _can_be(descriptor, anchor.kind, is_plural(token)):
+                continue
+            if any(anchor.start <= char < anchor.end for char in heads):
+                return index
+            if collective and anchor.start >= span[1] and self._gap(span[1], anchor.start) in _BEFORE_NAME:
+                return index
+            if collective and anchor.end <= span[0] and self._gap(anchor.end, span[0]) in _BEHIND_NAME:
+                return index
+        return None
+
+    def _gap(self, start: int, end: int) -> str:
+        return self.text.document.text[start : min(end, start + 8)] if end >= start else ""
 
     def _country(self, sentence: Sentence, token: Token, start: int, end: int) -> str | None:
         for name in self.known:
@@ -211,6 +244,16 @@ def _headless(token: Token) -> bool:
     return token.head.i < token.i or token.head.i == token.i
 
 
+def _inside_name(sentence: Sentence, token: Token, first: int, descriptor: Descriptor) -> bool:
+    """Whether a capitalised noun belongs to a name nobody knows ("Nahr al-Imam") and so describes nobody."""
+    if not token.text[:1].isupper() or token.i == sentence.first or token.is_upper:
+        return False
+    before = token.doc[token.i - 1]
+    if before.text[:1].isupper() and before.i > sentence.first and before.ent_type_ not in {"NORP", "PLACE", "ORG", "GPE", "LOC"} or before.text == "-":
+        return True
+    return descriptor.number == "members" and not is_plural(token)
+
+
 def _skip(doc: Doc, first: int, stop: int, idle: Callable[[Token], bool]) -> int:
     """The first index from `first`, before `stop`, whose word is not idle."""
     while first < stop and idle(doc[first]):
@@ -220,18 +263,6 @@ def _skip(doc: Doc, first: int, stop: int, idle: Callable[[Token], bool]) -> int
 
 def _adds_nothing(token: Token) -> bool:
     return token.lower_ in _LOOSE or token.is_punct or token.pos_ in {"NUM", "DET", "ADV", "PART"} or token.lower_ in _OWN
-
-
-def _same_as(sentence: Sentence, token: Token, descriptor: Descriptor, anchors: Sequence[tuple[int, Anchor]]) -> int | None:
-    """The named mention that stands in apposition to the phrase, on either side of it."""
-    partners = [token.head] if token.dep_ == "appos" else []
-    partners += [c for c in token.rights if c.dep_ == "appos"]
-    for partner in partners:
-        char = sentence.char(partner)
-        for index, anchor in anchors:
-            if anchor.start <= char < anchor.end and _can_be(descriptor, anchor.kind, is_plural(token)):
-                return index
-    return None
 
 
 def _can_be(descriptor: Descriptor, kind: str, plural: bool) -> bool:

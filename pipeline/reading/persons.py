@@ -29,6 +29,9 @@ _SAYING = frozenset(
 )
 _LOCATIVE = frozenset("in at near around outside inside from to towards toward into across throughout between".split())
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mister", "sir", "don", "dona"})
+_ABBREVIATED = frozenset(
+    "mr mrs ms gen lt col maj brig capt sgt cpl pvt adm cmdr gov sen rep rev fr msgr dr prof eng pres amb supt insp det hon st brig pfc spc".split()
+)
 _MAX_NAME, _MAX_TITLE = 6, 5
 _MISSPELT = 0.93
 
@@ -188,7 +191,7 @@ class Persons:
         page = self.page
         if last - start == 1 and (page.words[start].stem in page.data.descriptors or page.words[start].stem in _common()):
             return False
-        if start and page.gap(start - 1) == " " and page.words[start - 1].key in _LOCATIVE | {"of", "the", "called", "near"} and last - start < 4:
+        if start and page.gap(start - 1) == " " and page.words[start - 1].key in _LOCATIVE | {"of", "the", "called", "near"} and last - start < 5:
             before = page.words[start - 2].key if start > 1 else ""
             return page.words[start - 1].key == "of" and before in page.data.descriptors
         sentence = page.sentence_at(page.words[start].start)
@@ -199,7 +202,9 @@ class Persons:
             while head.dep_ == "conj" and head.head.i != head.i:
                 head = head.head
             return head.dep_.startswith(("nsubj", "obl:agent", "appos", "iobj")) and head.pos_ == "PROPN"
-        return head.dep_ not in {"compound", "amod"} or head.head.pos_ == "PROPN"
+        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.lower_ not in page.data.descriptors | page.data.titles.keys():
+            return False
+        return head.dep_ not in {"compound", "amod"} or head.head.pos_ == "PROPN" or page.gap(last - 1).startswith(",")
 
     def _entity_share(self, start: int, last: int) -> float:
         return sum(1 for i in range(start, last) if (e := self.entity.get(i)) and e.label == "PERSON") / (last - start)
@@ -249,6 +254,8 @@ class Persons:
 
     def _title_gap(self, i: int) -> bool:
         gap = self.page.gap(i)
+        if gap.startswith(".") and self.page.words[i].key not in _ABBREVIATED:
+            return False
         return gap in {" ", "-", ". ", "\u00a0", "\n", "\r\n", ".\u00a0", ") "} and self.page.words[i].stem_end == self.page.words[i].end
 
     def _dot(self, i: int) -> int:

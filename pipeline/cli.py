@@ -64,6 +64,12 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("new", metavar="NEW", help="the newer one")
     made.add_argument("--format", choices=("text", "csv", "json", "parquet"), default="text", help="default: text")
     made.add_argument("--to", metavar="FILE", help="write there instead of to the terminal (needed for parquet)")
+
+    made = command("publish", "Copy a release to where others fetch it, whole or not at all.",
+                   "examples:\n  conflict-ledger publish /srv/data\n  conflict-ledger publish s3://bucket/ledger\n\n"
+                   "A publication that was broken off is taken up again by the same call.")
+    made.add_argument("target", metavar="TARGET", help="a folder, or a URL: s3://, gs://, hf://, any that fsspec knows")
+    made.add_argument("--release", metavar="NAME", default="latest", help="a version or a folder (default: latest)")
     return top
 
 
@@ -71,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status."""
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
     call = parser().parse_args(arguments)
-    run = {"build": _build, "query": _query, "verify": _verify, "diff": _diff}[call.command]
+    run = {"build": _build, "query": _query, "verify": _verify, "diff": _diff, "publish": _publish}[call.command]
     try:
         return run(call)
     except BrokenPipeError:
@@ -90,12 +96,13 @@ def _status(error: Exception) -> int | None:
     """The exit status of an error that a user can mend; nothing for a fault of our own."""
     from pipeline.reading.sources import SourcesError
     from pipeline.releasing.promote import NoRelease
+    from pipeline.releasing.publish import BadTargetError
     from pipeline.resolving.links import LinksError
     from schemas.frames import InvalidTable
 
     if isinstance(error, InvalidTable):
         return FAILED
-    return UNUSABLE if isinstance(error, (OSError, Unusable, SourcesError, LinksError, NoRelease)) else None
+    return UNUSABLE if isinstance(error, (OSError, Unusable, SourcesError, LinksError, NoRelease, BadTargetError)) else None
 
 
 def _plain(error: Exception) -> str:
@@ -154,6 +161,21 @@ def _diff(call: argparse.Namespace) -> int:
 
     outputs = settings(outputs=call.outputs).outputs
     write(compare(outputs, call.old, call.new), call.format, Path(call.to) if call.to else None, sys.stdout)
+    return DONE
+
+
+def _publish(call: argparse.Namespace) -> int:
+    from pipeline.releasing.promote import release_folder
+    from pipeline.releasing.publish import PublishError, publish
+
+    folder = release_folder(settings(outputs=call.outputs).outputs, call.release)
+    try:
+        done = publish(folder, call.target, lambda line: print(line, file=sys.stderr))
+    except PublishError as error:
+        return _say(str(error), FAILED)
+    print(f"published {done.where}: {done.sent} files sent ({done.bytes_sent:,} bytes), {done.kept} there already")
+    if not done.latest:
+        print("latest.json names a newer version and stays as it is")
     return DONE
 
 

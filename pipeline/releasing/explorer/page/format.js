@@ -18,10 +18,10 @@
     if (!start && !end) return "";
     if (!start) return `until ${day(end)}`;
     if (!end) return `from ${day(start)}`;
-    const [y, m] = start.split("-").map(Number);
-    const year = y;
-    if (precision === "month" && start.slice(0, 7) === end.slice(0, 7)) return `${MONTHS[m - 1]} ${year}`;
-    if (precision === "year" && start.slice(0, 4) === end.slice(0, 4)) return String(year);
+    const [year, m] = start.split("-").map(Number);
+    const last = new Date(Date.UTC(year, m, 0)).getUTCDate();
+    if (start.endsWith("-01-01") && end === `${year}-12-31`) return String(year);
+    if (start.endsWith("-01") && end === `${start.slice(0, 7)}-${last}`) return `${MONTHS[m - 1]} ${year}`;
     if (precision === "decade" || precision === "year") return `${year}–${end.slice(0, 4)}`;
     if (start === end) return day(start);
     if (start.slice(0, 7) === end.slice(0, 7)) return `${Number(start.slice(8))}–${day(end)}`;

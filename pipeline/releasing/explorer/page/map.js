@@ -95,11 +95,30 @@
       ...c,
       px: c.px / c.events.length,
       py: c.py / c.events.length,
-      radius: 4.5 + 3.2 * Math.log2(1 + c.events.length),
+      radius: size(c.events.length),
       family: Object.entries(c.families).sort((a, b) => b[1] - a[1])[0][0],
     }));
     circles.sort((a, b) => b.radius - a.radius);
+    join();
   };
+
+  /* A circle that would cover another's number takes it in. */
+  const join = () => {
+    const kept = [];
+    for (const circle of circles) {
+      const over = kept.find((k) => Math.hypot(k.px - circle.px, k.py - circle.py) < Math.max(k.radius, 9));
+      if (!over) {
+        kept.push(circle);
+        continue;
+      }
+      over.events = over.events.concat(circle.events);
+      over.exact += circle.exact;
+      over.radius = size(over.events.length);
+    }
+    circles = kept;
+  };
+
+  const size = (n) => 4.5 + 3.2 * Math.log2(1 + n);
 
   const paint = () => {
     if (!context || !width) return;
@@ -125,22 +144,25 @@
   };
   map.draw = Ledger.later(paint);
 
+  /* Solid where most of its events have a place of their own, dashed where the point only stands for an area. */
+  const solid = (circle) => circle.exact * 2 >= circle.events.length;
+
   const spot = (circle) => {
     const colour = colours[circle.family];
     const holds = chosen && circle.events.includes(chosen);
     context.beginPath();
     context.arc(circle.px, circle.py, circle.radius, 0, 7);
-    context.globalAlpha = circle.exact ? 0.78 : 0.16;
+    context.globalAlpha = solid(circle) ? 0.78 : 0.16;
     context.fillStyle = colour;
     context.fill();
     context.globalAlpha = 1;
     context.lineWidth = holds ? 3 : circle === hovered ? 2.2 : 1.2;
-    context.strokeStyle = holds || circle === hovered ? colours.ink : circle.exact ? colours.panel : colour;
-    context.setLineDash(circle.exact || holds ? [] : [3, 3]);
+    context.strokeStyle = holds || circle === hovered ? colours.ink : solid(circle) ? colours.panel : colour;
+    context.setLineDash(solid(circle) || holds ? [] : [3, 3]);
     context.stroke();
     context.setLineDash([]);
     if (circle.events.length > 1) {
-      context.fillStyle = circle.exact ? colours.panel : colours.ink;
+      context.fillStyle = solid(circle) ? colours.panel : colours.ink;
       context.font = "600 11px system-ui, sans-serif";
       context.textAlign = "center";
       context.textBaseline = "middle";
@@ -170,7 +192,7 @@
     };
     if (view.k > 14) {
       for (const c of circles.slice(0, 60)) {
-        const named = c.events.find((e) => e.place && EXACT.has(e.at));
+        const named = solid(c) && c.events.find((e) => e.place && EXACT.has(e.at));
         if (named) write(Ledger.visible(named.place), c.px + c.radius + 4, c.py, "500 12px system-ui, sans-serif", colours.ink, "left");
       }
     }
@@ -221,11 +243,13 @@
     });
   };
 
-  map.fit = (events = shown) => {
+  /* Shows all these events; at the start, without the few that lie far from all others. */
+  map.fit = (events = shown, most = false) => {
     const at = events.filter((e) => e.latitude !== null && e.longitude !== null);
     if (!at.length || !width) return;
     const xs = at.map((e) => e.longitude).sort((a, b) => a - b), ys = at.map((e) => projectY(e.latitude)).sort((a, b) => a - b);
-    const [west, east, south, north] = [xs[0], xs[xs.length - 1], ys[0], ys[ys.length - 1]];
+    const cut = most && at.length >= 20 ? Math.floor(at.length * 0.05) : 0;
+    const [west, east, south, north] = [xs[cut], xs[xs.length - 1 - cut], ys[cut], ys[ys.length - 1 - cut]];
     view.k = bounds(Math.min((width - 120) / Math.max(east - west, 3), (height - 90) / Math.max(north - south, 2)));
     view.x = (west + east) / 2;
     view.y = (south + north) / 2;
@@ -236,7 +260,7 @@
     shown = events;
     if (!fitted && width) {
       fitted = true;
-      map.fit();
+      map.fit(shown, true);
     }
     describe();
     map.draw();
@@ -359,7 +383,7 @@
       canvas.height = Math.round(height * (devicePixelRatio || 1));
       if (!fitted && shown.length && width) {
         fitted = true;
-        map.fit();
+        map.fit(shown, true);
       }
       map.draw();
     }).observe(canvas);

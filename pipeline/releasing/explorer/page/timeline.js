@@ -78,20 +78,20 @@
         root.append(svg(`rect.bar.${family}${out ? ".out" : ""}`, { x: (LEFT + n * w + Math.min(1, w * 0.1)).toFixed(1), y: y.toFixed(1), width: Math.max(1, w - Math.min(2, w * 0.2)).toFixed(1), height: Math.max(h, 1).toFixed(1), rx: w > 6 ? 1.5 : 0 }));
       }
     });
-    axis(root, w, tall);
+    const rest = [rough ? `${format.number(rough)} dated only roughly` : "", undated ? `${format.number(undated)} without a date` : ""].filter(Boolean).join(" · ");
+    axis(root, w, tall, size.width - RIGHT - rest.length * 6.4);
     brush(root, w, tall);
     holder.append(root);
-    const rest = [rough ? `${format.number(rough)} dated only roughly` : "", undated ? `${format.number(undated)} without a date` : ""].filter(Boolean).join(" · ");
     if (rest) holder.append(el("span.undated", {}, rest));
   };
 
-  const axis = (root, w, tall) => {
+  const axis = (root, w, tall, right) => {
     root.append(svg("line.tick", { x1: LEFT, x2: size.width - RIGHT, y1: TOP + tall + 0.5, y2: TOP + tall + 0.5 }));
     let edge = -Infinity;
     bins.forEach((bin, n) => {
       const text = tick(bin, bins[n - 1]);
       const x = LEFT + n * w;
-      if (!text || x < edge + 10 || x > size.width - 60) return;
+      if (!text || x < edge + 10 || x > right - 40) return;
       edge = x + text.length * 6.2;
       root.append(svg("line.tick", { x1: x, x2: x, y1: TOP + tall, y2: TOP + tall + 5 }), svg("text.axis", { x: x + 3, y: size.height - 6 }, text));
     });

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.reading.quantity_units import is_person, unit_of, units
+from pipeline.reading.quantity_units import is_person, plural, singular, unit_of, units
 from pipeline.reading.records import Sentence
 
 _INSIDE = {"ADJ", "NOUN", "PROPN", "NUM", "X"}
@@ -159,8 +159,11 @@ class Counted:
 NOTHING = Counted(None, None, None, "", "", "none")
 
 
-def counted_after(sentence: Sentence, end: int) -> Counted:
-    """What is counted by a number that ends at a document offset, by the words that follow it."""
+def counted_after(sentence: Sentence, end: int, one: bool = True) -> Counted:
+    """What is counted by a number that ends at a document offset, by the words that follow it.
+
+    one: the number can count a singular; else a plural (or a noun without one) must follow.
+    """
     tokens = [t for t in sentence.tokens if t.idx + sentence.offset + len(t) > end]
     tokens = tokens[1:] if tokens and tokens[0].idx + sentence.offset < end else tokens  # "50km" in one token
     i = 0
@@ -184,7 +187,17 @@ def counted_after(sentence: Sentence, end: int) -> Counted:
         return Counted(
             None, char, char + len(tokens[i]), "persons" if person else "", "persons" if person else "", "pronoun"
         )
-    return _phrase(sentence, tokens[i:], of)
+    return _plural_only(_phrase(sentence, tokens[i:], of), one)
+
+
+def _plural_only(counted: Counted, one: bool) -> Counted:
+    """Nothing, where a number above one stands before a noun in the singular (a verb, or another phrase)."""
+    head = counted.head
+    if one or head is None or counted.by != "follows" or not head.pos_ or head.tag_ in ("NNS", "NNPS"):
+        return counted
+    low = head.lower_
+    fixed = low in units().person_plurals or singular(low) != low or plural(low) == low
+    return counted if fixed or head.pos_ == "PROPN" or is_person(low) else NOTHING
 
 
 def _next(tokens: Sequence[Token], i: int) -> str:
@@ -194,7 +207,7 @@ def _next(tokens: Sequence[Token], i: int) -> str:
 def _inside(token: Token, after: Token | None, started: bool) -> bool:
     """Whether a token can stand in a counted noun phrase before or as its head."""
     low = token.lower_
-    if low in _MORE or token.pos_ in ("NOUN", "PROPN"):
+    if low in _MORE or token.pos_ in ("NOUN", "PROPN") or _acronym(token):
         return True
     if low in _STOP:
         return False
@@ -206,6 +219,11 @@ def _inside(token: Token, after: Token | None, started: bool) -> bool:
     if token.pos_ == "ADV":
         return not started and nominal and (after is not None and after.lower_ not in _STOP)
     return is_person(low) and token.pos_ != "AUX" and low not in _STOP
+
+
+def _acronym(token: Token) -> bool:
+    """Whether a word in capitals is a name that looks like a small word ("IS fighters", "US troops")."""
+    return len(token) > 1 and token.text.isupper() and token.text.isalpha() and not token.sent.text.isupper()
 
 
 def _phrase(sentence: Sentence, tokens: Sequence[Token], of: bool) -> Counted:
@@ -324,6 +342,11 @@ def counted_in_clause(sentence: Sentence, start: int, end: int) -> Counted:
             )
         if t.lower_ in units().tolls:
             return Counted(t, None, None, "persons", "persons", "clause")
+        if t.lower_ == "many" and t.i > sentence.first and t.nbor(-1).lower_ == "how":
+            return _relabel(_phrase(sentence, [x for x in before if x.i > t.i], True))
+    number = sentence.token_at(end - 1)
+    if number is not None and number.dep_ in ("nsubj", "nsubj:pass") and number.head.pos_ == "VERB":
+        return Counted(None, None, None, "persons", "persons", "clause")
     return NOTHING
 
 

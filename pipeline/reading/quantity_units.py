@@ -31,6 +31,8 @@ class Units:
     street: frozenset[str]
     tolls: frozenset[str]
     strong: frozenset[str]
+    concrete: frozenset[str]
+    outcomes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @lru_cache(maxsize=2)
@@ -40,7 +42,7 @@ def units(source: Path = UNITS) -> Units:
     Raises ValueError, naming the file and the mend, where a table is missing or a word stands for two units.
     """
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    for table in ("currency", "named_before", "street", "tolls", "strong", "persons", "unit"):
+    for table in ("currency", "named_before", "street", "tolls", "strong", "concrete", "outcome", "persons", "unit"):
         if not data.get(table):
             raise ValueError(f"{source}: the table '{table}' is missing; add it")
     by_word: dict[str, tuple[str, str]] = {}
@@ -62,6 +64,8 @@ def units(source: Path = UNITS) -> Units:
         street=frozenset(data["street"]),
         tolls=frozenset(data["tolls"]),
         strong=frozenset(data["strong"]),
+        concrete=frozenset(data["concrete"]),
+        outcomes=tuple((row["id"], tuple(row["stems"])) for row in data["outcome"]),
     )
 
 

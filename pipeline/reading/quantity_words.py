@@ -59,6 +59,7 @@ class Words:
     few: tuple[tuple[tuple[str, ...], float, str], ...]
     fractions: dict[str, int]
     ordinals: dict[str, int]
+    changes: frozenset[str]
     before: dict[tuple[str, ...], str]
     after: dict[tuple[str, ...], str]
     longest: int
@@ -110,6 +111,7 @@ def words(source: Path = NUMBERS) -> Words:
         few=tuple(sorted(few, key=lambda f: -len(f[0]))),
         fractions=fractions,
         ordinals=whole(_table(data, "ordinal", source)),
+        changes=frozenset(str(r["id"]) for r in _table(data, "change", source)),
         before=before,
         after=after,
         longest=max(len(p) for p in before),
@@ -318,7 +320,7 @@ def _range(items: Sequence[Lexeme], i: int) -> Number | None:
     if (
         joint == "to"
         and _text(items, i - 1) == "from"
-        and any(_text(items, k) in _CHANGES for k in range(i - 5, i - 1))
+        and any(_text(items, k) in words().changes for k in range(i - 5, i - 1))
     ):
         return None  # "rose from 45 to 64" gives two figures
     j = a.last + 1
@@ -340,13 +342,6 @@ def _range(items: Sequence[Lexeme], i: int) -> Number | None:
     if joint == "or" and high - low > max(5, low):
         return None
     return Number(i, b.last, low, high, "cardinal", "range", a.digits)
-
-
-_CHANGES = {
-    "rose", "rise", "risen", "rising", "grew", "grown", "growing", "increased", "increase", "increasing", "fell", "fall", "fallen",
-    "falling", "dropped", "drop", "dropping", "decreased", "declined", "decline", "climbed", "jumped", "soared", "up", "down", "went",
-    "gone", "raised", "cut", "reduced", "lowered", "revised", "shrank", "shrunk", "swelled", "surged", "changed",
-}  # fmt: skip
 
 
 def _scale_of(value: float) -> float:

@@ -9,6 +9,7 @@ things ("two fronts", "three reasons"), and figures of a headline that the body 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.reading.quantity_units import units
 from pipeline.reading.records import Quantity, Sentence, Text
@@ -67,36 +68,65 @@ def _things(q: Quantity) -> bool:
         return True
     if value <= 2:
         return False
-    known = {unit for unit, kind in units().by_word.values() if kind in ("event", "count")}
-    return q.unit in known or q.unit in _CONCRETE
+    return q.unit in _counted_units() or q.unit in units().concrete
 
 
-_CONCRETE = {
-    "graves", "houses", "homes", "villages", "towns", "cities", "vehicles", "trucks", "cars", "tanks", "aircraft", "planes", "helicopters", "drones",
-    "rockets", "missiles", "shells", "bombs", "mines", "rifles", "guns", "weapons", "grenades", "ships", "boats", "schools", "hospitals", "churches",
-    "mosques", "buildings", "bodies", "families", "households", "sides", "provinces", "districts", "states", "camps", "prisons", "checkpoints", "arrests",
-    "flights", "sorties", "bullets", "rounds", "shots", "tonnes", "items", "buses", "trains", "bridges", "wells", "bases", "barracks", "outposts", "stations",
-}  # fmt: skip
+@lru_cache(maxsize=1)
+def _counted_units() -> frozenset[str]:
+    return frozenset(unit for unit, kind in units().by_word.values() if kind in ("event", "count"))
 
 
 def without_repeats(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
-    """The figures of a text, each once: a headline's gives way to the body's, a repetition to the one that says most."""
+    """The figures of a text, each once: a headline's gives way to the body's, a toll told twice to its fuller telling."""
     kept: list[Quantity] = []
     for q in found:
-        twin = next((k for k in kept if _same(text, k, q)), None)
+        if _conversion(text, q, kept):
+            continue
+        twin = next((n for n, k in enumerate(kept) if _same(text, k, q)), None)
         if twin is None:
             kept.append(q)
-        elif _rank(text, q) > _rank(text, twin):
-            kept[kept.index(twin)] = q
+        elif _rank(text, q) > _rank(text, kept[twin]):
+            kept[twin] = q
     return sorted(kept, key=lambda q: q.start)
 
 
-def _same(text: Text, a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities state one figure: a headline's value again in the body."""
-    head_a, head_b = _in_head(text, a), _in_head(text, b)
-    if head_a == head_b:
+def _conversion(text: Text, q: Quantity, kept: Sequence[Quantity]) -> bool:
+    """Whether a measure in brackets only converts the one before it ("1,000 kilometres (600 miles)")."""
+    if q.kind != "measure" or not kept or kept[-1].kind != "measure":
         return False
-    return a.unit == b.unit and bool({a.low, a.high} - {None} & ({b.low, b.high} - {None}))
+    return text.document.text[kept[-1].end : q.start].strip() == "("
+
+
+def _same(text: Text, a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities state one figure: a headline's value again in the body, or one toll twice.
+
+    A toll is the same if value and outcome are, and it is no small number: two attacks may each kill three.
+    """
+    if a.unit != b.unit or not {a.low, a.high} - {None} & ({b.low, b.high} - {None}):
+        return False
+    if _in_head(text, a) != _in_head(text, b):
+        return True
+    if a.unit != "persons" or a.kind == "vague" or max(a.low or 0, a.high or 0) < _SMALL or a.part_of or b.part_of:
+        return False
+    outcome = _outcome(text, a)
+    return outcome is not None and outcome == _outcome(text, b)
+
+
+_SMALL = 10
+
+
+def _outcome(text: Text, q: Quantity) -> str | None:
+    """What happened to those a quantity counts, by the nearest word for it within a few words."""
+    sentence = text.sentences[q.sentence]
+    token = sentence.token_at(q.number_start)
+    if token is None:
+        return None
+    near = sorted((t for t in sentence.tokens if abs(t.i - token.i) <= 7), key=lambda t: abs(t.i - token.i))
+    for t in near:
+        for outcome, stems in units().outcomes:
+            if t.lower_.startswith(stems):
+                return outcome
+    return None
 
 
 def _in_head(text: Text, q: Quantity) -> bool:
@@ -104,4 +134,4 @@ def _in_head(text: Text, q: Quantity) -> bool:
 
 
 def _rank(text: Text, q: Quantity) -> int:
-    return 0 if _in_head(text, q) else 1
+    return 0 if _in_head(text, q) else 1 if q.qualifier == "exact" else 2

@@ -266,7 +266,8 @@ def _join(raw: str, candidates: list[Candidate], words: PlaceWords) -> None:
         gap = raw[_noun_end(raw, a, words) : b.start]
         if len(gap) < 60 and _JOIN.match(gap) and gap.strip() != "" and "\n\n" not in gap:
             if _larger(b, a):
-                a.within, a.supported = b, True
+                a.within = b
+                a.supported = a.supported or not a.weak or "," in gap or "(" in gap
                 if "," in gap or "(" in gap or re.search(r"\b(?:in|of)\b", gap):
                     b.supported = True
             elif re.fullmatch(r"\s+of\s+(?:the\s+)?", gap) and b.want != "site":
@@ -340,7 +341,7 @@ def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Co
 
 def _keep(c: Candidate, context: Context) -> bool:
     """Whether a candidate is a place at all."""
-    if c.within is not None or c.state or c.want:
+    if c.state or c.want or (c.within is not None and (c.supported or not c.weak)):
         return True
     entry = c.choice.entry if c.choice else None
     if entry is not None and entry.row < 0:

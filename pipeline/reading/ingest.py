@@ -33,6 +33,7 @@ REASONS = {
 """Every reason code of the quarantine, and what it says."""
 
 _LEAST_LETTERS = 0.5  # share of letters, marks, digits, spaces and common signs below which a decoding is not believed
+_WESTERN, _MOST_CHAOS = "cp1252", 0.1
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 
@@ -180,10 +181,15 @@ def _legacy(data: bytes, error: UnicodeDecodeError, sha256: str) -> tuple[str, s
             return data.decode("utf-16"), "utf-16"
         except UnicodeDecodeError:
             raise _RefusalError("encoding", f"{where}, and it is no UTF-16", sha256) from None
-    best = from_bytes(data).best()
-    if best is None or best.chaos > 0.1 or not _plausible(text := data.decode(best.encoding)):
+    matches = list(from_bytes(data))
+    best = [m for m in matches if (m.chaos, m.coherence) == (matches[0].chaos, matches[0].coherence)]
+    # Single-byte encodings of one family explain a Western text equally well: the commonest of them wins.
+    western = any(_WESTERN in m.could_be_from_charset for m in best)
+    sure = bool(best) and best[0].chaos <= _MOST_CHAOS and (western or best[0].coherence > 0)
+    encoding = _WESTERN if western else best[0].encoding if best else ""
+    if not sure or not _plausible(text := data.decode(encoding)):
         raise _RefusalError("encoding", f"{where}; save the file as UTF-8", sha256)
-    return text, best.encoding
+    return text, encoding
 
 
 def _plausible(text: str) -> bool:

@@ -117,17 +117,23 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
     `profiles` must be sorted by `order`: the window is over positions. One report's pairs are held at a time.
     """
-    postings, anywhere = Postings(), Postings()
+    postings, anywhere, ever = Postings(), Postings(), Postings()
     for i, p in enumerate(profiles):
         telling, weak = keys(p)
         for key in telling + weak:
             postings.add(key, i)
         for key in weak:
             anywhere.add((*key[:2], key[3]), i)
+        for spot in _spots(p):
+            ever.add((p.family, spot), i)
     lost = frozenset(i for i, p in enumerate(profiles) if p.report.country is None)
+    timeless = frozenset(i for i, p in enumerate(profiles) if _years(p) == [NOWHERE])
     for i, p in enumerate(profiles):
         telling, weak = keys(p)
         met = {int(j) for key in telling for j in postings.after(key, i)}
+        for spot in _spots(p):  # a report without any year meets those of every year
+            near = ever.after((p.family, spot), i)
+            met.update(j for j in near if i in timeless or j in timeless)
         maybe = {int(j) for key in weak for j in postings.after(key, i)} - met
         for key in weak:  # a report that names no country meets those of every country
             near = anywhere.after((*key[:2], key[3]), i)

@@ -71,7 +71,15 @@ class Profile:
 def dull_words() -> frozenset[str]:
     """Words that tell no event from another: function words, reporting verbs, ranks, days, ways of saying street."""
     text = files("pipeline.knowledge").joinpath("resolving_dull_words.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+    words = {w for line in text.splitlines() if not line.startswith("#") for w in line.split()}
+    return frozenset(words | _nations())
+
+
+def _nations() -> set[str]:
+    """The words of the names of countries and of their people: they stand in every report of a war."""
+    lines = files("pipeline.knowledge").joinpath("countries.csv").read_text(encoding="utf-8").splitlines()
+    names = [name for line in lines[1:] for field in line.split("|")[1:5] for name in field.split(";")]
+    return {w for name in names for w in fold(name).split()}
 
 
 @lru_cache(1 << 16)
@@ -110,27 +118,36 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
     around = {n for a in reading.actors for n in _person(a, a.name)} if report.central else set()
     published = reading.published
     place = fold(report.place or "").split()
+    dated = _credible(report, _ordinal(published.end))
     return Profile(
         report=report,
         document_id=document.document_id,
-        published=_ordinal(published.end or published.start),
-        published_first=_ordinal(published.start or published.end),
+        published=_ordinal(published.end),
+        published_first=_ordinal(published.start),
         family=family(report.event_type),
-        first=_ordinal(report.date_start) if report.date_precision != "unknown" else None,
-        last=_ordinal(report.date_end or report.date_start) if report.date_precision != "unknown" else None,
+        first=_ordinal(report.date_start) if dated else None,
+        last=_ordinal(report.date_end or report.date_start) if dated else None,
         place_words=frozenset(skeleton(w) for w in place if len(w) > 2 and w not in dull_words()),
         perpetrators=frozenset(roles["perpetrator"] - described),
         victims=frozenset(roles["victim"] - described),
         targets=frozenset(targets),
         people=frozenset(people),
         people_around=frozenset(around | people),
-        names=frozenset(_names([document.text[s:e] for s, e in spans])),
+        names=frozenset(_names([document.text[s:e] for s, e in spans]) - _known(reading)),
         words=frozenset(_content(evidence)),
         ages=frozenset(int(a or b) for a, b in AGE.findall(evidence)),
         killed=_count(report, "killed"),
         wounded=_count(report, "wounded"),
         roles=tuple((role, frozenset(actors)) for role, actors in roles.items()),
     )
+
+
+def _credible(report: EventReport, published: int | None) -> bool:
+    """Whether the report has a date that can be meant: what has happened is not of days after its document."""
+    if report.date_start is None or report.date_precision == "unknown":
+        return False
+    future = published is not None and report.date_start.toordinal() > published + 1
+    return not (future and report.status in ("occurred", "ongoing"))
 
 
 def _ordinal(day: dt.date | None) -> int | None:
@@ -166,8 +183,13 @@ def _names(pieces: list[str]) -> set[str]:
             continue
         for word in words[1:]:
             if word[0].isupper() and len(word) > 2:
-                out.add(fold(word.removesuffix("’s").removesuffix("'s")))
+                out.update(w for w in fold(word.removesuffix("’s").removesuffix("'s")).split() if len(w) > 2)
     return out - dull_words()
+
+
+def _known(reading: Reading) -> set[str]:
+    """The words of the names of actors that knowledge holds: who took part is compared by actor, not by word."""
+    return {w for a in reading.actors if a.knowledge_id for w in fold(a.name).split()}
 
 
 def _content(text: str) -> list[str]:

@@ -8,11 +8,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from pipeline.resolving.records import Event, EventParticipant
 
 STATUS = {s: s for s in ("planned", "threatened", "foiled", "denied")} | {"ongoing": "still going on"}
 MONTHS = ("January February March April May June July August September October November December").split()  # noqa: SIM905
+
+
+@cache
+def countries() -> dict[str, str]:
+    """English names of countries by ISO 3166-1 alpha-3."""
+    lines = files("pipeline.knowledge").joinpath("countries.csv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("|")[:2] for line in lines[1:] if line)
 
 
 def summarise(event: Event, people: Sequence[EventParticipant], actor_names: Mapping[str, str]) -> Event:
@@ -26,7 +35,8 @@ def summarise(event: Event, people: Sequence[EventParticipant], actor_names: Map
 
 
 def _where(event: Event) -> str:
-    parts = list(dict.fromkeys(p for p in (event.place, event.admin1, event.country) if p))
+    country = countries().get(event.country or "", event.country)
+    parts = list(dict.fromkeys(p for p in (event.place, event.admin1, country) if p))
     return f" in {', '.join(parts)}" if parts else ", place not stated"
 
 

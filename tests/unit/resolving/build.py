@@ -51,10 +51,13 @@ def report(document: str, number: int = 0, **given: Any) -> EventReport:
 def reading(
     document: str,
     *reports: EventReport,
-    published: str | None = "2031-05-05",
+    published: str | None = "day after",
     text: str = "The bomb tore open the covered market.",
     publisher: str | None = None,
 ) -> Reading:
+    if published == "day after":
+        told = max((r.date_end for r in reports if r.date_end and r.date_precision == "day"), default=day("2031-05-04"))
+        published = str(told + dt.timedelta(days=1))
     out = Published(day(published), day(published), "day", "sidecar") if published else Published()
     return Reading(
         document=Document(document, f"{document}.txt", document, text.ljust(200), Source(publisher=publisher)),

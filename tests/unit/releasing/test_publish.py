@@ -149,9 +149,7 @@ def test_an_object_store(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    system = fs.S3FileSystem(
-        endpoint_override=store, scheme="http", region="us-east-1", allow_bucket_creation=True
-    )
+    system = fs.S3FileSystem(endpoint_override=store, scheme="http", region="us-east-1", allow_bucket_creation=True)
     system.create_dir("ledger")
     target = f"s3://ledger/data?endpoint_override={store}&scheme=http&region=us-east-1"
     made = release(tmp_path / "out")

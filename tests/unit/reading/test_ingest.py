@@ -58,7 +58,7 @@ def test_identifiers_come_from_content_alone(tmp_path: Path) -> None:
 
 
 def test_a_legacy_encoding_is_read_and_recorded(tmp_path: Path) -> None:
-    text = "El general negó que la guarnición de Ibagué cayera. La acusación llegó después, según el capitán Núñez. " * 5
+    text = "El general negó que la guarnición de Ibagué cayera. La acusación llegó después, dijo el capitán Núñez. " * 5
     write(tmp_path, "a.txt", text.encode("cp1252"))
     document = read_folder(tmp_path).documents[0]
     assert (document.text, document.encoding) == (text, "cp1252")

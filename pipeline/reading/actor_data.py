@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.reading.lexicon_data import read_words
 from pipeline.reading.lexicon_text import fold_name
 from schemas.codes import ACTOR_KINDS
 
@@ -20,6 +21,7 @@ KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 KINDS = frozenset(ACTOR_KINDS.values)
 NUMBERS = frozenset({"members", "collective", "person"})
 ROWS = frozenset({"always", "distinct", "never"})
+CONNECTING = frozenset("of the for and to in on a an de la el los las del y".split())
 PLACES = frozenset({"first", "last", "any"})
 
 
@@ -60,6 +62,7 @@ class ActorData:
     family: frozenset[str]
     given: frozenset[str]
     never: frozenset[str]
+    variants: frozenset[str]
 
     def descriptor(self, *phrases: str) -> tuple[str, Descriptor] | None:
         """The first of some folded phrases that describes an actor, with its class."""
@@ -89,6 +92,7 @@ def actor_data(folder: Path = KNOWLEDGE) -> ActorData:
         names["family"],
         names["given"],
         names["never"],
+        names["variants"],
     )
 
 
@@ -155,6 +159,18 @@ def _organisations(path: Path) -> dict[str, tuple[OrganisationWord, ...]]:
             key = fold_name(form)
             found[key] = (*found.get(key, ()), word)
     return found
+
+
+@lru_cache(maxsize=65536)
+def generic(words: tuple[str, ...]) -> bool:
+    """Whether every country could have a body of that name: folded words of organisations and of everyday use, no others."""
+    data = actor_data()
+    return all(w in CONNECTING or w in data.organisations or w in _everyday() or w.isdigit() for w in words)
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    return read_words("common_words.txt") | read_words("institution_words.txt")
 
 
 def plural_of(noun: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading import actor_organisations as organisations
 from pipeline.reading.actor_countries import acting
-from pipeline.reading.actor_data import ActorData
+from pipeline.reading.actor_data import ActorData, generic
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.actor_runs import Page, runs
 from pipeline.reading.lexicon import Entry, KnownName
@@ -106,7 +106,12 @@ class _Gathering:
         if not options or (name.entries[0].type != "actor" and not name.weak):
             return None
         entry = next((e for e in options if e.country in self.countries), options[0])
+        if entry.country and "." not in entry.id and entry.country not in self.countries and generic(tuple(fold_name(self._written(name)).split())):
+            return None  # a name that many countries have, and this one is not spoken of
         return None if self._part_of_more(name, entry) else entry
+
+    def _written(self, name: Labelled) -> str:
+        return self.page.raw[name.start : name.end]
 
     def _part_of_more(self, name: Labelled, entry: Entry) -> bool:
         """Whether the words only modify a noun that is no actor ("Turkish military operation", "Minister of Foreign Affairs")."""

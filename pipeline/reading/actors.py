@@ -228,7 +228,7 @@ class _Reading:
                 return
             head, plural = sentence.char(token), is_plural(token)
         document = self.text.document
-        mention_id = identifier("mention", document.document_id, start, end, head, form)
+        mention_id = identifier("mention", document.document_id, start, end, head, form, key)
         self.mentions.append(ActorMention(mention_id, start, end, document.text[start:end], key, form, sentence.index, head, plural))
 
     def _describe(self, phrase: Described, key: str, named: Sequence[Named]) -> None:

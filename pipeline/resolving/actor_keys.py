@@ -21,16 +21,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from pipeline.reading.actor_data import actor_data
+from pipeline.reading.actor_data import CONNECTING, actor_data, generic
 from pipeline.reading.gazetteer import skeleton
 from pipeline.reading.lexicon import load_lexicon
-from pipeline.reading.lexicon_data import read_words
 from pipeline.reading.lexicon_text import fold_name
 from pipeline.reading.records import LocalActor, Reading
 
 _NEAR, _NEAR_WORD = 0.955, 0.9
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_CONNECTING = frozenset("of the for and to in on a an de la el los las del y".split())
 _OPENERS = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az"})
 _SHARE = 0.5  # of the countries a document speaks of, for one to be its own
 
@@ -66,8 +64,8 @@ def key_of(actor: LocalActor, context: Context) -> tuple[str, ...]:
     if actor.kind == "person":
         plain = person_words(words)
         return ("person", *plain) if len(plain) > 1 else ("person", *plain, context.document_id)
-    if not _generic(words):
-        return ("named", *(skeleton(w) or w for w in words if w not in _OPENERS | _CONNECTING))
+    if not generic(words):
+        return ("named", *(skeleton(w) or w for w in words if w not in _OPENERS | CONNECTING))
     return ("named", *words, actor.country or context.country or context.document_id)
 
 
@@ -91,15 +89,6 @@ def _variants() -> dict[str, str]:
     return {spelling: group.split()[0] for group in actor_data().variants for spelling in group.split()}
 
 
-@lru_cache(maxsize=65536)
-def _generic(words: tuple[str, ...]) -> bool:
-    """Whether every country could have a body of that name: only words of organisations and of everyday use in it."""
-    data = actor_data()
-    everyday = read_words("common_words.txt") | read_words("institution_words.txt")
-    bodies = {part for name in data.organisations for part in name.split()} | {part for noun in data.descriptors for part in noun.split()}
-    return all(w in _CONNECTING or w in bodies or w in everyday or w.isdigit() for w in words)
-
-
 @lru_cache(maxsize=1)
 def _listed_names() -> dict[tuple[str, int, bool], list[tuple[tuple[str, ...], str]]]:
     """Listed names of two words and more, by the skeleton of the last word, the number of words and whether a person bears them."""
@@ -115,7 +104,7 @@ def _listed_names() -> dict[tuple[str, int, bool], list[tuple[tuple[str, ...], s
 @lru_cache(maxsize=65536)
 def _nearly_listed(words: tuple[str, ...], kind: str) -> str | None:
     """The listed actor whose name differs from this one by spelling only; None where there is none, or more than one."""
-    if len(words) < 2 or sum(map(len, words)) < 9:
+    if len(words) < 2 or sum(map(len, words)) < 9 or generic(words):
         return None
     written = " ".join(words)
     near = {

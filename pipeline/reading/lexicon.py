@@ -9,11 +9,12 @@ case does: a word written with a capital in the knowledge file needs one in the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.reading.gazetteer import DIVISION, KINDS, Gazetteer, load_gazetteer
+from pipeline.reading.gazetteer import KINDS, Gazetteer, load_gazetteer
 from pipeline.reading.lexicon_data import (
     Country,
     CountryActor,
@@ -25,13 +26,15 @@ from pipeline.reading.lexicon_data import (
     read_sites,
     read_words,
 )
-from pipeline.reading.lexicon_text import Word, fold_name, joined, words_of
+from pipeline.reading.lexicon_text import Word, case_of, fold_name, joined, words_of
 from pipeline.reading.records import Place
 
 LONGEST = 9  # words
 LONGEST_TOWN = 5
 LARGE = 100_000  # people: a town known without its country being named
-ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "at", "an", "az", "es"])  # Arabic; in lower case they may open a town's name
+ARTICLES = frozenset(
+    ["al", "el", "ar", "as", "ash", "ad", "at", "an", "az", "es"]
+)  # Arabic; in lower case they may open a town's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,27 @@ class KnownName:
         return tuple(e for e in self.entries if e.type in types)
 
 
+# First and last word of a stretch, what it can mean, and the offset at which it ends (before a possessive 's).
+Spans = dict[tuple[int, int], tuple[list[Entry], int]]
+
+
+Chosen = tuple[int, int, list[Entry], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a text speaks of by names that have one meaning: countries with the number of mentions, and actors' ids."""
+
+    countries: Counter[str]
+    actors: set[str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """One written form of a name: its entry and what each word's case must be (A all upper, C capital, l any)."""
 
     entry: Entry
     case: str
-
-
-def _case(name: str) -> str:
-    words = words_of(name)
-    return "".join("A" if w.upper and not w.key.isdigit() else "C" if w.capital else "l" for w in words)
 
 
 _DESCRIPTIONS = frozenset(
@@ -103,12 +116,14 @@ class Lexicon:
         self.sites: dict[str, KnownSite] = {s.place_id: s for s in read_sites()}
         self._never = read_words("not_places.txt")
         self._words = read_words("common_words.txt") | read_words("given_names.txt")
+        self._ambiguous = read_words("ambiguous_names.txt")
         self._shout = read_words("word_acronyms.txt")
         self._forms: dict[str, list[_Form]] = {}
         self._longest: dict[str, int] = {}
         self._heads: dict[str, str] = {}
         self._of: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
+        self._towns_of: dict[str, list[Entry]] = {}
         self._last: tuple[str, tuple[KnownName, ...]] = ("", ())
         self._fill()
 
@@ -118,7 +133,7 @@ class Lexicon:
         key = fold_name(name)
         if not key:
             return
-        self._forms.setdefault(key, []).append(_Form(entry, _case(name)))
+        self._forms.setdefault(key, []).append(_Form(entry, case_of(name)))
         words = key.split()
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
@@ -187,21 +202,19 @@ class Lexicon:
 
     def town_entries(self, key: str) -> list[Entry]:
         """What a folded name means in the gazetteer, the most populous first."""
-        g = self.gazetteer
-        found = []
-        for row in g.rows(key):
-            kind = KINDS[g.kind[row]]
-            exact = fold_name(g.name(row)) == key
-            found.append(
-                (
-                    g.kind[row] == DIVISION,
-                    exact,
-                    int(g.people[row]),
-                    Entry(str(row), kind, g.name(row), kind, g.country(row), people=int(g.people[row]), row=row),
-                )
-            )
-        found.sort(key=lambda f: (-f[2] * (3 if f[1] else 1), not f[0]))
-        return [f[3] for f in found]
+        known = self._towns_of.get(key)
+        if known is None:
+            g = self.gazetteer
+            ranked = []
+            for e in self.row_entries(g.rows(key)):
+                exact = fold_name(e.name) == key
+                ranked.append((-e.people * (3 if exact else 1), e.type != "admin1", e.row, e))
+            ranked.sort()
+            known = [r[3] for r in ranked]
+            if len(self._towns_of) > 20_000:
+                self._towns_of.clear()
+            self._towns_of[key] = known
+        return known
 
     def row_entries(self, rows: Iterable[int]) -> list[Entry]:
         """The entries of gazetteer rows."""
@@ -245,7 +258,7 @@ class Lexicon:
 
     def _scan(self, text: str) -> tuple[KnownName, ...]:
         words = words_of(text)
-        spans: dict[tuple[int, int], tuple[list[Entry], int]] = {}
+        spans: Spans = {}
         for i, word in enumerate(words):
             self._listed(text, words, i, spans)
             if (word.capital and len(word.key) > 1) or (
@@ -254,21 +267,37 @@ class Lexicon:
                 self._towns(text, words, i, spans)
         self._compose(text, words, spans)
         chosen = _longest_first(spans)
-        context = {
-            e.country
-            for _, _, entries, _ in chosen
-            for e in entries
-            if e.type in ("country", "adjective", "people", "actor")
-        }
-        return tuple(self._known(text, words, i, j, entries, end, context) for i, j, entries, end in chosen)
+        context = self._context(words, chosen)
+        found = (self._known(text, words, span, context) for span in chosen)
+        return tuple(name for name in found if name is not None)
 
-    def _listed(
-        self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]
-    ) -> None:
+    def _context(self, words: Sequence[Word], chosen: Sequence[Chosen]) -> Context:
+        """The countries and actors that the text's unambiguous names speak of."""
+        countries: Counter[str] = Counter()
+        actors: set[str] = set()
+        for i, j, entries, _ in chosen:
+            first = entries[0]
+            if first.row >= 0 or first.type == "site" or self._key(words, i, j) in self._ambiguous:
+                continue
+            if first.type == "actor":
+                actors.add(first.id)
+                if len({e.country for e in entries}) > 1:
+                    continue
+            if first.country and (first.type not in ("town", "area") or i < j):
+                countries[first.country] += 1
+        return Context(countries, actors)
+
+    @staticmethod
+    def _key(words: Sequence[Word], i: int, j: int) -> str:
+        return " ".join([*(w.key for w in words[i:j]), words[j].stem])
+
+    def _listed(self, text: str, words: Sequence[Word], i: int, spans: Spans) -> None:
         first = words[i]
-        longest = max(
-            self._longest.get(first.key, 0), *(self._longest.get(stem, 0) and 1 for stem, _ in _endings(first))
-        )
+        longest = self._longest.get(first.key, 0)
+        if not longest:
+            if not (first.capital and first.key[-1] == "s"):
+                return
+            longest = 1  # "Iraq's", "Iraqs"
         parts: list[str] = []
         for j in range(i, min(i + longest, len(words))):
             word = words[j]
@@ -276,7 +305,7 @@ class Lexicon:
                 break
             parts.append(word.key)
             for last, end in _endings(word):
-                forms = self._forms.get(" ".join([*parts[:-1], last]))
+                forms = self._forms.get(" ".join([*parts[:-1], last]) if j > i else last)
                 if not forms:
                     continue
                 entries = [f.entry for f in forms if self._fits(f.case, words[i : j + 1])]
@@ -298,9 +327,7 @@ class Lexicon:
                 missing += 1
         return missing == 0 or (missing == 1 and case.count("C") >= 3)
 
-    def _towns(
-        self, text: str, words: Sequence[Word], i: int, spans: dict[tuple[int, int], tuple[list[Entry], int]]
-    ) -> None:
+    def _towns(self, text: str, words: Sequence[Word], i: int, spans: Spans) -> None:
         parts: list[str] = []
         for j in range(i, min(i + LONGEST_TOWN, len(words))):
             word = words[j]
@@ -322,7 +349,7 @@ class Lexicon:
                     spans[i, j] = [*listed, *self.town_entries(key)], end
                     break
 
-    def _compose(self, text: str, words: Sequence[Word], spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> None:
+    def _compose(self, text: str, words: Sequence[Word], spans: Spans) -> None:
         """ "Iraqi security forces", "Iraq's army", "government of Iraq": what every country has."""
         for (i, j), (entries, _) in list(spans.items()):
             national = [e for e in entries if e.type in ("country", "adjective") and e.country]
@@ -354,16 +381,43 @@ class Lexicon:
                 if suffix:
                     spans[start, j] = [self.actor_entry(f"{country}.{suffix}")], words[j].stem_end
 
-    def _known(
-        self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], end: int, context: set[str | None]
-    ) -> KnownName:
+    def _known(self, text: str, words: Sequence[Word], span: Chosen, context: Context) -> KnownName | None:
+        i, j, entries, end = span
         start = words[i].start
         ordered = _ordered(entries)
-        weak = all(e.row >= 0 for e in ordered) and self._doubtful(text, words, i, j, ordered, context)
+        if ordered[0].type == "actor":
+            ordered = self._likely_actors(words, i, j, ordered, context)
+            if not ordered:
+                return None
+        if ordered[0].row >= 0:
+            weak = self._doubtful(text, words, i, j, ordered, context)
+        else:
+            weak = ordered[0].type in ("town", "area", "site") and self._far_away(words, i, j, ordered, context)
         return KnownName(start, end, text[start:end], _label(ordered[0]), tuple(ordered), weak)
 
+    def _likely_actors(
+        self, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: Context
+    ) -> list[Entry]:
+        """Of several actors of one name the one whose country the text speaks of comes first; where the name is also
+        something else, those go for which the text gives no ground."""
+        actors = sorted(
+            (e for e in entries if e.type == "actor"),
+            key=lambda e: (e.id not in context.actors, -context.countries[e.country or ""]),
+        )
+        if self._key(words, i, j) in self._ambiguous:
+            opens = i == 0 or words[i].start > words[i - 1].end + 1
+            plain = i == j and opens and not words[i].upper
+            actors = [e for e in actors if e.id in context.actors or (context.countries[e.country or ""] and not plain)]
+        return [*actors, *(e for e in entries if e.type != "actor")]
+
+    def _far_away(self, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: Context) -> bool:
+        """Whether a listed town or site has a short name and lies in no country the text speaks of."""
+        if any(context.countries[e.country or ""] for e in entries):
+            return False
+        return i == j and (len(words[i].stem) < 8 or words[i].stem in self._words)
+
     def _doubtful(
-        self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: set[str | None]
+        self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: Context
     ) -> bool:
         """Whether a gazetteer's name may well be something else here."""
         if i == j and (words[i].stem in self._words or words[i].stem in self._never):
@@ -382,7 +436,7 @@ class Lexicon:
                     return True
         if any(e.type == "admin1" for e in entries):
             return False
-        return not any(e.people >= LARGE or (e.country in context and e.people >= 500) for e in entries)
+        return not any(e.people >= LARGE or (context.countries[e.country or ""] and e.people >= 500) for e in entries)
 
 
 def _endings(word: Word) -> tuple[tuple[str, int], ...]:
@@ -402,7 +456,7 @@ def _ordered(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(found.values(), key=lambda e: e.row >= 0)
 
 
-def _longest_first(spans: dict[tuple[int, int], tuple[list[Entry], int]]) -> list[tuple[int, int, list[Entry], int]]:
+def _longest_first(spans: Spans) -> list[Chosen]:
     taken: set[int] = set()
     chosen = []
     for (i, j), (entries, end) in sorted(spans.items(), key=lambda s: (s[0][0] - s[0][1], s[0][0])):

@@ -23,7 +23,7 @@ _LETTERS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every word of a text
 class Word:
     """One word: `key` is its folded form; `stem_end`/`stem` leave a possessive 's out (else as `end`/`key`)."""
 
@@ -71,25 +71,22 @@ def words_of(text: str) -> list[Word]:
     found = []
     for m in _WORD.finditer(text):
         raw, start, end = m.group(), m.start(), m.end()
+        key = stem = fold_word(raw)
         stem_end = end
         if len(raw) > 3 and raw[-1] in "sS" and raw[-2] in APOSTROPHES:
-            stem_end = end - 2
-        key = fold_word(raw)
-        stem = key if stem_end == end else fold_word(raw[:-2])
-        letters = raw[: stem_end - start]
-        found.append(
-            Word(
-                start,
-                end,
-                key,
-                stem,
-                stem_end,
-                raw[0].isupper(),
-                letters.isupper() and len(stem) > 1,
-                any(a <= start < b for a, b in loud),
-            )
-        )
+            stem_end, raw = end - 2, raw[:-2]
+            stem = fold_word(raw)
+        capital = raw[0].isupper()
+        upper = capital and len(stem) > 1 and raw.isupper()
+        shout = capital and bool(loud) and any(a <= start < b for a, b in loud)
+        found.append(Word(start, end, key, stem, stem_end, capital, upper, shout))
     return found
+
+
+def case_of(name: str) -> str:
+    """What case each word of a listed name asks for: A all upper, C a capital, l any."""
+    words = _WORD.findall(name)
+    return "".join("A" if len(w) > 1 and w.isupper() else "C" if w[0].isupper() else "l" for w in words)
 
 
 def joined(text: str, left: Word, right: Word) -> bool:

@@ -1,10 +1,10 @@
 """The language pipeline: words, sentences, tags, lemmas, Universal Dependencies and names.
 
-Here belongs what turns a paragraph into a spaCy document, the weights that do it and the recipe that made them. Not here:
-what the words mean for conflict (`pipeline.reading`).
+Here belongs what turns a paragraph into a spaCy document, the weights that do it and the recipe that made them. Not
+here: what the words mean for conflict (`pipeline.reading`).
 
-Trees carry Universal Dependencies labels with their subtypes ("nsubj:pass", "obl:agent", "acl:relcl"; the root is "ROOT").
-Entities are PERSON, ORG, PLACE, NORP, FACILITY, DATE and MONEY.
+Trees carry Universal Dependencies labels with their subtypes ("nsubj:pass", "obl:agent", "acl:relcl"; the root is
+"ROOT"). Entities are PERSON, ORG, PLACE, NORP, FACILITY, DATE and MONEY.
 """
 
 from __future__ import annotations

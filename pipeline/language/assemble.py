@@ -6,9 +6,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.language import entities as _entities  # registers the components
-from pipeline.language import lemmas as _lemmas
-from pipeline.language import sentences as _sentences
+from pipeline.language import entities, lemmas, sentences  # noqa: F401  (registers the components)
 from pipeline.language.weights import read, write_small
 
 NAME = "conflict_ledger_en"

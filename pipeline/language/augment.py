@@ -1,14 +1,15 @@
 """Make treebank text look like the news as it reaches us.
 
-Blogs and reviews have straight quotes, mixed case and full stops; articles have curly quotes, headlines in capitals or in
-title case, lines without a full stop and lost apostrophes. Each passage is changed at random, anew in every epoch; the
-words change, never their number, so the analysis stays right.
+Blogs and reviews have straight quotes, mixed case and full stops; articles have curly quotes, headlines in capitals
+or in title case, lines without a full stop and lost apostrophes. Each passage is changed at random, anew in every
+epoch; the words change, never their number, so the analysis stays right.
 """
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.language.treebanks import Passage
 
@@ -20,6 +21,10 @@ NO_APOSTROPHE = 0.01
 NO_FULL_STOP = 0.04
 JOINED = 0.25
 LONGEST = 70
+WITH_ACRONYMS = 0.05
+ACRONYMS = tuple("IS IS IS US US AS UN ISIS SDF PKK RSF JNIM FARC ELN YPG WHO PMF".split())  # noqa: SIM905
+_NAME_ROLES = {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos"}
+_PARTS_OF_NAMES = {"flat", "compound", "nmod:desc", "det", "amod", "nmod:unmarked", "nummod"}
 _SMALL = {"a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "by", "with", "from", "as"}
 
 
@@ -38,6 +43,17 @@ def curly_quotes(words: list[str]) -> list[str]:
     return changed
 
 
+def acronyms(passage: Passage, rng: random.Random) -> list[str]:
+    """Some names of one word become acronyms, most of which look like other words."""
+    busy = {head for head, dep in zip(passage.heads, passage.deps, strict=True) if dep in _PARTS_OF_NAMES}
+    return [
+        rng.choice(ACRONYMS)
+        if tag == "NNP" and index not in busy and dep in _NAME_ROLES and rng.random() < 0.5
+        else word
+        for index, (word, tag, dep) in enumerate(zip(passage.words, passage.tags, passage.deps, strict=True))
+    ]
+
+
 def title_case(words: list[str]) -> list[str]:
     """A headline's capitals: every word but the small ones, and always the first."""
     return [word if index and word in _SMALL else word[:1].upper() + word[1:] for index, word in enumerate(words)]
@@ -46,6 +62,8 @@ def title_case(words: list[str]) -> list[str]:
 def vary(passage: Passage, rng: random.Random) -> Passage:
     """A passage as the news might have printed it."""
     words = passage.words
+    if rng.random() < WITH_ACRONYMS:
+        words = acronyms(passage, rng)
     if rng.random() < CURLY:
         words = curly_quotes(words)
     draw = rng.random()
@@ -69,7 +87,7 @@ def pieces(passage: Passage, longest: int = LONGEST) -> list[Passage]:
         return [passage]
     starts = [index for index, start in enumerate(passage.starts) if start] + [len(passage.words)]
     cut, begin = [], 0
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in pairwise(starts):
         if following - begin > longest and start > begin:
             cut.append(_slice(passage, begin, start))
             begin = start

@@ -1,7 +1,7 @@
 """Vary texts with names: other names in the same places, other case, other quotes.
 
-There is little annotated text that is free, and most of it is not about wars. Putting one name in the place of another of
-its kind teaches the component to look at the sentence and not at the name.
+There is little annotated text that is free, and most of it is not about wars. Putting one name in the place of
+another of its kind teaches the component to look at the sentence and not at the name.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def swap_names(text: NamedText, pool: dict[str, list[Mention]], rng: random.Rand
 
 def vary_names(text: NamedText, pool: dict[str, list[Mention]], rng: random.Random) -> NamedText:
     """A text with names as the news might have printed it."""
-    if text.entities and rng.random() < SWAPPED_TEXTS:
+    if text.entities and not text.unknown and rng.random() < SWAPPED_TEXTS:
         text = swap_names(text, pool, rng)
     words = text.words
     if rng.random() < CURLY:
@@ -63,4 +63,4 @@ def vary_names(text: NamedText, pool: dict[str, list[Mention]], rng: random.Rand
         words = [word.upper() for word in words]
     elif draw < LOWER + CAPITALS + TITLE:
         words = title_case(words)
-    return NamedText(list(words), list(text.spaces), list(text.entities))
+    return NamedText(list(words), list(text.spaces), list(text.entities), text.unknown)

@@ -1,8 +1,9 @@
 """Build the word table: what is known of a word beyond its letters.
 
-Two columns for some 250,000 words. The Brown cluster of spacy-lookups-data (MIT) says which words it keeps company with;
-the inflection class, from lemminflect's dictionary (MIT), says which parts of speech it can be at all ("wounded": VBD, VBN,
-JJ). Both are features of the model, so the table is shipped with the weights. Needs the ``train`` extra.
+Two columns for some 250,000 words. The Brown cluster of spacy-lookups-data (MIT) says which words it keeps company
+with; the inflection class, from lemminflect's dictionary (MIT), says which parts of speech it can be at all
+("wounded": VBD, VBN, JJ). Both are features of the model, so the table is shipped with the weights. Needs the
+``train`` extra.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import gzip
 import json
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from lemminflect import getAllInflections, getAllLemmas
@@ -35,9 +37,10 @@ def inflection_class(word: str) -> int:
 
 def build(path: Path, words: int = WORDS) -> int:
     """Write the table of the most frequent words; returns its size in bytes."""
-    clusters: dict[str, int] = _lexemes("cluster")
-    probabilities: dict[str, float] = _lexemes("prob")
-    ranked = sorted(((probabilities.get(word, _MINIMUM_PROB), word) for word, code in clusters.items() if code), reverse=True)
+    clusters, probabilities = _lexemes("cluster"), _lexemes("prob")
+    ranked = sorted(
+        ((probabilities.get(word, _MINIMUM_PROB), word) for word, code in clusters.items() if code), reverse=True
+    )
     rows = sorted(
         (get_string_id(word), clusters[word], inflection_class(word) if word.isalpha() else 0)
         for _, word in ranked[:words]
@@ -51,8 +54,8 @@ def build(path: Path, words: int = WORDS) -> int:
     return path.stat().st_size
 
 
-def _lexemes(table: str) -> dict[str, int]:
+def _lexemes(table: str) -> dict[str, Any]:
     resource = files("spacy_lookups_data") / "data" / f"en_lexeme_{table}.json.gz"
     with resource.open("rb") as file, gzip.open(file) as stream:
-        loaded: dict[str, int] = json.load(stream)
+        loaded: dict[str, Any] = json.load(stream)
     return loaded

@@ -1,8 +1,8 @@
 """Joining what is known with what the statistical component found: one rule.
 
-Entities come from three sources: names known beforehand (`doc.spans["names"]`), the trained component (`doc.ents`), and
-patterns for dates and money. **Where two overlap, known beats found and found beats pattern, except that a found name that
-contains a known one and more ("University of Baghdad") is the name.** Among the known, the longer wins.
+Entities come from three sources: names known beforehand (`doc.spans["names"]`), the trained component (`doc.ents`),
+and patterns for dates and money. **Where two overlap, known beats found and found beats pattern, except that a found
+name that contains a known one and more ("University of Baghdad") is the name.** Among the known, the longer wins.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def join(known: Iterable[Piece], found: Iterable[Piece], patterns: Iterable[Piec
     kept: list[Piece] = []
     found = list(found)
     for piece in sorted(set(known), key=lambda piece: (piece[0] - piece[1], piece[0])):
-        larger = any(start <= piece[0] and end >= piece[1] and end - start > piece[1] - piece[0] for start, end, _ in found)
+        larger = any(
+            start <= piece[0] and end >= piece[1] and end - start > piece[1] - piece[0] for start, end, _ in found
+        )
         if not larger and not _overlaps(piece, kept):
             kept.append(piece)
     for source in (found, patterns):
@@ -67,9 +69,9 @@ class EntityJoin:
             found.append((span.start, span.end, label))
         patterns = []
         for start, end, label in expressions(doc.text):
-            span = doc.char_span(start, end, label=label)
-            if span is not None:
-                patterns.append((span.start, span.end, label))
+            expression = doc.char_span(start, end, label=label)
+            if expression is not None:
+                patterns.append((expression.start, expression.end, label))
         patterns += [(token.i, token.i + 1, "NORP") for token in doc if _is_people(token)]
         doc.ents = tuple(Span(doc, *piece) for piece in join(known, found, patterns))
         return doc

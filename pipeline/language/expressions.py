@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = r"(?:day|week|weekend|month|year|decade)"
 _DATE = re.compile(
@@ -20,22 +23,25 @@ _DATE = re.compile(
     | (?:(?:last|next|this|early|late)\s+)?{_WEEKDAY}\b
     | (?:(?:last|next|this|previous|past|following|same)\s+)(?:{_UNIT}|{_MONTH})\b
     | (?<=[Ii]n\s)(?:early|mid|late)[\s-](?:19|20)\d\d\b
-    | (?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?(?=[\s,.;:)”’]|$)(?!\s+(?:people|troops|soldiers|men|fighters|civilians|dead))
+    | (?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?(?=[\s,.;:)”’]|$)
+      (?!\s+(?:people|troops|soldiers|men|fighters|civilians|dead))
     | yesterday | today | tomorrow | tonight
+    | (?:early|mid|late)[\s-]{_MONTH}\b
     | (?<=[Ii]n\s){_MONTH}\b | (?<=[Ss]ince\s){_MONTH}\b
     )""",
     re.VERBOSE,
 )
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|trillion|thousand|m|bn|mn|k)\b)?"
 _MONEY = re.compile(
-    rf"(?:(?:US|C|A)?[$€£¥]\s?{_AMOUNT})|\b{_AMOUNT}\s(?:U\.S\.\s)?(?:dollars?|euros?|pounds|dinars?|liras?|riyals?|rials?|shillings?|naira|rubles?)\b"
+    rf"(?:(?:US|C|A)?[$€£¥]\s?{_AMOUNT})"
+    rf"|\b{_AMOUNT}\s(?:U\.S\.\s)?(?:dollars?|euros?|pounds|dinars?|liras?|riyals?|rials?|shillings?|naira|rubles?)\b"
 )
 #: First or last words of the names of sites.
 FACILITY_WORDS = frozenset(
-    """prison jail camp base airbase airport airfield hospital clinic mosque church cathedral shrine temple monastery bridge
-    dam stadium market mall hotel refinery pipeline oilfield embassy consulate checkpoint barracks fort palace port seaport
-    harbor harbour terminal tower square school college museum crossing building headquarters station plant depot cemetery
-    highway street road""".split()
+    """prison jail camp base airbase airport airfield hospital clinic mosque church cathedral shrine temple monastery
+    bridge dam stadium market mall hotel refinery pipeline oilfield embassy consulate checkpoint barracks fort palace
+    port seaport harbor harbour terminal tower square school college museum crossing building headquarters station
+    plant depot cemetery highway street road""".split()  # noqa: SIM905
 )
 
 
@@ -49,6 +55,4 @@ def expressions(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_facility(words: list[str]) -> bool:
     """Whether a name of several words is that of a site: "Camp Taji", "Ramstein Air Base"."""
-    return len(words) > 1 and (
-        words[-1].lower() in FACILITY_WORDS or (words[0] in {"Camp", "Fort", "Hotel"})
-    )
+    return len(words) > 1 and (words[-1].lower() in FACILITY_WORDS or (words[0] in {"Camp", "Fort", "Hotel"}))

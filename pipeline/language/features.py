@@ -63,7 +63,7 @@ def word_knowledge(orth: Ids, norm: Ids, lower: Ids) -> tuple[Ids, Ids]:
 
 def word_features(attributes: list[str], masks: list[int]) -> Model[list[Doc], list[Ids]]:
     """A layer that turns documents into columns of ids: attributes, cluster prefixes, inflection class."""
-    columns = [*attributes, "ORTH", "NORM", "LOWER"]
+    columns: list[int | str] = [*attributes, "ORTH", "NORM", "LOWER"]
 
     def forward(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Ids], Callable[..., list[Doc]]]:
         output = []
@@ -71,7 +71,9 @@ def word_features(attributes: list[str], masks: list[int]) -> Model[list[Doc], l
             base = doc.to_array(columns).astype("uint64").reshape(-1, len(columns))
             cluster, inflections = word_knowledge(base[:, -3], base[:, -2], base[:, -1])
             known = cluster > 0
-            extra = [((cluster & np.uint64(mask)) + np.uint64(1000003 * (k + 1))) * known for k, mask in enumerate(masks)]
+            extra = [
+                ((cluster & np.uint64(mask)) + np.uint64(1000003 * (k + 1))) * known for k, mask in enumerate(masks)
+            ]
             extra.append(inflections + np.uint64(77003))
             features = np.concatenate([base[:, :-3], np.stack(extra, axis=1)], axis=1)
             output.append(model.ops.asarray(features, dtype="uint64"))
@@ -86,9 +88,11 @@ def word_embed(
 ) -> Model[list[Doc], list[Any]]:
     """Hashed embeddings of every feature, mixed into one vector a word."""
     tables = [*rows, *cluster_rows, form_rows]
-    embeddings = [HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0) for column, size in enumerate(tables)]
-    mix = with_array(Maxout(width, width * len(embeddings), nP=3, dropout=0.0, normalize=True))
-    layers = chain(
+    embeddings: list[Any] = [
+        HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0) for column, size in enumerate(tables)
+    ]
+    mix: Any = with_array(Maxout(width, width * len(embeddings), nP=3, dropout=0.0, normalize=True))
+    layers: Any = chain(
         cast(Any, word_features(attributes, masks)),
         cast(Any, list2ragged()),
         cast(Any, with_array(concatenate(*cast(Any, embeddings)))),

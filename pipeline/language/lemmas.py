@@ -7,7 +7,7 @@ A trained lemmatizer invents stems ("abducte", "slept"); a dictionary does not. 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import lemminflect
 import numpy as np
@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 _DICTIONARY_POS = {"VERB", "NOUN", "ADJ", "ADV", "AUX"}
 _CLOSED: dict[tuple[str, str], str] = {
-    **{(form, "AUX"): "be" for form in ("is", "are", "was", "were", "be", "been", "being", "am", "'m", "’m", "'re", "’re", "m", "re")},
+    **{(form, "AUX"): "be" for form in ("is", "are", "was", "were", "be", "been", "being", "am")},
+    **{(form, "AUX"): "be" for form in ("'m", "’m", "'re", "’re", "m", "re")},
     **{(form, "AUX"): "have" for form in ("has", "have", "had", "having", "'ve", "’ve", "ve")},
     **{(form, "AUX"): "do" for form in ("do", "does", "did", "doing")},
     **{(form, "AUX"): "will" for form in ("will", "wo", "'ll", "’ll", "ll")},
@@ -98,7 +99,7 @@ class Lemmas:
                 lemma = self.vocab.strings.add(lemma_of(token.text, token.pos_, token.tag_))
                 known[row] = lemma
             lemmas[index] = lemma
-        doc.from_array([LEMMA], lemmas.reshape(-1, 1))
+        doc.from_array([LEMMA], cast(Any, lemmas.reshape(-1, 1)))
         return doc
 
 

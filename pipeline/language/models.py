@@ -7,8 +7,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from pipeline.language import features as _features  # registers the word features
-from pipeline.language import tokenizer as _tokenizer  # registers the tokenizer
+from pipeline.language import features, tokenizer  # noqa: F401  (registers the word features and the tokenizer)
 from pipeline.language.augment import LONGEST
 
 WIDTH = 128

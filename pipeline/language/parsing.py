@@ -1,15 +1,15 @@
 """Reading paragraphs: cheap analysis of everything, full analysis of the sentences that deserve it.
 
-Every paragraph gets words, tags, lemmas and sentence boundaries. Then the gate is asked about each sentence, and only those
-it wants are parsed and searched for names. White space inside a paragraph (line ends, double spaces) is kept from the
-network, which never saw any in training, and put back afterwards.
+Every paragraph gets words, tags, lemmas and sentence boundaries. Then the gate is asked about each sentence, and only
+those it wants are parsed and searched for names. White space inside a paragraph (line ends, double spaces) is kept
+from the network, which never saw any in training, and put back afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -130,7 +130,7 @@ def _without_spaces(doc: Doc) -> _Work:
     spaces = [bool(token.whitespace_) or (token.i + 1 < len(doc) and doc[token.i + 1].is_space) for token in words]
     inner = Doc(doc.vocab, words=[token.text for token in words], spaces=spaces)
     if words:
-        inner.from_array([NORM], doc.to_array([NORM])[rows].reshape(-1, 1))
+        inner.from_array([NORM], cast(Any, doc.to_array([NORM])[rows].reshape(-1, 1)))
     return _Work(doc, inner, rows, [])
 
 
@@ -147,7 +147,7 @@ def _put_back(work: _Work) -> None:
         values[work.rows] = work.words.to_array(_CHEAP)
         values[work.rows[0], 4] = np.uint64(np.iinfo(np.uint64).max)
     values[0, 4] = 1
-    work.doc.from_array(_CHEAP, values)
+    work.doc.from_array(_CHEAP, cast(Any, values))
 
 
 def _part(work: _Work, nlp: Language) -> tuple[_Work, Doc, Rows] | None:
@@ -166,7 +166,7 @@ def _part(work: _Work, nlp: Language) -> tuple[_Work, Doc, Rows] | None:
         work.words.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens]
     )
     attributes = [NORM, TAG, POS, MORPH, SENT_START]
-    part.from_array(attributes, work.words.to_array(attributes)[index])
+    part.from_array(attributes, cast(Any, work.words.to_array(attributes)[index]))
     part.tensor = work.words.tensor[index]
     return work, part, work.rows[index]
 
@@ -189,7 +189,7 @@ def _write(work: _Work, part: Doc | None, rows: Rows) -> None:
         _complete(heads, labels, start, end, root, strings.add("parataxis"))
         unparsed[start:end] = not want
     relative = (heads - np.arange(len(doc))).astype("uint64")
-    doc.from_array([HEAD, DEP], np.stack([relative, labels], axis=1))
+    doc.from_array([HEAD, DEP], cast(Any, np.stack([relative, labels], axis=1)))
     if unparsed.any():
         doc.user_data[_UNPARSED] = unparsed
     if part is not None and part is not doc:

@@ -1,9 +1,9 @@
 """Where sentences begin: the trained component proposes, rules for news text correct.
 
-The rules only look at places where something could begin: after a full stop and its like, or where the trained component
-put a boundary. They are of two kinds. *Never here*: inside a name with an initial, after a title or another abbreviation
-that wants company, before a word in small letters, inside a heading. *Rather there*: a closing quote, a bracket or a
-footnote mark after the full stop stays with the sentence it closes.
+The rules only look at places where something could begin: after a full stop and its like, or where the trained
+component put a boundary. They are of two kinds. *Never here*: inside a name with an initial, after a title or another
+abbreviation that wants company, before a word in small letters, inside a heading. *Rather there*: a closing
+quote, a bracket or a footnote mark after the full stop stays with the sentence it closes.
 """
 
 from __future__ import annotations
@@ -16,21 +16,25 @@ from spacy.tokens import Doc
 
 #: Abbreviations that are always followed by what they belong to.
 TITLES = frozenset(
-    """Mr. Mrs. Ms. Messrs. Dr. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Sgt. Cpl. Pvt. Brig. Adm. Cmdr. Gov. Sen. Rep.
-    Sens. Reps. Pres. Amb. St. Mt. Ft. Fr. Msgr. vs. v. No. Nos. Op. op. fig. Fig. pp. Jan. Feb. Mar. Apr. Aug. Sept. Sep.
-    Oct. Nov. Dec. Mohd. Sh. Atty. Supt. Det. Insp. Sec.""".split()
+    """Mr. Mrs. Ms. Messrs. Dr. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Sgt. Cpl. Pvt. Brig. Adm. Cmdr. Gov. Sen.
+    Rep. Sens. Reps. Pres. Amb. St. Mt. Ft. Fr. Msgr. vs. v. No. Nos. Op. op. fig. Fig. pp. Jan. Feb. Mar. Apr. Aug.
+    Sept. Sep. Oct. Nov. Dec. Mohd. Sh. Atty. Supt. Det. Insp. Sec.""".split()  # noqa: SIM905
 )
 #: Abbreviations after which a sentence may or may not end: the next word decides.
-PLACES = frozenset("U.S. U.K. U.N. E.U. U.S.A. U.S.S.R. D.C. N.Y. L.A. a.m. p.m. Inc. Corp. Ltd. Co. Jr. Sr. etc. al.".split())
+PLACES = frozenset(
+    "U.S. U.K. U.N. E.U. U.S.A. U.S.S.R. D.C. N.Y. L.A. a.m. p.m. Inc. Corp. Ltd. Co. Jr. Sr. al.".split()  # noqa: SIM905
+)
 #: Words that open a sentence far more often than they follow "U.S." inside one.
 OPENERS = frozenset(
     """The A An In On At He She It They We I This That These Those But And As After Before When While However Since If
-    For From By With His Her Its Their Our There Under Over During Two Three Four Five Several Some Many Most One No""".split()
+    For From By With His Her Its Their Our There Under Over During Two Three Four Five Several Some Many Most One
+    No""".split()  # noqa: SIM905
 )
 TERMINATORS = frozenset({".", "?", "!", "...", "…", "?!", "!?", "!!", "!!!", "??"})
 CLOSERS = frozenset({"”", "’", "''", ")", "]", "»", '"', "'"})
 OPENING_QUOTES = frozenset({"“", "‘", "``", "«"})
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
+_ARTICLES = frozenset({"al", "ad", "an", "ar", "as", "ash", "at", "az", "el"})
 HEADING_WORDS = 30
 
 
@@ -51,7 +55,8 @@ class SentenceRules:
             moved = _moved(doc, words, start)
             if moved is None or moved >= len(words) or moved in kept:
                 continue
-            if heading or not _may_begin(doc, words, moved, bool(proposed[start] or proposed[moved])):
+            ended = moved != start or _ended_before(words, start)
+            if heading or not _may_begin(doc, words, moved, bool(proposed[start] or proposed[moved]), ended):
                 continue
             kept.add(moved)
         for index in starts | kept:
@@ -96,7 +101,7 @@ def _ended_before(words: list[str], start: int) -> bool:
     return word in TERMINATORS or (word.endswith(".") and len(word) > 1)
 
 
-def _may_begin(doc: Doc, words: list[str], start: int, proposed: bool) -> bool:
+def _may_begin(doc: Doc, words: list[str], start: int, proposed: bool, ended: bool) -> bool:
     previous, word = words[start - 1], words[start]
     if previous in TITLES:
         return False
@@ -108,8 +113,8 @@ def _may_begin(doc: Doc, words: list[str], start: int, proposed: bool) -> bool:
         return word in OPENERS or (proposed and word in OPENING_QUOTES)
     if word[:1].islower() and not _arabic_article(words, start):
         # A sentence that starts small: only the trained component may say so, and only after a full stop.
-        return proposed and _ended_before(words, start) and previous not in {"...", "…"}
-    if _ended_before(words, start):
+        return proposed and ended and previous not in {"...", "…"}
+    if ended:
         if not doc[start - 1].whitespace_ and previous in TERMINATORS and words[start] not in OPENING_QUOTES:
             return proposed
         return proposed or previous in {".", "?", "!"} or previous in CLOSERS
@@ -117,7 +122,7 @@ def _may_begin(doc: Doc, words: list[str], start: int, proposed: bool) -> bool:
 
 
 def _arabic_article(words: list[str], start: int) -> bool:
-    return words[start] in {"al", "ad", "an", "ar", "as", "ash", "at", "az", "el"} and words[start + 1 : start + 2] == ["-"]
+    return words[start] in _ARTICLES and words[start + 1 : start + 2] == ["-"]
 
 
 @Language.factory("ledger_sentences", requires=["token.sent_start"], assigns=["token.sent_start"])

@@ -1,9 +1,9 @@
 """Words: spaCy's English tokenizer, brought into line with the treebanks and with news text.
 
-Three things differ from the stock tokenizer. Hyphens, dashes and slashes are split as Universal Dependencies splits them
-("US-backed" is three words). A few written forms of the news are kept together or taken apart ("50km"). And acronyms that
-look like words (IS, AS, US, IT) get a NORM of their own, since everything after the tokenizer reads words through NORM and
-would otherwise see "is", "as" and "us".
+Three things differ from the stock tokenizer. Hyphens, dashes and slashes are split as Universal Dependencies splits
+them ("US-backed" is three words). A few written forms of the news are kept together or taken apart ("50km"). And
+acronyms that look like words (IS, AS, US, IT) get a NORM of their own, since everything after the tokenizer reads
+words through NORM and would otherwise see "is", "as" and "us".
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from spacy.training import Example
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 #: Written form -> the NORM it gets where the words about it are not all in capitals.
-ACRONYM_NORMS = {"IS": "isis", "US": "u.s.", "AS": "isis", "AN": "isis", "UN": "u.n."}
+ACRONYM_NORMS = {"IS": "isis", "US": "u.s.", "AS": "isis", "UN": "u.n.", "WHO": "u.n."}
 #: Abbreviations whose full stop belongs to them, beyond those the stock tokenizer knows.
 ABBREVIATIONS = (
     "Nos.", "Ft.", "ft.", "Capt.", "Maj.", "Lt.", "Col.", "Gen.", "Sgt.", "Cpl.", "Brig.", "Adm.", "Cmdr.", "Pvt.",
     "Gov.", "Sen.", "Rep.", "Reps.", "Sens.", "Dr.", "Prof.", "Rev.", "Hon.", "Pres.", "Amb.", "Fr.", "Msgr.", "Sr.",
-    "Jr.", "St.", "Mt.", "Mr.", "Mrs.", "Ms.", "Messrs.", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Sep.", "Oct.",
-    "Nov.", "Dec.", "al.", "vs.", "approx.", "ca.", "Inc.", "Corp.", "Ltd.", "Co.", "Bros.", "Dept.", "Govt.",
+    "Jr.", "St.", "Mt.", "Mr.", "Mrs.", "Ms.", "Messrs.", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Sep.",
+    "Oct.", "Nov.", "Dec.", "al.", "vs.", "approx.", "ca.", "Inc.", "Corp.", "Ltd.", "Co.", "Bros.", "Dept.", "Govt.",
     "Mass.", "Calif.", "Conn.", "Fla.", "Ariz.", "Va.", "Pa.", "Tex.", "Ill.", "Wash.", "Minn.", "Mich.", "Ave.", "Rd.",
     "U.S.", "U.K.", "U.N.", "E.U.", "U.S.A.", "D.C.", "N.Y.", "L.A.", "a.m.", "p.m.", "A.M.", "P.M.", "i.e.", "e.g.",
     "U.S.S.R.", "N.J.", "N.C.", "S.C.", "Op.", "op.", "cit.", "pp.", "fig.", "Fig.", "v.", "hr.", "min.", "sec.", "sq.",
@@ -38,13 +38,11 @@ _SPLIT_FORMS = {"wanna": ("wan", "na"), "Irans": ("Iran", "s"), "Iraqs": ("Iraq"
                 "Turkeys": ("Turkey", "s"), "Israels": ("Israel", "s"), "Russias": ("Russia", "s")}  # fmt: skip
 #: Prefixes that stay with their word: "anti-government" is one word in the treebanks, "US-backed" three.
 _PREFIXES = ("non", "anti", "pro", "co", "re", "mid", "pan", "multi", "inter", "semi", "ex", "e", "pre", "post", "un",
-             "mini", "neo", "sub", "super", "ultra", "bi", "de", "extra", "intra", "counter", "quasi", "pseudo", "micro",
-             "cross", "trans", "mis", "over", "under")  # fmt: skip
+             "mini", "neo", "sub", "super", "ultra", "bi", "de", "extra", "intra", "counter", "quasi", "pseudo",
+             "micro", "cross", "trans", "mis", "over", "under")  # fmt: skip
 _RUNS = [r"\*{2,}", r"={2,}", r"_{2,}", r"-{3,}", r"<{2,}", r">{2,}", r"[!?]{2,}", r"~{2,}"]
 _SUFFIXES = [r"(?<=[0-9])(?:[AaPp][Mm]|bn|mn|m|k)"]
-_KEEP = "".join(
-    rf"(?<!\b{form})" for prefix in _PREFIXES for form in (prefix, prefix.capitalize(), prefix.upper())
-)
+_KEEP = "".join(rf"(?<!\b{form})" for prefix in _PREFIXES for form in (prefix, prefix.capitalize(), prefix.upper()))
 _ALPHA_HYPHEN = [rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"]
 _INFIXES = [
     r"[.,?!”](?=\[[0-9])",  # a footnote mark right after the full stop
@@ -57,7 +55,7 @@ _INFIXES = [
     r"(?<=[0-9])[-–](?=[0-9])",
     rf"(?<=[{ALPHA}])/(?=[{ALPHA}])",
 ]
-_ACRONYM = re.compile(r"\b(?:IS|US|AS|AN|UN)\b")
+_ACRONYM = re.compile(r"\b(?:IS|US|AS|UN|WHO)\b")
 
 
 class NewsTokenizer:

@@ -12,7 +12,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from spacy.language import Language
@@ -41,6 +41,12 @@ def entity_example(nlp: Language, text: NamedText) -> Example:
     """A text whose names are to be found."""
     reference = text.doc(nlp.vocab)
     return Example(nlp.make_doc(reference.text), reference)
+
+
+def initialise(nlp: Language, examples: list[Example]) -> None:
+    """Give a new pipeline its labels and its first weights."""
+    fix_random_seed(SEED)
+    nlp.initialize(lambda: examples)
 
 
 def learning_rates(peak: float, steps: int, level: int) -> Iterator[float]:
@@ -76,11 +82,11 @@ def train(
     rates = learning_rates(peak, steps, level)
     started, step, losses = time.monotonic(), 0, dict[str, float]()
     while step < steps:
-        for batch in minibatch_by_words(next(epochs), size=sizes, tolerance=0.2, discard_oversize=False):
+        for batch in minibatch_by_words(next(epochs), size=cast(Any, sizes), tolerance=0.2, discard_oversize=False):
             optimizer.learn_rate = next(rates)
             nlp.update(batch, sgd=optimizer, losses=losses, drop=dropout)
             step += 1
-            if check_every and step % check_every == 0 or step == steps:
+            if (check_every and step % check_every == 0) or step == steps:
                 with nlp.use_params(optimizer.averages):
                     scores = check(nlp) if check else {}
                     nlp.to_disk(out)

@@ -71,16 +71,18 @@ class Passage:
 
 @dataclass(frozen=True)
 class NamedText:
-    """Running text with entities as (start, end, label) over words."""
+    """Running text with entities as (start, end, label) over words, and stretches of which nobody knows."""
 
     words: list[str]
     spaces: list[bool]
     entities: list[tuple[int, int, str]]
+    unknown: tuple[tuple[int, int], ...] = ()
 
     def doc(self, vocab: Vocab) -> Doc:
         """The text as a gold spaCy document with our labels."""
         doc = Doc(vocab, words=self.words, spaces=self.spaces)
-        doc.ents = [Span(doc, start, end, ENTITY_LABELS[label]) for start, end, label in self.entities]
+        names = [Span(doc, start, end, ENTITY_LABELS[label]) for start, end, label in self.entities]
+        doc.set_ents(names, missing=[Span(doc, start, end) for start, end in self.unknown])
         return doc
 
 

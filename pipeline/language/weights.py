@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import spacy
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
@@ -31,7 +31,9 @@ def write_small(nlp: Language, out: Path) -> int:
     for path in out.rglob(MODEL_FILE):
         path.write_bytes(srsly.msgpack_dumps(_halve(srsly.msgpack_loads(path.read_bytes(), use_list=False))))
     strings = sorted({label for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())} | _norms())
-    (out / "vocab" / "strings.json").write_text(json.dumps(strings, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (out / "vocab" / "strings.json").write_text(
+        json.dumps(strings, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
     return sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
 
 
@@ -44,7 +46,7 @@ def read(source: str | Path) -> Language:
     finally:
         set_current_ops(before)
     for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
+        model: Any = getattr(pipe, "model", None)
         for node in model.walk() if hasattr(model, "walk") else ():
             for name in node.param_names:
                 if node.has_param(name) and node.get_param(name).dtype == np.float16:

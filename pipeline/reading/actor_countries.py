@@ -11,22 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from pipeline.reading.actor_data import listed
 from pipeline.reading.actor_runs import Page
 from pipeline.reading.lexicon import Entry, load_lexicon
 from pipeline.reading.persons import Labelled
 
-STATES_OF_BEING = frozenset(
-    "be remain become have face see suffer experience witness undergo need lack include contain border lie sit mark record rank count show rise fall grow "
-    "struggle seem appear look stay continue go come rival host hold mourn plunge descend slide emerge recover get celebrate die".split()
-)
-ACTS = frozenset(
-    "invasion incursion strike airstrike attack operation raid intervention offensive bombardment bombing shelling interference withdrawal sanction support aid "
-    "assistance involvement occupation annexation campaign blockade pressure demand threat claim response retaliation mediation role effort aggression air-strike "
-    "proposal request decision refusal push incursions assault targeting withdrawal drone missile rocket airstrikes jet shelling policy backing".split()
-)
-_DEALING = frozenset("with against between by".split())
-_DEALINGS = frozenset("agreement talk negotiation meeting war deal treaty alliance conflict relation tension ceasefire truce cooperate work ally agree meet negotiate talk fight side partner clash".split())
-_FROM = frozenset("interference support pressure aid help assistance threat backing demand".split())
+STATES_OF_BEING = listed("being")
+ACTS = listed("acts")
+_DEALING = frozenset(["with", "against", "between", "by"])
+_DEALINGS = listed("dealing")
+_FROM = listed("from")
 
 
 def acting(page: Page, known: Sequence[Labelled]) -> Iterator[tuple[Labelled, Entry]]:
@@ -34,9 +28,7 @@ def acting(page: Page, known: Sequence[Labelled]) -> Iterator[tuple[Labelled, En
     lexicon = load_lexicon()
     for name in known:
         first = name.entries[0]
-        if first.type == "country" and first.country:
-            iso3 = first.country
-        elif first.type == "adjective" and first.country:
+        if (first.type == "country" and first.country) or (first.type == "adjective" and first.country):
             iso3 = first.country
         elif first.type in {"town", "admin1"} and (capital := lexicon.capital_of(page.raw[name.start : name.end])):
             iso3 = capital
@@ -79,7 +71,11 @@ def _acts(token: Token, country: bool) -> bool:
     case = next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
     if label.startswith(("nmod", "obl")) and head.lemma_.lower() in _DEALINGS:
         return case in _DEALING
-    return label.startswith("nmod") and case in {"from", "by"} and head.lemma_.lower() in (_FROM if case == "from" else ACTS)
+    return (
+        label.startswith("nmod")
+        and case in {"from", "by"}
+        and head.lemma_.lower() in (_FROM if case == "from" else ACTS)
+    )
 
 
 def _is_act(verb: Token) -> bool:
@@ -87,7 +83,9 @@ def _is_act(verb: Token) -> bool:
         return any(c.dep_ == "cop" for c in verb.children) and verb.lemma_.lower() in {"partner", "ally", "member"}
     lemma = verb.lemma_.lower()
     if lemma in STATES_OF_BEING:
-        return any(c.dep_ == "xcomp" and c.lemma_.lower() not in STATES_OF_BEING and c.pos_ == "VERB" for c in verb.children) and lemma in {"continue"}
+        return any(
+            c.dep_ == "xcomp" and c.lemma_.lower() not in STATES_OF_BEING and c.pos_ == "VERB" for c in verb.children
+        ) and lemma in {"continue"}
     return True
 
 

@@ -21,7 +21,9 @@ KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 KINDS = frozenset(ACTOR_KINDS.values)
 NUMBERS = frozenset({"members", "collective", "person"})
 ROWS = frozenset({"always", "distinct", "never"})
-CONNECTING = frozenset("of the for and to in on a an de la el los las del y".split())
+CONNECTING = frozenset(
+    {"of", "the", "for", "and", "to", "in", "on", "a", "an", "de", "la", "el", "los", "las", "del", "y"}
+)
 PLACES = frozenset({"first", "last", "any"})
 
 
@@ -81,7 +83,9 @@ def actor_data(folder: Path = KNOWLEDGE) -> ActorData:
         ActorDataError: a file is not TOML, or an entry has a wrong key, value or a word that another entry has.
     """
     descriptors, plurals = _descriptors(folder / "descriptors.toml")
-    names = {entry["id"]: frozenset(entry["words"]) for entry in _entries(folder / "person_names.toml", "names", {"words"})}
+    names = {
+        entry["id"]: frozenset(entry["words"]) for entry in _entries(folder / "person_names.toml", "names", {"words"})
+    }
     return ActorData(
         descriptors,
         plurals,
@@ -96,7 +100,9 @@ def actor_data(folder: Path = KNOWLEDGE) -> ActorData:
     )
 
 
-def _entries(path: Path, table: str, keys: set[str], optional: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
+def _entries(
+    path: Path, table: str, keys: set[str], optional: frozenset[str] = frozenset()
+) -> Iterator[dict[str, Any]]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -111,7 +117,9 @@ def _entries(path: Path, table: str, keys: set[str], optional: frozenset[str] = 
         seen.add(name)
         wrong = (set(entry) ^ (keys | {"id"})) - optional
         if wrong:
-            raise ActorDataError(f"{path.name}: {name}: {sorted(wrong)} missing or unknown; keys are {sorted(keys | {'id'})}")
+            raise ActorDataError(
+                f"{path.name}: {name}: {sorted(wrong)} missing or unknown; keys are {sorted(keys | {'id'})}"
+            )
         yield entry
 
 
@@ -161,6 +169,15 @@ def _organisations(path: Path) -> dict[str, tuple[OrganisationWord, ...]]:
     return found
 
 
+@lru_cache(maxsize=32)
+def listed(name: str) -> frozenset[str]:
+    """One of the small classes of words in descriptors_words.toml. Raises ActorDataError where there is none of that id."""
+    classes = {e["id"]: e["words"] for e in _entries(KNOWLEDGE / "descriptors_words.toml", "class", {"says", "words"})}
+    if name not in classes:
+        raise ActorDataError(f"descriptors_words.toml: no class {name!r}; restore it from the repository")
+    return frozenset(classes[name])
+
+
 @lru_cache(maxsize=65536)
 def generic(words: tuple[str, ...]) -> bool:
     """Whether every country could have a body of that name: folded words of organisations and of everyday use, no others."""
@@ -175,7 +192,13 @@ def _everyday() -> frozenset[str]:
 
 def plural_of(noun: str) -> str:
     """The plural of a folded noun phrase, by its last word ("security guard" gives "security guards")."""
-    for singular, plural in (("man", "men"), ("child", "children"), ("person", "people"), ("wife", "wives"), ("thief", "thieves")):
+    for singular, plural in (
+        ("man", "men"),
+        ("child", "children"),
+        ("person", "people"),
+        ("wife", "wives"),
+        ("thief", "thieves"),
+    ):
         if noun.endswith(singular):
             return noun[: -len(singular)] + plural
     if noun.endswith(("s", "people", "men")) and not noun.endswith("ss"):

@@ -17,12 +17,23 @@ from pipeline.reading.actor_countries import acting
 from pipeline.reading.actor_data import ActorData, generic
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.actor_runs import Page, runs
+from pipeline.reading.actor_short_names import ShortForms, with_key
 from pipeline.reading.lexicon import Entry, KnownName
 from pipeline.reading.lexicon_text import Word, fold_name
-from pipeline.reading.persons import Labelled, PersonName, Persons, ShortForms, with_key
+from pipeline.reading.persons import Labelled, PersonName, Persons
 from pipeline.reading.records import LocalActor, Text
 
-ENTITY_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "PLACE", "PLACE": "PLACE", "GPE": "PLACE", "NORP": "NORP", "FACILITY": "FACILITY", "FAC": "FACILITY"}
+ENTITY_LABELS = {
+    "PER": "PERSON",
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "LOC": "PLACE",
+    "PLACE": "PLACE",
+    "GPE": "PLACE",
+    "NORP": "NORP",
+    "FACILITY": "FACILITY",
+    "FAC": "FACILITY",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,9 @@ class NamedActors:
 def named_actors(text: Text, known: Sequence[KnownName], words: Sequence[Word], data: ActorData) -> NamedActors:
     """The named actors of a document."""
     page = Page(text, words, data)
-    labelled = [Labelled(k.start, k.end, k.label, k.entries, k.weak) for k in known if page.sentence_at(k.start) is not None]
+    labelled = [
+        Labelled(k.start, k.end, k.label, k.entries, k.weak) for k in known if page.sentence_at(k.start) is not None
+    ]
     entities = _entities(text)
     return _Gathering(text, page, labelled, entities).gather()
 
@@ -60,7 +73,9 @@ class _Gathering:
         self.dates = [d for d in text.dates if any(c.isdigit() for c in d.text)]
         self.mentions: list[NameMention] = []
         self.actors: dict[str, LocalActor] = {}
-        self.countries = {e.country for k in known for e in k.entries if e.type in {"country", "adjective"} and e.country}
+        self.countries = {
+            e.country for k in known for e in k.entries if e.type in {"country", "adjective"} and e.country
+        }
 
     def gather(self) -> NamedActors:
         listed = [(k, e) for k in self.known if (e := self._actor_entry(k)) is not None]
@@ -80,13 +95,15 @@ class _Gathering:
             self._add_person(key, person)
         taken |= claimed
         entity_names = organisations.by_entity(self.page, self.entities, taken | self._soft())
-        for name in entity_names:
-            written = tuple(fold_name(self.page.raw[name.start : name.end]).split())
-            owner = None if name.firm else ShortForms(named, self.page).owner(PersonName(name.start, name.end, written))
+        for found in entity_names:
+            written = tuple(fold_name(self.page.raw[found.start : found.end]).split())
+            owner = (
+                None if found.firm else ShortForms(named, self.page).owner(PersonName(found.start, found.end, written))
+            )
             if owner is not None:
-                self.mentions.append(NameMention(name.start, name.end, owner))
+                self.mentions.append(NameMention(found.start, found.end, owner))
             else:
-                self._add_organisation(name, firm=name.firm)
+                self._add_organisation(found, firm=found.firm)
         self._acronyms(taken)
         taken = self._words((m.start, m.end) for m in self.mentions)
         self._short_people(named, taken)
@@ -100,13 +117,20 @@ class _Gathering:
 
     def _actor_entry(self, name: Labelled) -> Entry | None:
         """The listed actor that a known name means here, if any."""
-        if name.entries[0].type in {"country", "adjective", "people"} or any(d.start < name.end and name.start < d.end for d in self.dates):
+        if name.entries[0].type in {"country", "adjective", "people"} or any(
+            d.start < name.end and name.start < d.end for d in self.dates
+        ):
             return None
         options = [e for e in name.entries if e.type == "actor" and e.kind != "country"]
         if not options or (name.entries[0].type != "actor" and not name.weak):
             return None
         entry = next((e for e in options if e.country in self.countries), options[0])
-        if entry.country and "." not in entry.id and entry.country not in self.countries and generic(tuple(fold_name(self._written(name)).split())):
+        if (
+            entry.country
+            and "." not in entry.id
+            and entry.country not in self.countries
+            and generic(tuple(fold_name(self._written(name)).split()))
+        ):
             return None  # a name that many countries have, and this one is not spoken of
         return None if self._part_of_more(name, entry) else entry
 
@@ -118,7 +142,12 @@ class _Gathering:
         if entry.kind == "ethnic_or_religious_group":
             sentence = self.page.sentence_at(name.start)
             head = sentence.head(name.start, name.end) if sentence else None
-            return head is None or head.dep_ in {"amod", "compound", "nmod:poss"} or head.pos_ == "ADJ" or not is_plural(head)
+            return (
+                head is None
+                or head.dep_ in {"amod", "compound", "nmod:poss"}
+                or head.pos_ == "ADJ"
+                or not is_plural(head)
+            )
         if entry.kind == "media":
             first = self.page.between(name.start, name.end)[0]
             return first > 0 and self.page.words[first - 1].key == "of" and self.page.gap(first - 1) == " "
@@ -128,7 +157,11 @@ class _Gathering:
         last = sentence.token_at(name.end - 1) if sentence else None
         if last is None or last.dep_ not in {"compound", "amod"} or last.head.i != last.i + 1:
             return False
-        return last.head.pos_ in {"NOUN", "PROPN"} and last.head.lower_ not in self.page.data.descriptors and last.head.pos_ != "PROPN"
+        return (
+            last.head.pos_ in {"NOUN", "PROPN"}
+            and last.head.lower_ not in self.page.data.descriptors
+            and last.head.pos_ != "PROPN"
+        )
 
     def _people(self, listed: list[PersonName], taken: set[int]) -> list[tuple[str, PersonName]]:
         """Everybody named, with keys: full names first, then those that are a part of one."""
@@ -157,7 +190,9 @@ class _Gathering:
                 found.append((owner, replace(person, short=True)))
         return found + with_key(rest)
 
-    def _organisations(self, groups: Sequence[tuple[Labelled, Entry]], person_words: set[int]) -> list[organisations.OrganisationName]:
+    def _organisations(
+        self, groups: Sequence[tuple[Labelled, Entry]], person_words: set[int]
+    ) -> list[organisations.OrganisationName]:
         by_word = {i: k for k in self.known for i in range(*self.page.between(k.start, k.end))}
         listed = {i: k for k, _ in groups for i in range(*self.page.between(k.start, k.end))}
         found = organisations.by_grammar(self.page, self.runs, by_word, person_words)
@@ -165,17 +200,27 @@ class _Gathering:
         found += organisations.defined_runs(self.page, self.runs, done)
         return [o for o in found if not self._listed_already(o, listed, by_word)]
 
-    def _listed_already(self, name: organisations.OrganisationName, listed: dict[int, Labelled], by_word: dict[int, Labelled]) -> bool:
+    def _listed_already(
+        self, name: organisations.OrganisationName, listed: dict[int, Labelled], by_word: dict[int, Labelled]
+    ) -> bool:
         """Whether a listed actor holds all the words that matter of a name found by grammar."""
         span = range(*self.page.between(name.start, name.end))
         covered = [i for i in span if i in listed]
         if not covered:
             whole = {id(by_word[i]) for i in span if i in by_word}
-            return len(whole) == 1 and all(i in by_word for i in span) and by_word[span[0]].label in {"PLACE", "NORP", "FACILITY"} and not name.site
+            return (
+                len(whole) == 1
+                and all(i in by_word for i in span)
+                and by_word[span[0]].label in {"PLACE", "NORP", "FACILITY"}
+                and not name.site
+            )
         if any(listed[i].start < name.start or listed[i].end > name.end for i in covered):
             return True
         extra = [i for i in span if i not in listed]
-        return all(i in by_word and by_word[i].label == "NORP" or self.page.words[i].key in {"the", "and", "of"} for i in extra)
+        return all(
+            (i in by_word and by_word[i].label == "NORP") or self.page.words[i].key in {"the", "and", "of"}
+            for i in extra
+        )
 
     def _soft(self) -> set[int]:
         """Words of places and nationalities: no organisation by the parser's word alone."""
@@ -192,7 +237,16 @@ class _Gathering:
         written = self.page.raw[name.start : name.end]
         key = f"{'n' if firm else 'u'}:{fold_name(written)}"
         if key not in self.actors:
-            country = next((e.country for k in self.known if name.start <= k.start and k.end <= name.end for e in k.entries[:1] if e.country), None)
+            country = next(
+                (
+                    e.country
+                    for k in self.known
+                    if name.start <= k.start and k.end <= name.end
+                    for e in k.entries[:1]
+                    if e.country
+                ),
+                None,
+            )
             self.actors[key] = LocalActor(key, _one_line(written), name.kind, country)
         self.mentions.append(NameMention(name.start, name.end, key))
 
@@ -233,11 +287,19 @@ class _Gathering:
                 meaning[self.page.raw[start:end]] = key
         if not meaning:
             return
-        joined = {start: end for start, end, long_start, long_end in defined if (long_start, long_end) in spans and long_start < start}
+        joined = {
+            start: end
+            for start, end, long_start, long_end in defined
+            if (long_start, long_end) in spans and long_start < start
+        }
         self.mentions = [m for m in self.mentions if self.page.raw[m.start : m.end] not in meaning]
-        self._join_brackets({(ls, le): e for s, e, ls, le in defined if s in joined and self.page.raw[le:s].strip() in {"(", "["}})
+        self._join_brackets(
+            {(ls, le): e for s, e, ls, le in defined if s in joined and self.page.raw[le:s].strip() in {"(", "["}}
+        )
         for word in self.page.words:
-            key = meaning.get(self.page.raw[word.start : word.end]) or meaning.get(self.page.raw[word.start : word.stem_end])
+            key = meaning.get(self.page.raw[word.start : word.end]) or meaning.get(
+                self.page.raw[word.start : word.stem_end]
+            )
             if key is None or self.page.sentence_at(word.start) is None:
                 continue
             if not any(m.start <= word.start < m.end for m in self.mentions):
@@ -256,19 +318,24 @@ class _Gathering:
             self._add_person(key, person)
 
     def _short_organisations(self) -> None:
-        """"The Observatory": a capitalised word that heads the name of one organisation of the text."""
+        """ "The Observatory": a capitalised word that heads the name of one organisation of the text."""
         heads: dict[str, set[str]] = {}
         for mention in self.mentions:
             if self.actors[mention.key].kind in {"person", "country"}:
                 continue
             words = fold_name(self.actors[mention.key].name).split()
-            for word in {*words[-1:], *words[:2]} & set(self.page.data.organisations):
-                heads.setdefault(word, set()).add(mention.key)
+            for head in {*words[-1:], *words[:2]} & set(self.page.data.organisations):
+                heads.setdefault(head, set()).add(mention.key)
         taken = self._words((m.start, m.end) for m in self.mentions)
         for run in self.runs:
             for i in range(run.first, run.last):
                 keys = heads.get(self.page.words[i].stem, set())
-                if len(keys) != 1 or i in taken or (i > run.first and i - 1 not in taken) or not self._stands_alone(i, run.last):
+                if (
+                    len(keys) != 1
+                    or i in taken
+                    or (i > run.first and i - 1 not in taken)
+                    or not self._stands_alone(i, run.last)
+                ):
                     continue
                 word = self.page.words[i]
                 self.mentions.append(NameMention(word.start, word.stem_end, next(iter(keys))))
@@ -294,11 +361,15 @@ def from_entry(entry: Entry, title: str | None = None) -> LocalActor:
 
 
 def _with_title(actor: LocalActor, title: str) -> LocalActor:
-    return LocalActor(actor.key, actor.name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, title)
+    return LocalActor(
+        actor.key, actor.name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, title
+    )
 
 
 def _with_name(actor: LocalActor, name: str) -> LocalActor:
-    return LocalActor(actor.key, name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, actor.title)
+    return LocalActor(
+        actor.key, name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, actor.title
+    )
 
 
 def _one_line(written: str) -> str:

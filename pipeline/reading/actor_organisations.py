@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.actor_data import OrganisationWord
-from pipeline.reading.actor_runs import CONNECTORS, Page, Run, headline, opens
+from pipeline.reading.actor_data import OrganisationWord, listed
+from pipeline.reading.actor_runs import CONNECTORS, Page, Run, headline, opens, pieces
 from pipeline.reading.persons import Labelled
 
-_STATE_WORDS = frozenset("royal national federal republic republican presidential state imperial".split())
+_STATE_WORDS = listed("state")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
-_HEADS_OF = frozenset("of for to against on".split())
+_HEADS_OF = frozenset(["of", "for", "to", "against", "on"])
 _PAREN = re.compile(r"\s*[(\[]\s*([A-Z][A-Za-z0-9.\-/]{1,11})\s*[)\]]")
-_OR = re.compile(r",?\s+(?:or|known as|also known as|known by its acronym)\s+(?:the\s+)?[“\"'‘]?([A-Z][A-Z0-9.\-]{1,9})\b")
+_OR = re.compile(
+    r",?\s+(?:or|known as|also known as|known by its acronym)\s+(?:the\s+)?[“\"'‘]?([A-Z][A-Z0-9.\-]{1,9})\b"
+)
 _LONG_AFTER = re.compile(r"\s*[(\[]\s*(?:the\s+)?(?=[A-Z])")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9.\-/]{1,9}s?")
 
@@ -42,7 +44,7 @@ def by_grammar(page: Page, runs: Iterable[Run], known: dict[int, Labelled], peop
     for run in runs:
         if run.first < last_end:
             continue
-        for first, last in _around(run, people):
+        for first, last in pieces(run, people):
             name = _by_words(page, first, last, run, known, people)
             if name is not None:
                 found.append(name)
@@ -63,12 +65,18 @@ def by_entity(page: Page, entities: Sequence[Labelled], taken: set[int]) -> list
             continue
         words = page.words[first:last]
         sentence = page.sentence_at(words[0].start)
-        if first and page.words[first - 1].key in {"in", "near", "at", "around", "outside", "between", "from"} and page.gap(first - 1) == " ":
+        if (
+            first
+            and page.words[first - 1].key in {"in", "near", "at", "around", "outside", "between", "from"}
+            and page.gap(first - 1) == " "
+        ):
             continue
         if sentence is not None and headline(page, sentence, *page.between(sentence.start, sentence.end)):
             continue
         alone = last - first == 1
-        if sentence is None or alone and (words[0].start == sentence.start and not words[0].upper or words[0].stem in page.lower):
+        if sentence is None or (
+            alone and ((words[0].start == sentence.start and not words[0].upper) or words[0].stem in page.lower)
+        ):
             continue
         if words[-1].stem in page.data.never or (alone and len(words[0].stem) < 3):
             continue
@@ -100,7 +108,11 @@ def kind_around(page: Page, first: int, last: int) -> tuple[str, bool]:
         described = descriptors.get(" ".join(before[-size:]))
         if described is not None and described.number == "collective":
             return described.kind, True
-    if before and before[-1] in {"told", "by", "with"} and page.raw[page.words[first - 1].start : page.words[first - 1].end].lower() == "told":
+    if (
+        before
+        and before[-1] in {"told", "by", "with"}
+        and page.raw[page.words[first - 1].start : page.words[first - 1].end].lower() == "told"
+    ):
         return "media", True
     return "ngo", False
 
@@ -136,12 +148,15 @@ def defined_runs(page: Page, runs: Iterable[Run], taken: set[int]) -> list[Organ
     return found
 
 
-def long_forms(page: Page, acronym_ends: Iterable[tuple[int, int]], names: dict[int, int]) -> list[tuple[int, int, int, int]]:
+def long_forms(
+    page: Page, acronym_ends: Iterable[tuple[int, int]], names: dict[int, int]
+) -> list[tuple[int, int, int, int]]:
     """Acronyms followed by their long form in brackets: as `acronyms`; `names` maps starts of names to ends."""
     found = []
     for start, end in acronym_ends:
         match = _LONG_AFTER.match(page.raw, end)
-        if match and match.end() in names and _ACRONYM.fullmatch(page.raw[start:end]):
+        long_end = names.get(match.end(), -1) if match else -1
+        if match and _ACRONYM.fullmatch(page.raw[start:end]) and page.raw[long_end : long_end + 1] in {")", "]"}:
             found.append((start, end, match.end(), names[match.end()]))
     return found
 
@@ -159,20 +174,20 @@ def _in_order(letters: str, initials: str) -> bool:
     return sum(1 for c in letters if c in rest) >= max(2, len(letters) - 1)
 
 
-def _around(run: Run, people: set[int]) -> list[tuple[int, int]]:
-    pieces, begin = [], run.first
-    for i in range(run.first, run.last + 1):
-        if i == run.last or i in people:
-            if i > begin:
-                pieces.append((begin, i))
-            begin = i + 1
-    return pieces
-
-
-def _by_words(page: Page, first: int, last: int, run: Run, known: dict[int, Labelled], people: set[int]) -> OrganisationName | None:
-    if run.initial and first == run.first and page.words[first].key in {"the", "a", "an", "in", "on", "at", "by", "this", "that", "these"}:
+def _by_words(
+    page: Page, first: int, last: int, run: Run, known: dict[int, Labelled], people: set[int]
+) -> OrganisationName | None:
+    if (
+        run.initial
+        and first == run.first
+        and page.words[first].key in {"the", "a", "an", "in", "on", "at", "by", "this", "that", "these"}
+    ):
         first += 1
-    while first + 1 < last and page.data.titles.get(page.words[first].key, "none") != "none" and page.words[first].key not in page.data.organisations:
+    while (
+        first + 1 < last
+        and page.data.titles.get(page.words[first].key, "none") != "none"
+        and page.words[first].key not in page.data.organisations
+    ):
         first += 1
     if first >= last:
         return None
@@ -183,13 +198,22 @@ def _by_words(page: Page, first: int, last: int, run: Run, known: dict[int, Labe
     opening = end - first == 1 or word.place == "first"
     listed = known.get(end - 1)
     whole = listed is not None and listed.label == "ORG" and listed.start <= page.words[first].start
-    if not whole and word.place != "last" and end < len(page.words) and page.words[end - 1].stem_end == page.words[end - 1].end:
+    if (
+        not whole
+        and word.place != "last"
+        and end < len(page.words)
+        and page.words[end - 1].stem_end == page.words[end - 1].end
+    ):
         stretched = _complement(page, end, known, people)
         if stretched > end:
-            return OrganisationName(page.words[first].start, page.words[stretched - 1].stem_end, _kind(page, word, first, end), word.site)
+            return OrganisationName(
+                page.words[first].start, page.words[stretched - 1].stem_end, _kind(page, word, first, end), word.site
+            )
     if opening or end - first < 2:
         return None
-    return OrganisationName(page.words[first].start, page.words[end - 1].stem_end, _kind(page, word, first, end), word.site)
+    return OrganisationName(
+        page.words[first].start, page.words[end - 1].stem_end, _kind(page, word, first, end), word.site
+    )
 
 
 def _head(page: Page, first: int, last: int) -> tuple[OrganisationWord, int] | None:
@@ -201,7 +225,9 @@ def _head(page: Page, first: int, last: int) -> tuple[OrganisationWord, int] | N
                 continue
             follows = page.words[end].key if end < len(page.words) and page.gap(end - 1) == " " else ""
             wanted = "first" if follows in _HEADS_OF and end == last else "last"
-            chosen = next((o for o in options if o.place == wanted), None) or next((o for o in options if o.place == "any"), options[0])
+            chosen = next((o for o in options if o.place == wanted), None) or next(
+                (o for o in options if o.place == "any"), options[0]
+            )
             if chosen.place == "first" and wanted == "last":
                 continue
             return chosen, end
@@ -215,7 +241,11 @@ def _complement(page: Page, end: int, known: dict[int, Labelled], people: set[in
     stop = _capitals(page, end + 1, people)
     if stop == end + 1:
         return end
-    while stop < len(page.words) - 1 and page.gap(stop - 1) == " " and page.words[stop - 1].stem_end == page.words[stop - 1].end:
+    while (
+        stop < len(page.words) - 1
+        and page.gap(stop - 1) == " "
+        and page.words[stop - 1].stem_end == page.words[stop - 1].end
+    ):
         key = page.words[stop].key
         if key not in CONNECTORS - {"in", "on", "against"}:
             break
@@ -231,7 +261,12 @@ def _complement(page: Page, end: int, known: dict[int, Labelled], people: set[in
 def _capitals(page: Page, i: int, people: set[int]) -> int:
     """Index behind the capitalised words from i on, an article before them included; i where there are none."""
     j = i
-    while j < len(page.words) and page.words[j].key in {"the", "la", "las", "los", "el"} and page.gap(j) == " " and not page.words[j].capital:
+    while (
+        j < len(page.words)
+        and page.words[j].key in {"the", "la", "las", "los", "el"}
+        and page.gap(j) == " "
+        and not page.words[j].capital
+    ):
         j += 1
     begin = j
     while j < len(page.words) and page.words[j].capital and j not in people and (j == begin or page.join(j - 1)):

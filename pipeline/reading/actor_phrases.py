@@ -14,16 +14,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.reading.actor_data import listed
 from pipeline.reading.records import ActorMention, Sentence, Text, within
 
-LEFT = frozenset({"amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "obl", "nmod"})
-RIGHT = frozenset({"flat", "goeswith", "fixed", "compound"})
-COUNTING = frozenset(
-    "dozen dozens score scores hundred hundreds thousand thousands million millions number couple majority minority handful "
-    "most many some several few one two three four five six seven eight nine ten half third quarter all any none each both rest "
-    "total lot lots series estimated".split()
+LEFT = frozenset(
+    {"amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "obl", "nmod"}
 )
-BUNCHES = frozenset("group band column squad gang bunch crowd team pair contingent unit wave mob".split())
+RIGHT = frozenset({"flat", "goeswith", "fixed", "compound"})
+COUNTING = listed("counting")
+BUNCHES = listed("bunches")
 _LIMIT = 14
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
@@ -71,7 +70,12 @@ def _without_break(token: Token, first: int) -> int:
     for i in range(token.i - 1, first - 1, -1):
         word = token.doc[i]
         quoted = word.is_quote or word.text in {"-", "–", "'", "’", "."}
-        if word.pos_ in {"ADP", "SCONJ", "CCONJ"} and word.dep_ != "fixed" and word.head.pos_ != "NUM" and not _hyphenated(word):
+        if (
+            word.pos_ in {"ADP", "SCONJ", "CCONJ"}
+            and word.dep_ != "fixed"
+            and word.head.pos_ != "NUM"
+            and not _hyphenated(word)
+        ):
             return i + 1
         if word.is_punct and not quoted:
             return i + 1
@@ -104,7 +108,7 @@ def is_plural(token: Token) -> bool:
     """Whether a noun is plural by its tag or form."""
     if token.tag_ in {"NNS", "NNPS"}:
         return True
-    return "Plur" in token.morph.get("Number")
+    return "Number=Plur" in str(token.morph)
 
 
 def of_tail(token: Token) -> Token | None:

@@ -8,27 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.actor_data import ActorData
+from pipeline.reading.actor_data import ActorData, listed
 from pipeline.reading.lexicon_text import Word
 from pipeline.reading.records import Sentence, Text
 
 _GAP = re.compile(r"[ \u00a0\u202f\-‐‑]|\r?\n|")
 _DOTTED = re.compile(r"\.?[ \u00a0\u202f\-]|\.\r?\n")
 _SHOUT = 0.7
-# Names of days and months that are no names of people: they end a run.
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sept oct nov dec jan feb".split()
-)
-# Possessives inside a name: "Lord's Resistance Army", "Sheriff's Office". Any other possessive ends one.
-OWNERS = frozenset(
-    "people peoples worker workers farmer farmers teacher teachers sheriff lord women womens men mens children childrens attorney attorneys prosecutor "
-    "prosecutors coroner coroners examiner examiners governor president presidents peasant peasants student students citizens journalists "
-    "lawyers doctors mayor mayors ranger warden soldiers veterans marshal marshals king queen sheriffs miners migrants mothers artists".split()
-)
-CONNECTORS = frozenset("of for the and to on in against de del y la las los e du des et".split())
+DAYS = listed("days")
+OWNERS = listed("owners")
+CONNECTORS = listed("connectors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,9 @@ class Page:
         gap = self.gap(i)
         if _GAP.fullmatch(gap):
             return True
-        return bool(_DOTTED.fullmatch(gap)) and (len(word.key) == 1 or word.key in self.data.titles or word.key in {"st", "jr", "sr"})
+        return bool(_DOTTED.fullmatch(gap)) and (
+            len(word.key) == 1 or word.key in self.data.titles or word.key in {"st", "jr", "sr"}
+        )
 
     def text_of(self, first: int, last: int) -> str:
         """The words first..last (exclusive) as written, without a closing possessive."""
@@ -114,7 +108,12 @@ def opens(page: Page, i: int) -> bool:
     word = page.words[i]
     if word.capital:
         return word.stem not in DAYS
-    return word.key in {"al", "el", "ibn", "bin", "abu"} and page.join(i) and i + 1 < len(page.words) and page.words[i + 1].capital
+    return (
+        word.key in {"al", "el", "ibn", "bin", "abu"}
+        and page.join(i)
+        and i + 1 < len(page.words)
+        and page.words[i + 1].capital
+    )
 
 
 def headline(page: Page, sentence: Sentence, first: int, last: int) -> bool:
@@ -134,9 +133,26 @@ def _close(page: Page, i: int, last: int) -> int:
             j += 1
             continue
         k = j
-        while k < last and k - j < 3 and not page.words[k].capital and page.words[k].key in page.data.particles and page.join(k):
+        while (
+            k < last
+            and k - j < 3
+            and not page.words[k].capital
+            and page.words[k].key in page.data.particles
+            and page.join(k)
+        ):
             k += 1
         if k == j or k >= last or not page.words[k].capital:
             break
         j = k + 1
     return j
+
+
+def pieces(run: Run, taken: Collection[int]) -> list[tuple[int, int]]:
+    """What is left of a run between the words that other names have taken: first and last (exclusive) word of each piece."""
+    found, begin = [], run.first
+    for i in range(run.first, run.last + 1):
+        if i == run.last or i in taken:
+            if i > begin:
+                found.append((begin, i))
+            begin = i + 1
+    return found

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.reading import coreference, descriptions
-from pipeline.reading.actor_data import actor_data
+from pipeline.reading.actor_data import actor_data, listed
 from pipeline.reading.actor_named import NamedActors, from_entry, named_actors
 from pipeline.reading.actor_phrases import COUNTING, is_plural
 from pipeline.reading.coreference import Named
@@ -41,8 +41,7 @@ from pipeline.reading.records import (
 _SUBJECT = ("nsubj", "obl:agent")
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _AND = frozenset({"and", "or", "&"})
-# Adjectives that tell whose, though they name no country.
-_WIDER = frozenset("foreign western arab european african asian muslim christian islamic islamist tribal kurdish neighboring neighbouring coalition".split())
+_WIDER = listed("wider")
 
 
 def find_actors(text: Text, known: Sequence[KnownName]) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
@@ -73,25 +72,38 @@ def keep_actors(
 
 
 def forget(
-    reports: Sequence[EventReport], statistics: Sequence[Statistic], statements: Sequence[Statement], mentions: Sequence[ActorMention]
+    reports: Sequence[EventReport],
+    statistics: Sequence[Statistic],
+    statements: Sequence[Statement],
+    mentions: Sequence[ActorMention],
 ) -> tuple[tuple[EventReport, ...], tuple[Statistic, ...], tuple[Statement, ...]]:
     """The same records without references to actors and mentions that are not among `mentions`."""
     keys, ids = {m.actor_key for m in mentions}, {m.mention_id for m in mentions}
 
     def person(participant: Participant) -> Participant:
-        if participant.actor_key is None or participant.actor_key in keys and (participant.mention_id is None or participant.mention_id in ids):
+        if participant.actor_key is None or (
+            participant.actor_key in keys and (participant.mention_id is None or participant.mention_id in ids)
+        ):
             return participant
         key = participant.actor_key if participant.actor_key in keys else None
-        return replace(participant, actor_key=key, mention_id=participant.mention_id if key and participant.mention_id in ids else None)
+        return replace(
+            participant,
+            actor_key=key,
+            mention_id=participant.mention_id if key and participant.mention_id in ids else None,
+        )
 
     return (
         tuple(replace(r, participants=tuple(person(p) for p in r.participants)) for r in reports),
         tuple(s if s.actor_key is None or s.actor_key in keys else replace(s, actor_key=None) for s in statistics),
-        tuple(s if s.speaker_key is None or s.speaker_key in keys else replace(s, speaker_key=None) for s in statements),
+        tuple(
+            s if s.speaker_key is None or s.speaker_key in keys else replace(s, speaker_key=None) for s in statements
+        ),
     )
 
 
-def _used(reports: Iterable[EventReport], statistics: Iterable[Statistic], statements: Iterable[Statement]) -> frozenset[str]:
+def _used(
+    reports: Iterable[EventReport], statistics: Iterable[Statistic], statements: Iterable[Statement]
+) -> frozenset[str]:
     """Keys of the actors that take part in an event, say something, or are counted."""
     keys = {p.actor_key for r in reports for p in r.participants}
     keys |= {s.actor_key for s in statistics} | {s.speaker_key for s in statements}
@@ -113,7 +125,9 @@ def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, 
             found = data.descriptors.get(" ".join(words[begin : begin + size]))
             if found is None:
                 continue
-            anonymous = all(_counted(m.text) for m in written) or (actor.kind == "person" and found.number == "members" and "sources" not in found.id)
+            anonymous = all(_counted(m.text) for m in written) or (
+                actor.kind == "person" and found.number == "members" and "sources" not in found.id
+            )
             if _distinct(actor, written, text):
                 return found.row != "never" and (used or (acts and found.row == "always"))
             return used and found.row == "always" and not anonymous
@@ -127,7 +141,9 @@ def _distinct(actor: LocalActor, mentions: Sequence[ActorMention], text: Text) -
         return True
     if any(w[:1].isupper() for w in words[1:]):
         return True
-    return len(words) > 1 and words[0][:1].isupper() and any(m.start > text.sentences[m.sentence].start for m in mentions)
+    return (
+        len(words) > 1 and words[0][:1].isupper() and any(m.start > text.sentences[m.sentence].start for m in mentions)
+    )
 
 
 def _acting(text: Text, mentions: Sequence[ActorMention]) -> bool:
@@ -156,13 +172,19 @@ class _Reading:
         self.mentions: list[ActorMention] = []
 
     def read(self) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
-        anchors = [Anchor(m.start, m.end, self.actors[m.key].kind, self.actors[m.key].country) for m in self.named.mentions]
+        anchors = [
+            Anchor(m.start, m.end, self.actors[m.key].kind, self.actors[m.key].country) for m in self.named.mentions
+        ]
         phrases = descriptions.describe(self.text, self.data, self.named.known, anchors)
         named = [n for m in self.named.mentions if (n := self._named(m.start, m.end, m.key)) is not None]
         by_anchor = self._index(named)
         phrases = [self._indexed(p, by_anchor) for p in phrases]
         keys = coreference.resolve(phrases, named)
-        swallowed = [(p.start, p.end) for p, key in zip(phrases, keys, strict=True) if key is not None and p.group is not None and p.of_group]
+        swallowed = [
+            (p.start, p.end)
+            for p, key in zip(phrases, keys, strict=True)
+            if key is not None and p.group is not None and p.of_group
+        ]
         for mention in self.named.mentions:
             if not any(a <= mention.start and mention.end <= b for a, b in swallowed):
                 self._mention(mention.start, mention.end, mention.key, mention.form, None)
@@ -171,7 +193,10 @@ class _Reading:
             self._describe(phrase, key, named)
         self._shared_heads(phrases, keys)
         self._pronouns()
-        ordered = sorted({(m.start, m.end, m.head, m.actor_key): m for m in self.mentions}.values(), key=lambda m: (m.start, -m.end, m.head))
+        ordered = sorted(
+            {(m.start, m.end, m.head, m.actor_key): m for m in self.mentions}.values(),
+            key=lambda m: (m.start, -m.end, m.head),
+        )
         present = {m.actor_key for m in ordered}
         return tuple(a for key, a in self.actors.items() if key in present), tuple(ordered)
 
@@ -188,7 +213,9 @@ class _Reading:
             return by_anchor.get((mention.start, mention.end)) if mention is not None else None
 
         group = index(phrase.group)
-        return replace(phrase, group=group, of_group=phrase.of_group and group is not None, same_as=index(phrase.same_as))
+        return replace(
+            phrase, group=group, of_group=phrase.of_group and group is not None, same_as=index(phrase.same_as)
+        )
 
     # -- mentions ------------------------------------------------------------------------------------------------
 
@@ -216,7 +243,18 @@ class _Reading:
         if actor.title:
             nouns |= set(fold_name(actor.title).split()) & set(self.data.descriptors)
         subject = head.dep_.startswith(_SUBJECT) or (head.dep_ == "conj" and head.head.dep_.startswith(_SUBJECT))
-        return Named(start, end, sentence.char(head), sentence.index, key, actor.kind, actor.country, frozenset(nouns), is_plural(head), subject)
+        return Named(
+            start,
+            end,
+            sentence.char(head),
+            sentence.index,
+            key,
+            actor.kind,
+            actor.country,
+            frozenset(nouns),
+            is_plural(head),
+            subject,
+        )
 
     def _mention(self, start: int, end: int, key: str, form: str, head: int | None, plural: bool = False) -> None:
         sentence = self._sentence(start)
@@ -229,7 +267,9 @@ class _Reading:
             head, plural = sentence.char(token), is_plural(token)
         document = self.text.document
         mention_id = identifier("mention", document.document_id, start, end, head, form, key)
-        self.mentions.append(ActorMention(mention_id, start, end, document.text[start:end], key, form, sentence.index, head, plural))
+        self.mentions.append(
+            ActorMention(mention_id, start, end, document.text[start:end], key, form, sentence.index, head, plural)
+        )
 
     def _describe(self, phrase: Described, key: str, named: Sequence[Named]) -> None:
         if key not in self.actors:
@@ -290,7 +330,9 @@ class _Reading:
     def _composed(self, adjective: str, head: str, entry: Entry, start: int) -> str | None:
         written = f"{adjective} {head}"
         found = load_lexicon().find_names(written)
-        actor = next((e for name in found[:1] if name.end == len(written) for e in name.entries if e.type == "actor"), None)
+        actor = next(
+            (e for name in found[:1] if name.end == len(written) for e in name.entries if e.type == "actor"), None
+        )
         if actor is not None:
             self.actors.setdefault(f"k:{actor.id}", from_entry(actor))
             return f"k:{actor.id}"
@@ -307,7 +349,22 @@ class _Reading:
             actor = self.actors[m.actor_key]
             sentence = self.sentences[m.sentence]
             head = sentence.token_at(m.head)
-            subject = head is not None and (head.dep_.startswith(_SUBJECT) or (head.dep_ == "conj" and head.head.dep_.startswith(_SUBJECT)))
-            mentions.append(Named(m.start, m.end, m.head, m.sentence, m.actor_key, actor.kind, actor.country, frozenset(), m.plural, subject))
+            subject = head is not None and (
+                head.dep_.startswith(_SUBJECT) or (head.dep_ == "conj" and head.head.dep_.startswith(_SUBJECT))
+            )
+            mentions.append(
+                Named(
+                    m.start,
+                    m.end,
+                    m.head,
+                    m.sentence,
+                    m.actor_key,
+                    actor.kind,
+                    actor.country,
+                    frozenset(),
+                    m.plural,
+                    subject,
+                )
+            )
         for pronoun in coreference.pronouns(self.text, mentions):
             self._mention(pronoun.start, pronoun.end, pronoun.key, "pronoun", pronoun.start, pronoun.plural)

@@ -21,7 +21,20 @@ from pipeline.reading.records import Sentence, Text
 WINDOW = 3  # sentences in which a group stays in mind
 _DOMINANT = 0.6
 _PERSONAL = frozenset({"he", "she", "him"})
-_GROUPS = frozenset({"armed_group", "state_force", "government", "international_organization", "ngo", "civilians", "country", "political_party", "company", "media"})
+_GROUPS = frozenset(
+    {
+        "armed_group",
+        "state_force",
+        "government",
+        "international_organization",
+        "ngo",
+        "civilians",
+        "country",
+        "political_party",
+        "company",
+        "media",
+    }
+)
 # Nouns for the people of a body that another noun names.
 BODIES = {"policemen": "police", "police officers": "police", "officers": "police", "cops": "police", "constables": "police", "soldiers": "army",
           "army soldiers": "army", "army officers": "army", "lawmakers": "parliament", "legislators": "parliament"}  # fmt: skip
@@ -106,7 +119,11 @@ def _by_noun(phrase: Described, named: Sequence[Named], by_noun: dict[str, list[
         fitting = [n for n in fitting if n.kind == "person"]
     else:
         fitting = [n for n in fitting if n.kind != "person"]
-    earlier = [(d, key) for d, key in by_noun.get(noun, ()) if (d.plural == phrase.plural or noun != phrase.noun) and _fits_country(phrase, d.country)]
+    earlier = [
+        (d, key)
+        for d, key in by_noun.get(noun, ())
+        if (d.plural == phrase.plural or noun != phrase.noun) and _fits_country(phrase, d.country)
+    ]
     if fitting and (not earlier or fitting[-1].start > earlier[-1][0].start):
         return max(fitting, key=lambda n: n.start).key
     if earlier and (phrase.definite or not single):
@@ -117,7 +134,7 @@ def _by_noun(phrase: Described, named: Sequence[Named], by_noun: dict[str, list[
 
 
 def _has_noun(named: Named, noun: str) -> bool:
-    return noun in named.nouns or noun.rpartition(" ")[2] in named.nouns and " " not in noun
+    return noun in named.nouns or (noun.rpartition(" ")[2] in named.nouns and " " not in noun)
 
 
 def _by_kind(phrase: Described, named: Sequence[Named], counts: dict[str, Counter[str]]) -> str | None:
@@ -137,7 +154,9 @@ def _by_kind(phrase: Described, named: Sequence[Named], counts: dict[str, Counte
     if descriptor.id == "groups":
         if not phrase.definite or phrase.plural:
             return None
-        return _nearest(phrase, [n for n in options if n.start < phrase.start and n.sentence >= phrase.sentence - WINDOW], named)
+        return _nearest(
+            phrase, [n for n in options if n.start < phrase.start and n.sentence >= phrase.sentence - WINDOW], named
+        )
     if len(keys) == 1:
         return next(iter(keys))
     near = [n for n in options if phrase.sentence - WINDOW < n.sentence <= phrase.sentence and n.start < phrase.start]
@@ -211,10 +230,16 @@ def _only(mentions: Sequence[Named]) -> str | None:
     return next(iter(subjects)) if len(subjects) == 1 else None
 
 
-def _group(sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]], found: dict[int, str]) -> str | None:
+def _group(
+    sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]], found: dict[int, str]
+) -> str | None:
     same = [m for m in by_sentence.get(sentence.index, ()) if m.end <= char and m.kind in _GROUPS]
     options = same or [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind in _GROUPS]
-    subjects = [m for m in options if m.subject and (plural == m.plural or not plural and not m.plural or m.kind == "armed_group")]
+    subjects = [
+        m
+        for m in options
+        if m.subject and (plural == m.plural or (not plural and not m.plural) or m.kind == "armed_group")
+    ]
     keys = {m.key for m in subjects}
     if len(keys) != 1:
         return None

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipeline.reading.actor_data import ActorData, Descriptor
+from pipeline.reading.actor_data import ActorData, Descriptor, listed
 from pipeline.reading.actor_phrases import is_plural, noun_span, of_tail
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_text import fold_name, fold_word
@@ -24,25 +24,77 @@ from pipeline.reading.persons import Labelled
 from pipeline.reading.records import Sentence, Text
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both"})
-_TITLE_TAIL = re.compile(r"[ .\u00a0]{1,2}|\s*\([A-Z]{2,6}\)\s*|\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:and|[A-Z][\w’'-]+))+\s+")
+_TITLE_TAIL = re.compile(
+    r"[ .\u00a0]{1,2}|\s*\([A-Z]{2,6}\)\s*|\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:and|[A-Z][\w’'-]+))+\s+"
+)
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _NONE = frozenset({"no", "any"})
-# Words that do not tell a group from others of its sort.
-_LOOSE = frozenset(
-    "more most many much some several few other others another all only least own same new main first last second third latest alleged suspected "
-    "unidentified unknown unnamed heavily armed young old older various different additional about around nearly over next previous current "
-    "former fellow innocent violent brutal key active top small large big prominent deadly single lone known presumed so-called self-proclaimed "
-    "entire remaining disparate rival numerous countless certain trained own scattered retreating advancing".split()
+_LOOSE = listed("loose")
+_MEMBERS = frozenset(
+    {
+        "member",
+        "members",
+        "fighter",
+        "fighters",
+        "militants",
+        "soldiers",
+        "forces",
+        "elements",
+        "units",
+        "cells",
+        "remnants",
+        "gunmen",
+    }
 )
-_MEMBERS = frozenset({"member", "members", "fighter", "fighters", "militants", "soldiers", "forces", "elements", "units", "cells", "remnants", "gunmen"})
-_NOT_MEMBERS = frozenset({"prisoner", "detainee", "inmate", "family", "supporter", "sympathizer", "sympathiser", "collaborator", "victim", "hostage", "relative"})
+_NOT_MEMBERS = frozenset(
+    {
+        "prisoner",
+        "detainee",
+        "inmate",
+        "family",
+        "supporter",
+        "sympathizer",
+        "sympathiser",
+        "collaborator",
+        "victim",
+        "hostage",
+        "relative",
+    }
+)
 # What may stand between a describing phrase and the name it explains: "the militant group X", "X, a monitoring group".
 _BEFORE_NAME = frozenset({" ", ", ", " the ", ", the "})
 _BEHIND_NAME = frozenset({" ", ", a ", ", an ", ", the ", " a ", " an ", ", "})
 _REPORTERS = frozenset(
-    {"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer", "photographers", "report", "team", "crew"}
+    {
+        "reporter",
+        "reporters",
+        "correspondent",
+        "correspondents",
+        "journalist",
+        "journalists",
+        "photographer",
+        "photographers",
+        "report",
+        "team",
+        "crew",
+    }
 )
-_PARTS = frozenset({"member", "members", "element", "elements", "wing", "cell", "cells", "unit", "units", "remnants", "branch", "faction"})
+_PARTS = frozenset(
+    {
+        "member",
+        "members",
+        "element",
+        "elements",
+        "wing",
+        "cell",
+        "cells",
+        "unit",
+        "units",
+        "remnants",
+        "branch",
+        "faction",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +163,27 @@ class _Finder:
         first, last = noun_span(token)
         first, last = max(first, sentence.first), min(last, sentence.last - 1)
         found = self._descriptor(token, first)
-        if found is None or _inside_name(sentence, token, first, found[1]) or self._titles_somebody(sentence, token, last, anchors):
+        if (
+            found is None
+            or _inside_name(sentence, token, first, found[1])
+            or self._titles_somebody(sentence, token, last, anchors)
+        ):
             return None
         noun, descriptor = found
         article = token.doc[first - 1].lower_ if first > sentence.first else ""
         children = {c.lower_ for c in token.lefts if c.dep_ in {"det", "nmod:poss"}}
         if children & _NONE or article in _NONE:
             return None
-        numerals = [t.i for t in token.doc[first : token.i] if t.pos_ == "NUM" and (t.head.i == token.i or t.dep_ in {"nummod", "compound"})]
-        begin = numerals[0] if numerals else _skip(token.doc, first, token.i, lambda t: t.is_punct or t.pos_ in {"DET", "PART"})
+        numerals = [
+            t.i
+            for t in token.doc[first : token.i]
+            if t.pos_ == "NUM" and (t.head.i == token.i or t.dep_ in {"nummod", "compound"})
+        ]
+        begin = (
+            numerals[0]
+            if numerals
+            else _skip(token.doc, first, token.i, lambda t: t.is_punct or t.pos_ in {"DET", "PART"})
+        )
         words = [token.doc[i] for i in range(begin, last + 1)]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
         tail = of_tail(token)
@@ -129,7 +193,12 @@ class _Finder:
         group, of_group = self._group(sentence, token, words, noun, descriptor, anchors)
         size = len(noun.replace("-", " ").split())
         core = max(begin, token.i - size + 1)
-        name_first = _skip(token.doc, begin, core, lambda t: _adds_nothing(t) or (t.dep_ == "nmod:poss" and t.pos_ == "NOUN") or t.tag_ == "POS")
+        name_first = _skip(
+            token.doc,
+            begin,
+            core,
+            lambda t: _adds_nothing(t) or (t.dep_ == "nmod:poss" and t.pos_ == "NOUN") or t.tag_ == "POS",
+        )
         loose = [t for t in token.doc[begin:core] if not _adds_nothing(t)]
         return Described(
             start, end, sentence.char(token), sentence.index,
@@ -139,7 +208,9 @@ class _Finder:
             self._country(sentence, token, start, end), group, of_group, self._same_as(sentence, token, descriptor, (start, end), anchors),
         )  # fmt: skip
 
-    def _titles_somebody(self, sentence: Sentence, token: Token, last: int, anchors: Sequence[tuple[int, Anchor]]) -> bool:
+    def _titles_somebody(
+        self, sentence: Sentence, token: Token, last: int, anchors: Sequence[tuple[int, Anchor]]
+    ) -> bool:
         """Whether the phrase is the title of the person whose name it holds or who follows at once."""
         start, end = sentence.char(token), sentence.char(token.doc[last]) + len(token.doc[last])
         follows = sentence.char(token) + len(token)
@@ -147,7 +218,9 @@ class _Finder:
         for _, anchor in anchors:
             if anchor.kind != "person":
                 continue
-            if start <= anchor.start < end or (0 < anchor.start - follows <= 60 and _TITLE_TAIL.fullmatch(raw, follows, anchor.start)):
+            if start <= anchor.start < end or (
+                0 < anchor.start - follows <= 60 and _TITLE_TAIL.fullmatch(raw, follows, anchor.start)
+            ):
                 return True
         return False
 
@@ -164,33 +237,74 @@ class _Finder:
         return None
 
     def _group(
-        self, sentence: Sentence, token: Token, words: Sequence[Token], noun: str, descriptor: Descriptor, anchors: Sequence[tuple[int, Anchor]]
+        self,
+        sentence: Sentence,
+        token: Token,
+        words: Sequence[Token],
+        noun: str,
+        descriptor: Descriptor,
+        anchors: Sequence[tuple[int, Anchor]],
     ) -> tuple[int | None, bool]:
         """The named group that a phrase speaks of, and whether it means the group's own people."""
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
-        inside = [(i, a) for i, a in anchors if start <= a.start and a.end <= end and a.kind not in {"country", "person"}]
-        inside = inside or [(i, a) for i, a in anchors if a.end == start - 1 and a.kind not in {"country", "person"} and self._gap(a.end, start) == " "]
+        inside = [
+            (i, a) for i, a in anchors if start <= a.start and a.end <= end and a.kind not in {"country", "person"}
+        ]
+        inside = inside or [
+            (i, a)
+            for i, a in anchors
+            if a.end == start - 1 and a.kind not in {"country", "person"} and self._gap(a.end, start) == " "
+        ]
         if not inside and (noun in _PARTS or descriptor.number != "person"):
-            tail = next((c for c in token.rights if c.dep_.startswith("nmod") and any(g.lower_ == "of" for g in c.lefts)), None)
+            tail = next(
+                (c for c in token.rights if c.dep_.startswith("nmod") and any(g.lower_ == "of" for g in c.lefts)), None
+            )
             if tail is not None:
                 char = sentence.char(tail)
                 inside = [(i, a) for i, a in anchors if a.start <= char < a.end and a.kind not in {"country", "person"}]
-                if inside and noun not in _MEMBERS and noun not in _PARTS and descriptor.id not in {"armed-members", "force-members"}:
+                if (
+                    inside
+                    and noun not in _MEMBERS
+                    and noun not in _PARTS
+                    and descriptor.id not in {"armed-members", "force-members"}
+                ):
                     return inside[-1][0], False
         if not inside:
             return None, False
         index, anchor = inside[-1]
-        own = descriptor.id in {"armed-members", "armed-collectives", "lone-attackers", "force-members", "forces", "forces-either", "groups", "media", "ngo"}
+        own = descriptor.id in {
+            "armed-members",
+            "armed-collectives",
+            "lone-attackers",
+            "force-members",
+            "forces",
+            "forces-either",
+            "groups",
+            "media",
+            "ngo",
+        }
         own = own or (noun in _PARTS and is_plural(token))
         if anchor.kind == "media" and noun in _REPORTERS:
             return index, True
-        kinds = {"armed_group": {"armed_group", "political_party", "state_force"}, "state_force": {"state_force", "armed_group", "international_organization"}}
-        fits = anchor.kind in kinds.get(descriptor.kind, {descriptor.kind}) or descriptor.id in {"groups", "forces-either"} or noun in _PARTS
+        kinds = {
+            "armed_group": {"armed_group", "political_party", "state_force"},
+            "state_force": {"state_force", "armed_group", "international_organization"},
+        }
+        fits = (
+            anchor.kind in kinds.get(descriptor.kind, {descriptor.kind})
+            or descriptor.id in {"groups", "forces-either"}
+            or noun in _PARTS
+        )
         singular = descriptor.number == "members" and not is_plural(token)
         return index, own and fits and not singular and noun not in _NOT_MEMBERS
 
     def _same_as(
-        self, sentence: Sentence, token: Token, descriptor: Descriptor, span: tuple[int, int], anchors: Sequence[tuple[int, Anchor]]
+        self,
+        sentence: Sentence,
+        token: Token,
+        descriptor: Descriptor,
+        span: tuple[int, int],
+        anchors: Sequence[tuple[int, Anchor]],
     ) -> int | None:
         """The named mention that stands in apposition to the phrase, on either side of it."""
         partners = [token.head] if token.dep_ == "appos" else []
@@ -249,7 +363,11 @@ def _inside_name(sentence: Sentence, token: Token, first: int, descriptor: Descr
     if not token.text[:1].isupper() or token.i == sentence.first or token.is_upper:
         return False
     before = token.doc[token.i - 1]
-    if before.text[:1].isupper() and before.i > sentence.first and before.ent_type_ not in {"NORP", "PLACE", "ORG", "GPE", "LOC"} or before.text == "-":
+    if (
+        before.text[:1].isupper()
+        and before.i > sentence.first
+        and before.ent_type_ not in {"NORP", "PLACE", "ORG", "GPE", "LOC"}
+    ) or before.text == "-":
         return True
     return descriptor.number == "members" and not is_plural(token)
 
@@ -262,7 +380,9 @@ def _skip(doc: Doc, first: int, stop: int, idle: Callable[[Token], bool]) -> int
 
 
 def _adds_nothing(token: Token) -> bool:
-    return token.lower_ in _LOOSE or token.is_punct or token.pos_ in {"NUM", "DET", "ADV", "PART"} or token.lower_ in _OWN
+    return (
+        token.lower_ in _LOOSE or token.is_punct or token.pos_ in {"NUM", "DET", "ADV", "PART"} or token.lower_ in _OWN
+    )
 
 
 def _can_be(descriptor: Descriptor, kind: str, plural: bool) -> bool:

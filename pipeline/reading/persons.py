@@ -11,29 +11,23 @@ A name is never joined to a listed person by surname alone.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rapidfuzz.distance import JaroWinkler
-
-from pipeline.reading.actor_runs import Page, Run
+from pipeline.reading.actor_data import listed
+from pipeline.reading.actor_runs import Page, Run, pieces
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_data import read_words
 
-_AGE = re.compile(r"\s*,\s*(?:aged\s+)?\d{1,3}\b(?!\s*(?:%|percent|per cent|kilomet|mile|km|people|killed))|\s*\(\d{1,3}\)")
-_NAMING = frozenset("named called nicknamed alias known identified as be".split())
-_SAYING = frozenset(
-    "said says told added stated explained claimed announced declared warned argued noted insisted denied confirmed recalled wrote tweeted "
-    "testified replied continued stressed reported admitted asked vowed urged acknowledged indicated pointed commented remarked".split()
+_AGE = re.compile(
+    r"\s*,\s*(?:aged\s+)?\d{1,3}\b(?!\s*(?:%|percent|per cent|kilomet|mile|km|people|killed))|\s*\(\d{1,3}\)"
 )
-_LOCATIVE = frozenset("in at near around outside inside from to towards toward into across throughout between".split())
+_NAMING = frozenset(["named", "called", "nicknamed", "alias", "known", "identified", "as", "be"])
+_SAYING = listed("saying")
+LOCATIVE = listed("locative")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mister", "sir", "don", "dona"})
-_ABBREVIATED = frozenset(
-    "mr mrs ms gen lt col maj brig capt sgt cpl pvt adm cmdr gov sen rep rev fr msgr dr prof eng pres amb supt insp det hon st brig pfc spc".split()
-)
+_ABBREVIATED = listed("abbreviated")
 _MAX_NAME, _MAX_TITLE = 6, 5
-_MISSPELT = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +67,7 @@ class Persons:
         """The people that runs name; words of `taken` (other names) end a run."""
         found: list[PersonName] = []
         for run in runs:
-            for first, last in _pieces(run, taken):
+            for first, last in pieces(run, taken):
                 person = self._person(first, last, run)
                 if person is not None:
                     found.append(person)
@@ -87,23 +81,25 @@ class Persons:
             first, last = self.page.between(name.start, name.end)
             if entry is None or first >= last:
                 continue
-            title, title_start = self._title_before(first)
+            title, title_start = self.title_before(first)
             keys = tuple(self.page.keys(first, last))
             end = self.page.words[last - 1].stem_end
-            found.append(PersonName(name.start, end, keys, title or self._title_after(last), title_start, entry, len(keys) == 1))
+            found.append(
+                PersonName(name.start, end, keys, title or self._title_after(last), title_start, entry, len(keys) == 1)
+            )
         return found
 
     # -- one run -------------------------------------------------------------------------------------------------
 
     def _person(self, first: int, last: int, run: Run) -> PersonName | None:
         page, data = self.page, self.page.data
-        start = self._after_titles(first, last)
+        start = self.after_titles(first, last)
         titled = start > first
         if not titled:
-            titled = self._title_before(first)[0] is not None
+            titled = self.title_before(first)[0] is not None
         if not titled:
             start = self._inner_start(first, last)
-            titled = start > first and self._title_before(start)[0] is not None
+            titled = start > first and self.title_before(start)[0] is not None
         elif start == last - 1 and start > first and self._may_open_name(start - 1):
             start -= 1
         if last - start < 1 or last - start > _MAX_NAME or page.words[start].start >= page.words[last - 1].end:
@@ -113,21 +109,35 @@ class Persons:
             return None
         if not (titled or self._evidence(start, last, keys, run)):
             return None
-        if not titled and keys[0] not in data.given and keys[0] not in data.openers and not self._stands_as_person(start, last):
+        if (
+            not titled
+            and keys[0] not in data.given
+            and keys[0] not in data.openers
+            and not self._stands_as_person(start, last)
+        ):
             return None
-        title, title_start = self._title_before(start)
+        title, title_start = self.title_before(start)
         firm = titled or keys[0] in data.given or keys[0] in data.openers
         after = self._title_after(last)
         if title is None or fold_courtesy(title):
             title = after or title
-        return PersonName(page.words[start].start, page.words[last - 1].stem_end, tuple(keys), title, title_start, None, len(keys) == 1, firm)
+        return PersonName(
+            page.words[start].start,
+            page.words[last - 1].stem_end,
+            tuple(keys),
+            title,
+            title_start,
+            None,
+            len(keys) == 1,
+            firm,
+        )
 
     def _may_open_name(self, i: int) -> bool:
         """Whether a title before a single name is rather a part of it ("Malam Idi", "Alhaji Musa")."""
         key = self.page.words[i].key
         return self.page.data.titles.get(key) == "none" and key not in _COURTESY
 
-    def _after_titles(self, first: int, last: int) -> int:
+    def after_titles(self, first: int, last: int) -> int:
         """Where the name begins in a run that opens with, or holds, titles ("Iraqi Prime Minister X Y")."""
         begin, i = first, first
         while i < last - 1:
@@ -163,7 +173,9 @@ class Persons:
 
     def _may_be_person(self, start: int, last: int, keys: list[str], titled: bool) -> bool:
         page, data = self.page, self.page.data
-        if any(k in data.never or k.isdigit() for k in keys) or all(k in data.titles and k not in data.given for k in keys):
+        if any(k in data.never or k.isdigit() for k in keys) or all(
+            k in data.titles and k not in data.given for k in keys
+        ):
             return len(keys) == 1 and data.titles.get(keys[0]) == "none" and titled
         if any(k in data.organisations and k not in data.given for k in keys[1 if titled else 0 :]):
             return False
@@ -172,26 +184,39 @@ class Persons:
         if len(keys) == 1:
             word = page.words[start]
             entity = self.entity.get(start)
-            if len(word.key) < 2 or word.upper and len(word.key) < 6:
+            if len(word.key) < 2 or (word.upper and len(word.key) < 6):
                 return False
             known = self.known.get(start)
             if known is not None and not known.weak and known.label != "PERSON":
                 return titled and entity is not None and entity.label == "PERSON" and known.label != "NORP"
             if word.key in page.lower and not (entity is not None and entity.label == "PERSON"):
                 return False
-        spans = {(k.start, k.end) for i in range(start, last) if (k := self.known.get(i)) is not None and not k.weak and k.label != "PERSON"}
-        covered = sum(1 for i in range(start, last) if (k := self.known.get(i)) is not None and (k.start, k.end) in spans)
+        spans = {
+            (k.start, k.end)
+            for i in range(start, last)
+            if (k := self.known.get(i)) is not None and not k.weak and k.label != "PERSON"
+        }
+        covered = sum(
+            1 for i in range(start, last) if (k := self.known.get(i)) is not None and (k.start, k.end) in spans
+        )
         if covered == last - start and not titled:
-            return keys[0] in data.given and self._entity_share(start, last) > 0.5
+            return keys[0] in data.given and self.entity_share(start, last) > 0.5
         first = self.known.get(start)
         return first is None or first.label != "NORP" or titled
 
     def _stands_as_person(self, start: int, last: int) -> bool:
         """Whether the grammar lets an untitled, unknown name be a person: not after a preposition of place, not before a common noun."""
         page = self.page
-        if last - start == 1 and (page.words[start].stem in page.data.descriptors or page.words[start].stem in _common()):
+        if last - start == 1 and (
+            page.words[start].stem in page.data.descriptors or page.words[start].stem in _common()
+        ):
             return False
-        if start and page.gap(start - 1) == " " and page.words[start - 1].key in _LOCATIVE | {"of", "the", "called", "near"} and last - start < 5:
+        if (
+            start
+            and page.gap(start - 1) == " "
+            and page.words[start - 1].key in LOCATIVE | {"of", "the", "called", "near"}
+            and last - start < 5
+        ):
             before = page.words[start - 2].key if start > 1 else ""
             return page.words[start - 1].key == "of" and before in page.data.descriptors
         sentence = page.sentence_at(page.words[start].start)
@@ -202,37 +227,48 @@ class Persons:
             while head.dep_ == "conj" and head.head.i != head.i:
                 head = head.head
             return head.dep_.startswith(("nsubj", "obl:agent", "appos", "iobj")) and head.pos_ == "PROPN"
-        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.lower_ not in page.data.descriptors | page.data.titles.keys():
+        if (
+            head.dep_ == "appos"
+            and head.head.pos_ == "NOUN"
+            and head.head.lower_ not in page.data.descriptors | page.data.titles.keys()
+        ):
             return False
         return head.dep_ not in {"compound", "amod"} or head.head.pos_ == "PROPN" or page.gap(last - 1).startswith(",")
 
-    def _entity_share(self, start: int, last: int) -> float:
+    def entity_share(self, start: int, last: int) -> float:
         return sum(1 for i in range(start, last) if (e := self.entity.get(i)) and e.label == "PERSON") / (last - start)
 
     def _evidence(self, start: int, last: int, keys: list[str], run: Run) -> bool:
         page, data = self.page, self.page.data
         if start == run.first and run.initial and page.words[start].key in page.lower and keys[0] not in data.given:
             return False
-        share = self._entity_share(start, last)
+        share = self.entity_share(start, last)
         if share >= 0.5:
             return len(keys) > 1 or not run.initial or page.words[start].key not in page.lower
         others = [e.label for i in range(start, last) if (e := self.entity.get(i))]
         if len(keys) >= 2 and (keys[0] in data.given or keys[0] in data.openers):
             return not (len(others) * 2 > last - start and share == 0 and keys[0] not in data.given)
         before = [w.key for w in page.words[max(0, start - 2) : start]]
-        if before and before[-1] in _NAMING and _plain_gap(page, start - 1) and (before[-1] not in {"as", "be"} or before[0] in _NAMING):
+        if (
+            before
+            and before[-1] in _NAMING
+            and _plain_gap(page, start - 1)
+            and (before[-1] not in {"as", "be"} or before[0] in _NAMING)
+        ):
             return True
         raw_after = page.raw[page.words[last - 1].end : page.words[last - 1].end + 14]
         if _AGE.match(raw_after):
             return True
         if len(keys) >= 2 and not others:
             after = page.words[last].key if last < len(page.words) and page.gap(last - 1).strip(" ,") == "" else ""
-            return after in _SAYING or (bool(before) and before[-1] in _SAYING and _plain_gap(page, start - 1) and before[-1] != "told")
+            return after in _SAYING or (
+                bool(before) and before[-1] in _SAYING and _plain_gap(page, start - 1) and before[-1] != "told"
+            )
         return False
 
     # -- titles --------------------------------------------------------------------------------------------------
 
-    def _title_before(self, i: int) -> tuple[str | None, int | None]:
+    def title_before(self, i: int) -> tuple[str | None, int | None]:
         """The title that ends right before word i, with the words that belong to it ("Iraqi Prime Minister")."""
         page = self.page
         begin, j = i, i
@@ -244,7 +280,9 @@ class Persons:
             begin = j
         if begin == i:
             return None, None
-        return page.raw[page.words[begin].start : page.words[i - 1].end + self._dot(i - 1)], page.words[self._modifiers(begin)].start
+        return page.raw[page.words[begin].start : page.words[i - 1].end + self._dot(i - 1)], page.words[
+            self._modifiers(begin)
+        ].start
 
     def _is_title(self, first: int, last: int) -> bool:
         page = self.page
@@ -256,7 +294,10 @@ class Persons:
         gap = self.page.gap(i)
         if gap.startswith(".") and self.page.words[i].key not in _ABBREVIATED:
             return False
-        return gap in {" ", "-", ". ", "\u00a0", "\n", "\r\n", ".\u00a0", ") "} and self.page.words[i].stem_end == self.page.words[i].end
+        return (
+            gap in {" ", "-", ". ", "\u00a0", "\n", "\r\n", ".\u00a0", ") "}
+            and self.page.words[i].stem_end == self.page.words[i].end
+        )
 
     def _dot(self, i: int) -> int:
         return 1 if self.page.gap(i).startswith(".") else 0
@@ -278,9 +319,15 @@ class Persons:
         i, seen = begin, 0
         while i < len(page.words) and i - begin < 14:
             seen = seen or (i - begin < 7 and self._title_size(i, min(len(page.words), i + _MAX_TITLE)))
-            if page.gap(i).strip(" \u00a0-’'") not in {"", "."} or (page.gap(i).startswith(". ") and page.words[i].key not in page.data.titles):
+            if page.gap(i).strip(" \u00a0-’'") not in {"", "."} or (
+                page.gap(i).startswith(". ") and page.words[i].key not in page.data.titles
+            ):
                 break
-            if page.words[i + 1].key in {"who", "which", "that", "has", "had", "was", "is", "said", "says", "told", "have", "will", "and"} and seen:
+            if (
+                page.words[i + 1].key
+                in {"who", "which", "that", "has", "had", "was", "is", "said", "says", "told", "have", "will", "and"}
+                and seen
+            ):
                 break
             i += 1
         if not seen or i >= len(page.words):
@@ -301,16 +348,6 @@ def _plain_gap(page: Page, i: int) -> bool:
     return i >= 0 and page.gap(i).strip(" \u00a0\"“”'‘’,") == "" and "\n" not in page.gap(i)
 
 
-def _pieces(run: Run, taken: set[int]) -> list[tuple[int, int]]:
-    pieces, begin = [], run.first
-    for i in range(run.first, run.last + 1):
-        if i == run.last or i in taken:
-            if i > begin:
-                pieces.append((begin, i))
-            begin = i + 1
-    return pieces
-
-
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names of one document are one person: equal ends, or one inside the other ("Oscar A. Romero")."""
     if len(a) < 2 or len(b) < 2:
@@ -322,137 +359,3 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     short, long = sorted((tuple(a), tuple(b)), key=len)
     rest = iter(long)
     return len(long) > len(short) and all(word in rest for word in short)
-
-
-class ShortForms:
-    """Which person a surname, or another part of a name, means."""
-
-    def __init__(self, people: Sequence[tuple[str, PersonName]], page: Page) -> None:
-        """`people`: key and full name, in the order of the text."""
-        self.page = page
-        self.parts: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
-        self.first_names: dict[str, set[str]] = defaultdict(set)
-        self.positions: dict[str, list[int]] = defaultdict(list)
-        particles = page.data.particles
-        for key, person in people:
-            self.positions[key].append(person.start)
-            words = person.words
-            for i in range(1, len(words)):
-                for j in range(i + 1, len(words) + 1):
-                    part = _bare(words[i:j], particles)
-                    if part and (j == len(words) or (i == len(words) - 2 and len(words) > 2)):
-                        self.parts[part].append((person.start, key))
-            if len(words) > 1:
-                self.first_names[words[0]].add(key)
-                if words[0] in page.data.family and len(words) < 4:
-                    self.parts[(words[0],)].append((person.start, key))
-
-    def part_of(self, name: PersonName) -> str | None:
-        """The person whose longer name ends as this one, if there is one."""
-        return self._nearest(self.parts.get(_bare(name.words, self.page.data.particles), ()), name.start)
-
-    def owner(self, name: PersonName) -> str | None:
-        """The person whose name a shorter one is a part of; None where it stands for itself."""
-        key = self.part_of(name)
-        if key is None and len(name.words) == 1:
-            owners = self.first_names.get(name.words[0], set())
-            key = next(iter(owners)) if len(owners) == 1 else None
-        return key or self._misspelt(name.words, name.start)
-
-    def _misspelt(self, words: Sequence[str], char: int) -> str | None:
-        """The person whose surname is written almost so ("al-Khadimi" for "al-Kadhimi")."""
-        part = " ".join(_bare(words, self.page.data.particles))
-        if len(part) < 6:
-            return None
-        near = [owner for other, owners in self.parts.items() if JaroWinkler.similarity(part, " ".join(other)) >= _MISSPELT for owner in owners]
-        return self._nearest(near, char) if len({key for _, key in near}) == 1 else None
-
-    def find(self, runs: Iterable[Run], taken: set[int], finder: Persons) -> list[tuple[str, PersonName]]:
-        """Short forms among the words that no other name has taken."""
-        found: list[tuple[str, PersonName]] = []
-        if not self.positions:
-            return found
-        for run in runs:
-            for first, last in _pieces(run, taken):
-                hit = self._match(first, last, finder)
-                if hit is not None:
-                    found.append(hit)
-        return found
-
-    def _match(self, first: int, last: int, finder: Persons) -> tuple[str, PersonName] | None:
-        page = self.page
-        start = finder._after_titles(first, last)
-        title, title_start = finder._title_before(start)
-        for end in range(last, start, -1):
-            words = page.keys(start, end)
-            part = _bare(words, page.data.particles)
-            if not part:
-                continue
-            key = self._nearest(self.parts.get(part, ()), page.words[start].start)
-            if key is None and len(words) == 1 and (title is not None or finder._entity_share(start, end) == 1):
-                owners = self.first_names.get(words[0], set())
-                key = next(iter(owners)) if len(owners) == 1 else None
-            if key is not None and (title is not None or not self._elsewhere(start, end, finder)):
-                name = PersonName(page.words[start].start, page.words[end - 1].stem_end, tuple(words), title, title_start, None, True)
-                return key, name
-        return None
-
-    def _nearest(self, owners: Sequence[tuple[int, str]], char: int) -> str | None:
-        keys = {key for _, key in owners}
-        if len(keys) < 2:
-            return next(iter(keys), None)
-        return max(keys, key=lambda k: max((p for p in self.positions[k] if p < char), default=-1))
-
-    def _elsewhere(self, start: int, end: int, finder: Persons) -> bool:
-        """Whether the word stands for a place or a thing here: after a locative preposition, before a common noun, or listed."""
-        page = self.page
-        known = finder.known.get(start)
-        if known is not None and known.label in {"NORP", "ORG"} and not known.weak:
-            return True
-        before = page.words[start - 1].key if start and page.gap(start - 1) == " " else ""
-        placed = known is not None and known.label == "PLACE" and finder._entity_share(start, end) < 1
-        if before in {"in", "near", "around", "outside", "at", "into"} or (placed and before in _LOCATIVE):
-            return True
-        if placed and not known.weak:  # type: ignore[union-attr]
-            return True
-        sentence = page.sentence_at(page.words[end - 1].start)
-        token = sentence.token_at(page.words[end - 1].start) if sentence else None
-        return token is not None and token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i
-
-
-def _bare(words: Sequence[str], particles: frozenset[str]) -> tuple[str, ...]:
-    i = 0
-    while i < len(words) and words[i] in particles and i < len(words) - 1:
-        i += 1
-    return tuple(words[i:])
-
-
-def with_key(people: Iterable[PersonName]) -> list[tuple[str, PersonName]]:
-    """Each full name with the key of its person: listed ones by their id, others by the fullest form of the name."""
-    groups: list[list[PersonName]] = []
-    for person in sorted(people, key=lambda p: p.start):
-        for group in groups:
-            if _joins(group, person):
-                group.append(person)
-                break
-        else:
-            groups.append([person])
-    found = []
-    for group in groups:
-        listed = next((p.entry for p in group if p.entry is not None), None)
-        longest = max(group, key=lambda p: (len(p.words), -p.start))
-        key = f"k:{listed.id}" if listed is not None else "n:" + " ".join(longest.words)
-        found.extend((key, replace(p, entry=p.entry or listed)) for p in group)
-    return found
-
-
-def _joins(group: Sequence[PersonName], person: PersonName) -> bool:
-    for other in group:
-        if person.entry is not None and other.entry is not None:
-            if person.entry.id == other.entry.id:
-                return True
-        elif not person.short and not other.short and same_person(person.words, other.words):
-            return True
-        elif person.short and other.short and person.words == other.words:
-            return True
-    return False

@@ -117,4 +117,7 @@ def _nearly_listed(words: tuple[str, ...], kind: str) -> str | None:
 
 def _word_by_word(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether each word differs by spelling at most; numbers and short words must be equal ("17th", "East" and "West")."""
-    return all(x == y or (min(len(x), len(y)) > 4 and x[0] == y[0] and JaroWinkler.similarity(x, y) >= _NEAR_WORD) for x, y in zip(a, b, strict=True))
+    return all(
+        x == y or (min(len(x), len(y)) > 4 and x[0] == y[0] and JaroWinkler.similarity(x, y) >= _NEAR_WORD)
+        for x, y in zip(a, b, strict=True)
+    )

@@ -93,7 +93,10 @@ def _row(actor_id: str, found: _Gathered, gathered: Mapping[str, _Gathered]) -> 
     name = _most(found.names)
     assert name is not None
     kind, country, wikidata = _most(found.kinds) or "", _most(found.countries), found.wikidata
-    parent = next((p for p, _ in sorted(found.parents.items(), key=lambda p: (-p[1], p[0])) if p in gathered and p != actor_id), None)
+    parent = next(
+        (p for p, _ in sorted(found.parents.items(), key=lambda p: (-p[1], p[0])) if p in gathered and p != actor_id),
+        None,
+    )
     if found.knowledge is not None:
         entry = load_lexicon().actor_entry(found.knowledge)
         kind, country, wikidata = entry.kind, entry.country, entry.wikidata

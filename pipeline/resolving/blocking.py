@@ -77,6 +77,8 @@ def hint(a: Profile, b: Profile) -> bool:
         and a.targets.isdisjoint(b.targets)
         and (a.report.admin1 is None or a.report.admin1 != b.report.admin1)
         and a.place_words.isdisjoint(b.place_words)
+        and a.towns_around.isdisjoint(b.towns_around)
+        and len(a.words & b.words) < 3
     )
 
 

@@ -85,7 +85,7 @@ class Groups:
         return (not p.report.central, width, i)
 
 
-FORBIDS = -10.0  # a score at or below this can only come from a level that forbids
+FORBIDS = -20.0  # a score at or below this can only come from a level that forbids
 MARGIN = 1.0  # a vague mention must fit one event better than every other by this much
 CAP = 8.0  # beyond this a pair adds no more to its groups: one sure pair does not outvote three doubtful ones
 

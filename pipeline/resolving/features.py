@@ -2,7 +2,7 @@
 
 Here belongs everything that is taken from one report before it meets another. Not here: comparing two
 (`scoring`), choosing which to compare (`blocking`). Nothing is taken from the text outside the report's own
-evidence, but for names: a report that is its document's news may be known by the people the document names.
+evidence, but for names: a report that is its document's news may be known by the people and towns the document names.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class Profile:
     ages: frozenset[int]
     killed: tuple[int, int] | None
     wounded: tuple[int, int] | None
+    towns_around: frozenset[str]
+    lead: bool
     roles: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
@@ -138,8 +140,25 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
         ages=frozenset(int(a or b) for a, b in AGE.findall(evidence)),
         killed=_count(report, "killed"),
         wounded=_count(report, "wounded"),
+        towns_around=_towns(reading) if report.central else frozenset(),
+        lead=report is lead_report(reading),
         roles=tuple((role, frozenset(actors)) for role, actors in roles.items()),
     )
+
+
+def lead_report(reading: Reading) -> EventReport | None:
+    """The report a document is about: news before background, then the most people harmed, then the first told."""
+
+    def harmed(report: EventReport) -> int:
+        return sum(low or high or 0 for name, low, high in report.counts if name in ("killed", "wounded"))
+
+    told = [r for r in reading.reports if r.status in ("occurred", "ongoing")]
+    return min(told, key=lambda r: (not r.central, -harmed(r), r.start, r.trigger_start), default=None)
+
+
+def _towns(reading: Reading) -> frozenset[str]:
+    """The gazetteer's towns and sites that a document names."""
+    return frozenset(m.place.place_id for m in reading.places if m.place is not None and m.precision in PRECISE_PLACES)
 
 
 def _credible(report: EventReport, published: int | None) -> bool:

@@ -101,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     card = {
         "what": "Log-odds that two reports tell of one event: a number a level of each feature, summed with the bias.",
-        "threshold": "a pair is likely one event where the sum is above 0; -20 forbids",
+        "threshold": "a pair is likely one event where the sum is above 0; -50 forbids",
         "origin": "logistic regression towards weights set by hand, by python -m pipeline.resolving.fitting",
         "strength": options.strength,
         "learned_from": counted,

@@ -194,6 +194,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("place", "same_admin1"): "same province ({admin1})",
     ("place", "other_admin1"): "different provinces ({admin1}, {other_admin1})",
     ("place", "same_country"): "same country, no nearer place in common",
+    ("place", "around"): "one document names the place of the other ({place}, {other_place})",
     ("place", "other_country"): "different countries",
     ("type", "same_rare"): "both {type}",
     ("type", "same"): "both {type}",
@@ -228,6 +229,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("words", "many"): "told in like words ({words})",
     ("words", "some"): "some words in common ({words})",
     ("words", "none"): "no word in common",
+    ("lead", "both"): "the main news of both documents",
     ("news", "together"): "published in the same days",
     ("news", "months"): "news of different months",
 }

@@ -18,13 +18,13 @@ from typing import TypeVar
 from pipeline.resolving.families import nearness
 from pipeline.resolving.features import PRECISE_PLACES, Profile
 
-FORBIDDEN = -20.0
+FORBIDDEN = -50.0
 FRESH = 5  # days: what a paper calls news without a date is seldom older
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "within_month", "within_year",
              "within_wide", "during", "fits_news", "unknown", "almost", "apart"),
     "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "same_admin1",
-              "other_admin1", "same_country", "unknown", "other_country"),
+              "other_admin1", "same_country", "unknown", "other_country", "around"),
     "type": ("same", "same_rare", "near", "far", "foreign"),
     "status": ("same", "clash"),
     "perpetrator": ("same", "unknown", "other"),
@@ -36,10 +36,12 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "wounded": ("same", "close", "apart", "far", "unknown"),
     "names": ("many", "two", "one", "none", "unknown"),
     "words": ("many", "some", "few", "none"),
+    "lead": ("both", "one", "none"),
     "news": ("together", "weeks", "months", "later"),
 }  # fmt: skip
 FEATURES = tuple(LEVELS)
 T = TypeVar("T")
+ASTRAY = frozenset({"far", "neighbour", "close", "other_town", "other_admin1", "same_country", "unknown"})
 UNREAL = frozenset({"planned", "threatened", "foiled", "denied"})
 
 
@@ -83,6 +85,7 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         _count(a.wounded, b.wounded),
         _names(a.names, b.names),
         _words(a.words, b.words),
+        ("none", "one", "both")[a.lead + b.lead],
         _news(a, b),
     )
 
@@ -126,6 +129,20 @@ def distance(a: Profile, b: Profile) -> float | None:
 
 def place_level(a: Profile, b: Profile) -> str:
     """How the places of two reports lie to one another: a level of the feature "place"."""
+    level = _place(a, b)
+    if level in ASTRAY and (_names_town(a, b) or _names_town(b, a)):
+        return "around"
+    return level
+
+
+def _names_town(a: Profile, b: Profile) -> bool:
+    """Whether the document of one report names the town of the other; where either has none, any town of it."""
+    if a.report.place_id and a.report.place_precision in PRECISE_PLACES:
+        return a.report.place_id in b.towns_around
+    return not a.towns_around.isdisjoint(b.towns_around)
+
+
+def _place(a: Profile, b: Profile) -> str:
     p, q = a.report, b.report
     if p.country and q.country and p.country != q.country:
         return "other_country"

@@ -16,7 +16,30 @@ from pipeline.reading.statements import find_speech
 
 # Acts that take no responsibility for the figures in what they speak of ("claimed the attack that killed nine").
 _NOT_SOURCES = frozenset(
-    ["claim_responsibility", "take_responsibility", "accept_responsibility", "deny_responsibility", "condemn", "denounce", "praise", "welcome", "hail", "criticize", "criticise", "call", "appeal", "demand", "urge", "pledge", "promise", "vow", "threaten", "place_blame", "lay_blame", "put_blame"]
+    [
+        "claim_responsibility",
+        "take_responsibility",
+        "accept_responsibility",
+        "deny_responsibility",
+        "condemn",
+        "denounce",
+        "praise",
+        "welcome",
+        "hail",
+        "criticize",
+        "criticise",
+        "call",
+        "appeal",
+        "demand",
+        "urge",
+        "pledge",
+        "promise",
+        "vow",
+        "threaten",
+        "place_blame",
+        "lay_blame",
+        "put_blame",
+    ]
 )
 _SECOND_HAND = frozenset({"according to", "citing", "quoting"})
 

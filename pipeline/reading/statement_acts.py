@@ -116,8 +116,10 @@ def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
     """Whether the word is used as a verb that speaks: no noun, no modifier, not negated, not only intended."""
     token = tokens[k]
     after = tokens[k + width].lower_ if k + width < len(tokens) else ""
-    if after in verb.unless or (
-        "for" in verb.takes and not verb.tail and _next_word(tokens, k + width) not in ("for", "on")
+    if (
+        after in verb.unless
+        or (k + width + 1 < len(tokens) and tokens[k + width + 1].lower_ in verb.unless)
+        or ("for" in verb.takes and not verb.tail and _next_word(tokens, k + width) not in ("for", "on"))
     ):
         return False
     if not token.pos_:
@@ -126,7 +128,8 @@ def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
         return token.lower_ in ("said", "says", "told", "added", "announced") and token.pos_ != "ADJ"
     if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl" and not _main(token)):
         return False
-    if verb.lemma in _SUPPOSED and (after == "to" and "infinitive" not in verb.takes or after == "at"):
+    supposed = (after == "to" and "infinitive" not in verb.takes) or (after == "at" and verb.lemma == "estimate")
+    if verb.lemma in _SUPPOSED and supposed:
         return False
     if token.lower_ == "say" and after == "," and k > 0 and tokens[k - 1].is_punct:
         return False
@@ -150,21 +153,85 @@ def _head(
 ) -> Token | None:
     """The head of the speaker: beside a quotation and after "said" by order, else by the tree, else by order."""
     token = tokens[k]
-    head = _after_quotation(sentence, tokens, k, quoted) or _inverted(tokens, k, width)
+    head = _quoted_as(tokens, k, cast, sentence) or _after_quotation(sentence, tokens, k, quoted)
+    head = head or _inverted(tokens, k, width)
     if head is None:
         head = subject_of(token)
         if head is not None and any(a <= sentence.char(head) < b for a, b in quoted):
             head = None
+        if head is not None and _passive(token) and not speaks(head, cast, sentence.offset):
+            return None
     if head is None:
         head = _in_a_report(token) or (None if _passive(token) else _before(tokens, k))
+        if head is not None and not speaks(head, cast, sentence.offset):
+            return None
     if head is None:
         return None
-    head = _quantified(head)
+    head = _person(sentence, tokens, k, _quantified(head), cast)
     if head.pos_ in ("ADV", "ADP", "NUM", "SCONJ") and head.lower_ not in PRONOUNS:
         return None
     if head.lower_ in ("it", "this", "that", "which") and any(c.dep_ in ("expl", "csubj") for c in token.children):
         return None
     return head
+
+
+def _person(sentence: Sentence, tokens: Sequence[Token], k: int, head: Token, cast: Cast) -> Token:
+    """The named person beside a title or an affiliation that the tree took for the speaker, else the head itself.
+
+    Nothing but appositions and modifiers may stand between the name and the verb.
+    """
+    if head.lower_ in PRONOUNS or not (is_person(head.lower_) or head.pos_ == "PROPN"):
+        return head
+    own = cast.headed(sentence.char(head))
+    if own is not None and own.form == "name" and cast.kind(own.actor_key) in ("person", ""):
+        return head
+    before = head.i < tokens[k].i
+    low, high = (max(0, k - 26), k) if before else (k + 1, min(len(tokens), k + 24))
+    window = list(tokens[low:high])
+    for n, t in enumerate(window):
+        mention = cast.headed(sentence.char(t))
+        if mention is None or mention.head != sentence.char(t) or mention.form != "name":
+            continue
+        if cast.kind(mention.actor_key) != "person" or not _apposed(sentence, tokens, mention.start, mention.end):
+            continue
+        between = window[n + 1 :] if before else window[:n]
+        if not any((x.tag_ in _FINITE and not _relative(x)) or x.text in QUOTE_MARKS for x in between):
+            return t
+    return head
+
+
+def _relative(token: Token) -> bool:
+    return token.dep_.startswith("acl") and any(c.tag_ in ("WP", "WDT") for c in token.lefts)
+
+
+def _apposed(sentence: Sentence, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a name stands for itself: no preposition right before it, no possessive ending behind it."""
+    before = next((t for t in reversed(tokens) if sentence.char(t) < start), None)
+    after = next((t for t in tokens if sentence.char(t) >= end), None)
+    return not (before is not None and before.pos_ == "ADP") and not (after is not None and after.text in ("'s", "’s"))
+
+
+def _quoted_as(tokens: Sequence[Token], k: int, cast: Cast, sentence: Sentence) -> Token | None:
+    """The speaker of "quoted officials as saying": who was quoted by a medium; else who quotes, or was quoted."""
+    if tokens[k].lower_ != "saying" or k < 2 or tokens[k - 1].lower_ != "as":
+        return None
+    verb = next(
+        (t for t in reversed(tokens[max(0, k - 24) : k - 1]) if t.lower_ in ("quoted", "cited", "quoting", "citing")),
+        None,
+    )
+    if verb is None:
+        return None
+    passive = next((c for c in verb.lefts if c.dep_ == "nsubj:pass"), None)
+    if passive is not None:
+        return passive
+    quoted = [t for t in tokens[:k] if t.i > verb.i and t.pos_ in ("NOUN", "PROPN")]
+    subject = subject_of(verb)
+    mention = cast.headed(sentence.char(subject)) if subject is not None else None
+    if subject is not None and (
+        is_person(subject.lower_) or cast.kind(mention.actor_key if mention else None) == "person"
+    ):
+        return subject
+    return head_of(quoted) if quoted else subject
 
 
 def subject_of(token: Token) -> Token | None:
@@ -197,7 +264,9 @@ def _main(token: Token) -> bool:
     """Whether a verb that the tree hangs on a noun is the verb of its sentence: it is finite, or nothing else is."""
     if token.tag_ in ("VBD", "VBZ", "VBP") and not any(c.tag_ in ("WP", "WDT") for c in token.lefts):
         return True
-    if token.sent.root.pos_ in ("VERB", "AUX", "ADJ") and not any(c.dep_ in ("obj", "iobj", "ccomp") for c in token.rights):
+    if token.sent.root.pos_ in ("VERB", "AUX", "ADJ") and not any(
+        c.dep_ in ("obj", "iobj", "ccomp") for c in token.rights
+    ):
         return False
     return not any(c.lower_ == "by" and c.dep_ == "case" for right in token.rights for c in right.lefts)
 
@@ -309,8 +378,7 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
         return None
     closed = stop >= len(tokens) or tokens[stop].text in (",", ".", ";", "?", "!") or tokens[stop].text in QUOTE_MARKS
     tail = [t for t in tokens[stop:] if t.tag_ in _FINITE and not _subordinate(t)]
-    own = [c for c in token.lefts if c.dep_ == "nsubj" and c.i >= token.i - 3]
-    if not (closed or tokens[stop].tag_ == "VBG") or (tail and not marked) or (own and not marked):
+    if not (closed or tokens[stop].tag_ == "VBG") or (tail and not marked):
         return None
     first = next((t for t in nouns if t.i + 1 >= len(t.doc) or t.nbor().pos_ not in ("NOUN", "PROPN")), nouns[-1])
     low = first.lower_
@@ -320,15 +388,28 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
 
 
 def _before(tokens: Sequence[Token], k: int) -> Token | None:
-    """The subject by order: the noun right before the verb, adverbs and days left out."""
+    """The subject by order: the noun right before the verb; adverbs, days and brackets are left out."""
     j = k - 1
+    if j >= 0 and tokens[j].text == ")":
+        j = next((i for i in range(j, -1, -1) if tokens[i].text == "("), 0) - 1
     while j >= 0 and (
         tokens[j].pos_ in ("ADV", "AUX", "PART") or tokens[j].ent_type_ == "DATE" or tokens[j].lower_ == "on"
     ):
         j -= 1
-    if j >= 0 and (tokens[j].pos_ in ("NOUN", "PROPN") or tokens[j].lower_ in ("he", "she", "they", "it", "i", "we")):
+    if j < 0:
+        return None
+    if tokens[j].lower_ in ("he", "she", "they", "it", "i", "we"):
         return tokens[j]
-    return None
+    if tokens[j].pos_ not in ("NOUN", "PROPN"):
+        return None
+    noun = tokens[j]
+    while (
+        noun.dep_ in ("nmod", "flat", "appos", "compound")
+        and noun.head.i < noun.i
+        and noun.head.pos_ in ("NOUN", "PROPN")
+    ):
+        noun = noun.head
+    return noun
 
 
 def _gives_figure(tokens: Sequence[Token], k: int, verb: Verb) -> bool:

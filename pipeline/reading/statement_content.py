@@ -16,13 +16,47 @@ from pipeline.reading.statement_words import Verb, speech
 
 QUOTE_MARKS = frozenset("“”\"«»„‘’'")
 PLAIN = frozenset(
-    ["say", "tell", "add", "warn", "announce", "explain", "report", "note", "state", "write", "confirm", "insist", "argue", "claim", "put", "recall", "relate"]
+    [
+        "say",
+        "tell",
+        "add",
+        "warn",
+        "announce",
+        "explain",
+        "report",
+        "note",
+        "state",
+        "write",
+        "confirm",
+        "insist",
+        "argue",
+        "claim",
+        "put",
+        "recall",
+        "relate",
+    ]
 )
 _LISTENER_VERBS = frozenset({"tell", "inform", "notify", "remind", "assure", "brief", "warn"})
 _ANY_VERB = {"VERB", "AUX"}
 _PRONOUNS = {"he", "she", "they", "it", "we", "i", "there", "his", "her", "their", "that", "its", "our", "my"}
 _DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month", "night", "morning", "afternoon", "evening"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "week",
+        "month",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+    ]
 )
 _NEAR_DAYS = {"on", "late", "early", "earlier", "last", "this", "later"}
 _ADVERBS = {
@@ -111,7 +145,7 @@ def _last(head: Token) -> int:
 
 def _parenthesis(before: list[Token], behind: list[Token]) -> bool:
     """Whether speaker and verb are set off by commas inside what is said: "The dead, he said, were farmers"."""
-    if not before or not behind or before[-1].text != "," or behind[0].text != ",":
+    if not before or not behind or before[-1].text != "," or behind[0].text not in (",", ":", ";"):
         return False
     words = [t for t in behind if not t.is_punct]
     if len(words) < 2 or words[0].lower_ in _SECOND_SOURCE:
@@ -146,7 +180,9 @@ def _right(behind: list[Token], verb: Verb) -> list[Token] | None:
 def _that(behind: list[Token]) -> int | None:
     """The place of a "that" which opens what was said, if no other clause stands before it."""
     for i, token in enumerate(behind[:16]):
-        if token.lower_ == "that" and token.pos_ in ("SCONJ", "PRON", ""):
+        if token.lower_ in ("but", "while", "although"):
+            return None
+        if token.lower_ == "that" and (i == 0 or token.pos_ == "SCONJ" or token.dep_ == "mark" or not token.pos_):
             return i
         if (token.pos_ in _ANY_VERB and token.dep_ not in ("amod", "acl", "advcl")) or token.text in (":", "“", '"'):
             return None

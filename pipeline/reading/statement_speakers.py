@@ -85,6 +85,8 @@ def phrase(head: Token) -> tuple[int, int]:
     for child in head.lefts:
         if child.dep_ in ("cc", "punct", "cop", "mark", "advmod", "aux", "nsubj", "case") or child.is_punct:
             continue
+        if any(t.tag_ in ("VBD", "VBZ", "VBP", "WP", "WDT") for t in child.subtree):
+            continue
         if head.i - child.left_edge.i <= _LIMIT:
             first = min(first, child.left_edge.i)
     for child in head.rights:
@@ -182,9 +184,7 @@ def _split_adjectives(sentence: Sentence, head: Token, cast: Cast) -> tuple[Spea
 def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Speaker:
     offset = sentence.offset
     first, last = phrase(head)
-    while first < head.i and (
-        head.doc[first].lower_ in _ARTICLES or head.doc[first].is_punct or offset + head.doc[first].idx < least
-    ):
+    while first < head.i and _outside(head.doc[first], offset, least):
         first += 1
     start, end = offset + head.doc[first].idx, offset + head.doc[last].idx + len(head.doc[last])
     low = head.lower_
@@ -220,6 +220,27 @@ def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Spe
 
 _CALLED = {"named", "called", "identified"}
 _TWINS = {"appos", "flat", "parataxis", "nmod:desc", "xcomp", "obj", "obl"}
+
+
+def _outside(token: Token, offset: int, least: int) -> bool:
+    """Whether a token at the left of a speaker's phrase is none of it: an article, a day, what stands before `least`."""
+    low = token.lower_
+    return low in _ARTICLES or low in _DAYS or token.is_punct or offset + token.idx < least
+
+
+_DAYS = {
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "late",
+    "early",
+}
 
 
 def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, cast: Cast) -> Speaker | None:
@@ -307,6 +328,9 @@ def _title(
     return ", ".join(parts) or None
 
 
+_PEOPLES = {"country", "ethnic_or_religious_group", "civilians", ""}
+
+
 def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
     """Who made a text that speaks: "a U.N. report", "figures from Amnesty", "their findings"."""
     for child in [*head.lefts, *head.rights]:
@@ -318,10 +342,9 @@ def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
         about = child.dep_ in ("nmod", "obl") and _case(child) not in _MAKERS
         if child.dep_ in ("compound", "amod", "nmod:poss", "nmod", "obl", "nmod:unmarked", "nmod:desc") and not about:
             mention = cast.headed(sentence.char(child))
-            if mention is not None:
-                return Speaker(
-                    cast.name(mention.actor_key) or mention.text, mention.actor_key, None, mention.start, mention.end
-                )
+            if mention is not None and not (child.dep_ == "amod" and cast.kind(mention.actor_key) in _PEOPLES):
+                name = cast.name(mention.actor_key) or mention.text
+                return Speaker(name, mention.actor_key, None, mention.start, mention.end)
             if (
                 (child.dep_ != "amod" and child.pos_ == "PROPN")
                 or singular(low) in speech().bodies

@@ -130,8 +130,9 @@ def _resolve(speaker: Speaker, history: Sequence[Speaker], cast: Cast, sentence:
         if speaker.start - earlier.end < _NEAR and _fits(speaker.pronoun, earlier, cast):
             title = speaker.title or earlier.title
             return replace(speaker, name=earlier.name, key=earlier.key, title=title, person=earlier.person)
-    if speaker.name is not None:
+    if speaker.name is not None and not sentence.start <= _spoken_of(speaker, cast) < sentence.end:
         return speaker
+    speaker = replace(speaker, name=None, key=None)
     if speaker.pronoun in _SINGULAR:
         near = cast.at(max(0, sentence.start - _NEAR), speaker.start)
         people = [m for m in near if m.form == "name" and cast.kind(m.actor_key) == "person"]
@@ -140,6 +141,14 @@ def _resolve(speaker: Speaker, history: Sequence[Speaker], cast: Cast, sentence:
     if speaker.pronoun in ("their", "whose", "its"):
         return _owner(speaker, sentence, cast)
     return speaker
+
+
+def _spoken_of(speaker: Speaker, cast: Cast) -> int:
+    """Where the actor of a resolved pronoun was named last before it; -1 where it was not."""
+    named = [
+        m.start for m in cast.mentions if m.actor_key == speaker.key and m.end <= speaker.start and m.form != "pronoun"
+    ]
+    return named[-1] if named else -1
 
 
 def _owner(speaker: Speaker, sentence: Sentence, cast: Cast) -> Speaker:

@@ -77,7 +77,7 @@ def _counted_units() -> frozenset[str]:
 
 
 def without_repeats(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
-    """The figures of a text, each once: a headline's gives way to the body's, a toll told twice to its fuller telling."""
+    """The figures of a text, each once: a headline's gives way to the body's, a toll told twice to the fuller one."""
     kept: list[Quantity] = []
     for q in found:
         if _conversion(text, q, kept):
@@ -108,6 +108,8 @@ def _same(text: Text, a: Quantity, b: Quantity) -> bool:
         return True
     if a.unit != "persons" or a.kind == "vague" or max(a.low or 0, a.high or 0) < _SMALL or a.part_of or b.part_of:
         return False
+    if a.qualifier != b.qualifier and "exact" not in (a.qualifier, b.qualifier):
+        return False
     outcome = _outcome(text, a)
     return outcome is not None and outcome == _outcome(text, b)
 
@@ -121,8 +123,10 @@ def _outcome(text: Text, q: Quantity) -> str | None:
     token = sentence.token_at(q.number_start)
     if token is None:
         return None
+    noun = sentence.token_at(q.head) if q.head is not None else None
+    governor = [noun.head] if noun is not None and noun.dep_ in ("nsubj", "nsubj:pass", "obj") else []
     near = sorted((t for t in sentence.tokens if abs(t.i - token.i) <= 7), key=lambda t: abs(t.i - token.i))
-    for t in near:
+    for t in governor + near:
         for outcome, stems in units().outcomes:
             if t.lower_.startswith(stems):
                 return outcome

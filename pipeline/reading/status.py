@@ -15,14 +15,16 @@ from spacy.tokens import Token
 
 from pipeline.reading.arguments import preposition, relation
 from pipeline.reading.frames import TriggerMention
-from pipeline.reading.triggers import KNOWLEDGE, KnowledgeError
+from pipeline.reading.triggers import KNOWLEDGE, KnowledgeError, noun_classes
 
 _STATUSES = {"planned", "threatened", "foiled", "denied", "hypothetical", "occurred", "ongoing"}
 _POSSIBLE = frozenset({"could", "may", "might", "would", "should", "can", "must", "ca", "shall", "ought"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "once"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor"})
-_SAYING = frozenset({"say", "tell", "report", "announce", "add", "state", "note", "confirm", "explain", "warn", "claim", "write"})
+_SAYING = frozenset(
+    {"say", "tell", "report", "announce", "add", "state", "note", "confirm", "explain", "warn", "claim", "write"}
+)
 _PURPOSE = frozenset({"be", "have", "do"})
 
 
@@ -42,6 +44,8 @@ def _modality(path: Path = KNOWLEDGE / "modality.toml") -> dict[str, dict[str, s
 def status_of(mention: TriggerMention) -> str | None:
     """The status of a trigger mention; None where the text does not hold it for real."""
     noun = mention.sense.pos in ("NOUN", "ADJ")
+    if any(_nobody(a.token) for a in mention.having("victim", "perpetrator")):
+        return None
     if mention.event_type == "foiled_attack":
         return "foiled"
     if noun:
@@ -55,6 +59,13 @@ def status_of(mention: TriggerMention) -> str | None:
             return "occurred"
         return _of_verb(verb, carried=True)
     return _of_verb(mention.token, carried=False)
+
+
+def _nobody(token: Token) -> bool:
+    """ "no one was injured", "nobody", "no soldier", "none of them"."""
+    return token.lower_ in ("nobody", "none") or any(
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "advmod", "nummod", "amod") for c in token.children
+    )
 
 
 def _of_noun(token: Token) -> str | None:
@@ -78,7 +89,7 @@ def _carrier(token: Token) -> Token | None:
     """The verb on which an action noun hangs as subject or object."""
     anchor = token
     for _ in range(4):
-        if anchor.dep_ == "conj" or relation(anchor) in ("nmod", "compound", "appos") and anchor.dep_ != "nmod:poss":
+        if anchor.dep_ == "conj" or (relation(anchor) in ("nmod", "compound", "appos") and anchor.dep_ != "nmod:poss"):
             if relation(anchor) == "nmod" and preposition(anchor) not in ("of", ""):
                 return None
             anchor = anchor.head
@@ -99,6 +110,8 @@ def _of_verb(verb: Token, carried: bool) -> str | None:
             return said
         if said == "hypothetical":
             return None
+    if carried and verb.lemma_.lower() not in noun_classes()["light-verb"] | noun_classes()["happening-verb"]:
+        return "occurred"  # the verb tells of the event, its tense is not the event's
     auxiliaries = [c.lower_ for c in verb.children if relation(c) == "aux"]
     conditional = any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in verb.children)
     if conditional:
@@ -147,9 +160,13 @@ def _governing(verb: Token) -> str | None:
                 if said:
                     return said if said != "occurred" else None
             elif high.pos_ == "ADJ" and infinitive:
-                return "hypothetical" if high.lemma_ in ("able", "likely", "possible", "unlikely", "unable") else "planned"
+                return (
+                    "hypothetical" if high.lemma_ in ("able", "likely", "possible", "unlikely", "unable") else "planned"
+                )
         else:
             break
+        if not infinitive and low.tag_ != "VBG":
+            break  # a finite clause stands for itself: what governs its governor does not reach it
     return None
 
 
@@ -177,6 +194,8 @@ def _going_on(verb: Token, auxiliaries: list[str]) -> bool:
         return True
     if verb.tag_ == "VBG" and any(a in ("is", "are", "'re", "’re", "'s") for a in auxiliaries):
         return True
-    return verb.tag_ in ("VBZ", "VBP") and relation(verb) in ("ROOT", "conj", "acl", "advcl", "parataxis") and not (
-        auxiliaries or any(c.lower_ in ("has", "have") for c in verb.children)
+    return (
+        verb.tag_ in ("VBZ", "VBP")
+        and relation(verb) in ("ROOT", "conj", "acl", "advcl", "parataxis")
+        and not (auxiliaries or any(c.lower_ in ("has", "have") for c in verb.children))
     )

@@ -65,8 +65,13 @@ def shown(value: Any, widest: int) -> str:
         return ""
     line = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in _text(value))
     line = " ".join(line.split())
-    while _width(line) > widest:
-        line = line[: max(0, len(line) - 1 - (_width(line) - widest) // 2)].rstrip("…") + "…"
+    if _width(line) <= widest:
+        return line
+    kept = widest - 1
+    for at, c in enumerate(line):
+        kept -= _width(c)
+        if kept < 0:
+            return line[:at].rstrip() + "…"
     return line
 
 

@@ -17,6 +17,9 @@ from schemas.ddl import comments, create, name, quoted
 STORAGE = "v1.2.0"
 """The storage version: DuckDB 1.2 and every later one reads it."""
 
+BLOCK = 16384
+"""Small blocks: a small release stays small, and no block holds bytes that nobody wrote."""
+
 VIEWS = Path(__file__).with_name("views.sql")
 SUMS = "SHA256SUMS"
 
@@ -32,7 +35,7 @@ def build(release: Path, path: Path) -> None:
     with duckdb.connect() as con:
         con.execute("SET threads = 1")
         con.execute("SET preserve_insertion_order = true")
-        con.execute(f"ATTACH {quoted(str(path))} AS ledger (STORAGE_VERSION {quoted(STORAGE)})")
+        con.execute(f"ATTACH {quoted(str(path))} AS ledger (STORAGE_VERSION {quoted(STORAGE)}, BLOCK_SIZE {BLOCK})")
         con.execute("USE ledger")
         for table in TABLES:
             con.execute(create(table))

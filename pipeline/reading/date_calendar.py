@@ -54,6 +54,9 @@ def part(span: Span, name: str | None) -> Span:
     if first.day == 1 and last == month(first.year, first.month)[1]:
         days = {"early": (1, 10), "mid": (10, 20), "late": (20, last.day)}[name]
         return first.replace(day=days[0]), first.replace(day=days[1])
+    if (first, last) == year(first.year):
+        start = {"early": 1, "mid": 5, "late": 9}[name]
+        return dt.date(first.year, start, 1), month(first.year, start + 3)[1]
     third = ((last - first).days + 1) // 3
     if name == "early":
         return first, first + dt.timedelta(days=third)

@@ -22,13 +22,13 @@ _RULES = (
     ("days_my", rf"c?[DO](?:-|&|X|L|,)c?[DO]v?{_MY},?v?Y?"),
     ("month_days", rf"{_M}[DO](?:-|&|X|L)[DO](?:,?Y)?(?![U:])"),
     ("dmy", rf"(?:{_WEEKDAY},?(?:q?c)?)?c?[DO]-?v?{_MY},?-?v?Y"),
-    ("mdy", rf"(?:{_WEEKDAY},?q?)?{_M}c?[DO],?v?Y"),
-    ("dm2", rf"[DO]-?{_M}-?N(?![xUu%$])"),
+    ("mdy", rf"(?:{_WEEKDAY}[,q]?)?{_M}c?[DO],?v?Y"),
+    ("dm2", rf"[DO]-?{_M}-?N(?![Uu%$])"),
     ("oday", rf"(?:{_WEEKDAY},?q?c?)?c[Oo](?:P|U)?v{_M}(?:,?Y)?"),
     ("dm", rf"(?:{_WEEKDAY},?(?:q?c)?)?c?[DO]v?{_M}(?!\w*-\w)|(?<=[qvzCLRXB&jF])[DO]v?y|[DO]v?y(?=[,.)])"),
-    ("md", rf"(?:{_WEEKDAY}(?:\(|,)?q?)?{_M}c?[DO](?![UuE%-])|(?:{_WEEKDAY},?)?{_M}[DO](?=-x)"),
+    ("md", rf"(?:{_WEEKDAY}[(,q]?)?{_M}c?[DO](?![UuE%-])|(?:{_WEEKDAY},?)?{_M}[DO](?=-x)"),
     ("years", r"Y(?:-|/)Y|Y-[ND](?![U-])"),
-    ("part_month", rf"[ekib](?:-|jc?|v?c?|c)?v?{_M}(?:,?v?Y)?"),
+    ("part_month", rf"[eki](?:-|jc?|v?c?|c)?v?{_M}(?:,?v?Y)?"),
     ("month_year", rf"{_M},?v?Y"),
     ("part_decade", r"[eki]?-?(?:v|jc?)?c?E"),
     ("decade_word", r"(?<=c)Q|[eki]-?Q"),
@@ -54,6 +54,8 @@ _RULES = (
 _STARTS = "NDAcWIHOMJYekibEQSltnpfhsdPK987~@m1rUVy"
 RULE = re.compile(rf"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")")
 """Finds the next date expression in a row of classes; the group that matched names the rule."""
+_PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel", "cattle", "metres"})
+_NO_PLURALS = frozenset({"s", "was", "has", "is", "as", "this", "its", "us", "his", "always", "across", "perhaps"})
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "s", "that", "whose"})
 _MONTH_LEADS = frozenset("jClLtnpzRXB&vbafFqceik@(|")
 _YEAR_LEADS = frozenset("jCLRXBvekiz&|F-,(csltpnqba/MJP'S")
@@ -75,8 +77,8 @@ def allowed(rule: str, row: list[Token], first: int, last: int, letters: str) ->
         if len(row[first].text) <= 3 and row[first].low != "may":
             return before in _MONTH_LEADS or after == "."
         return before in _MONTH_LEADS or before in ("", "(", ",") or _lower(row, last) or before == "x"
-    if rule == "md" and row[first].kind == "J":
-        return True
+    if rule == "dm2":
+        return not _counted(row, last)
     if rule == "weekday":
         day = next((t for t in row[first:last] if t.kind == "W"), None)
         short = day is not None and len(day.text) <= 3
@@ -94,8 +96,7 @@ def _year_allowed(row: list[Token], first: int, before: str, after: str) -> bool
     month_before = any(t.kind in "MJW" for t in row[max(0, first - 3) : first])
     if not LEAST_YEAR <= value <= LAST_YEAR or before in _NO_YEAR_BEFORE or after in _NO_YEAR_AFTER:
         return False
-    counted = after == "x" and row[first + 1].low.endswith("s") and row[first + 1].text.islower()
-    counted = counted and row[first + 1].low not in ("s", "was", "has", "is", "as")
+    counted = _counted(row, first + 1)
     if counted and (value % 100 == 0 or before not in ("j", "c", "C", "v")):
         return False
     if before in ("x", ""):
@@ -109,6 +110,14 @@ def _year_allowed(row: list[Token], first: int, before: str, after: str) -> bool
     if before in ("1", "@"):
         return not counted and value >= 1900
     return before in _YEAR_LEADS
+
+
+def _counted(row: list[Token], i: int) -> bool:
+    """Whether the word at `i` is a plural that a number before it counts."""
+    if i >= len(row) or not row[i].text.islower() or row[i].kind != "x":
+        return False
+    word = row[i].low
+    return word in _PLURALS or (word.endswith("s") and word not in _NO_PLURALS)
 
 
 def _lower(row: list[Token], i: int) -> bool:

@@ -17,7 +17,8 @@ from itertools import pairwise
 KINDS = frozenset({
     "furniture", "section", "byline", "publisher", "caption", "note_heading", "credit", "new_story",
 })  # fmt: skip
-BLANKS = " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200b\u202f\u3000\ufeff"
+BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\ufeff"
+"""What counts as blank: all white space, the zero-width space and the byte order mark."""
 _FINAL = re.compile(r"[.!?…][\"”’')\]»]*(\s*\[\d+\])*$")
 
 

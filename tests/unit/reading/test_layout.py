@@ -17,8 +17,8 @@ BODY = (
 )
 
 
-def layout(text: str, source: Source = Source()) -> Layout:
-    return find_layout(Document("doc-1", "a.txt", "0", text, source))
+def layout(text: str, source: Source | None = None) -> Layout:
+    return find_layout(Document("doc-1", "a.txt", "0", text, source or Source()))
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -30,7 +30,8 @@ def kind_of(text: str, piece: str) -> str:
 
 
 def test_title_publisher_byline_and_date_line() -> None:
-    text = f"Harbour of Tellin shelled\n\nLake Gazette Volume: 3 Issue: 9\nBy Ana Petrov and Jo Lund\n4 May 2031\n\n{BODY}"
+    head = "Harbour of Tellin shelled\n\nLake Gazette Volume: 3 Issue: 9\nBy Ana Petrov and Jo Lund\n4 May 2031\n\n"
+    text = head + BODY
     found = layout(text)
     assert [b.kind for b in found.blocks] == ["title", "publisher", "byline", "dateline", "paragraph", "paragraph"]
     assert (found.title, found.publisher, found.byline, found.dateline) == (
@@ -175,8 +176,9 @@ def test_a_stretch_that_stands_twice_counts_once() -> None:
 
 def test_headings_notes_captions_and_credits() -> None:
     text = (
-        f"Harbour shelled\n\nFishing boats burn in Tellin. (Photo: Jo Lund)\n\n{BODY}\nWhat comes next\n\n{BODY}more.\n\n"
-        "Notes\n\n[1] See the League's statement of 4 May 2031.\n\nAna Petrov reported from Tellin and Jo Lund from Sarro.\n"
+        f"Harbour shelled\n\nFishing boats burn in Tellin. (Photo: Jo Lund)\n\n{BODY}\n"
+        f"What comes next\n\n{BODY}more.\n\nNotes\n\n[1] See the League's statement of 4 May 2031.\n\n"
+        "Ana Petrov reported from Tellin and Jo Lund from Sarro.\n"
     )
     assert kind_of(text, "Fishing boats") == "caption"
     assert kind_of(text, "What comes next") == "heading"
@@ -216,7 +218,7 @@ def test_a_very_long_line_is_read_quickly() -> None:
 
 PIECES = st.sampled_from([
     "\n", "\n\n", "\r\n", " ", "\u00a0", "By Jo Lund", "KISUMU, Kenya – ", "Posted: May 4, 2031", "Check Also", "[1] ",
-    "The army left the town on Monday after nine days.", "Notes", "Copyright 2031 X", "Tellin shelled", "(", ")", "\ufeff",
+    "The army left on Monday after nine days.", "Notes", "Copyright 2031 X", "Tellin shelled", "(", ")", "\ufeff",
 ])  # fmt: skip
 
 
@@ -225,6 +227,5 @@ def test_blocks_cover_all_text_in_order_without_overlap(text: str) -> None:
     blocks = layout(text).blocks
     covered = [i for b in blocks for i in range(b.start, b.end)]
     assert covered == sorted(set(covered))
-    blanks = set(BLANKS) | set("\u2028\u2029\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u205f")
-    assert not {text[i] for i in set(range(len(text))) - set(covered)} - blanks
+    assert not {text[i] for i in set(range(len(text))) - set(covered)} - set(BLANKS)
     assert all(b.start < b.end for b in blocks)

@@ -1,6 +1,7 @@
 """From scores of pairs to events: agglomeration under constraints.
 
-Here belongs the decision which reports are one event. The best pair is joined first; a join must hold between all
+Here belongs the decision which reports are one event. The best pair is joined first, and what two
+documents are about before what they mention; a join must hold between all
 of the two groups (average of their pairs), no pair of them may forbid it, and no two reports of one document may
 meet: the reader kept them apart. So a background mention cannot bridge two events, and one that is too vague to tell
 which of two it means joins neither. What a user forced goes first and wins. Not here: the score of a pair (`scoring`).
@@ -130,7 +131,12 @@ def cluster(
                 ids = profiles[i].report.report_id, profiles[j].report.report_id
                 raise ValueError(f"{ids[0]} and {ids[1]} are joined, but other links keep their events apart; drop one")
             groups.join(a, b)
-    ordered = sorted(likely, key=lambda link: (-link[0], link[1], link[2]))
+
+    def rank(link: tuple[float, int, int]) -> tuple[bool, float, int, int]:
+        s, i, j = link
+        return not (profiles[i].lead and profiles[j].lead), -s, i, j
+
+    ordered = sorted(likely, key=rank)
     rivals = _rivals(profiles, ordered)
     for s, i, j in ordered:
         a, b = groups.root(i), groups.root(j)

@@ -120,6 +120,8 @@ def _run(settings: Settings, told: Told, started: float) -> Built:
             raise_on_error=True,
         )
     _raise_failed_checks(result)
+    for unmet in (e for e in result.get_asset_check_evaluations() if not e.passed):
+        told.say(f"take note: {unmet.description or unmet.check_name}")
     read: Read = result.asset_value("readings")
     quarantine: pd.DataFrame = result.asset_value("quarantine")
     released: Released = result.asset_value("release")
@@ -135,6 +137,6 @@ def _run(settings: Settings, told: Told, started: float) -> Built:
 
 
 def _raise_failed_checks(result: dg.ExecuteInProcessResult) -> None:
-    failed = [e for e in result.get_asset_check_evaluations() if not e.passed]
+    failed = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]
     if failed:
         raise Failed("\n".join(f"{e.asset_key.to_user_string()}: {e.check_name}\n{e.description or ''}" for e in failed))

@@ -11,8 +11,9 @@ import pandas as pd
 from pipeline.assets.shape import CODE, OWNERS
 from pipeline.reading.ingest import Ingest
 from pipeline.releasing import candidate as making
-from pipeline.releasing import promote
+from pipeline.releasing import pictures, promote
 from pipeline.releasing.parquet import read_all
+from pipeline.releasing.tables import read_rows
 from pipeline.resources import Ledger, Progress
 from schemas import TABLES
 
@@ -51,7 +52,8 @@ def candidate(
 
 @dg.asset(group_name="release", kinds={"parquet", "duckdb"}, owners=OWNERS, code_version=CODE)
 def release(
-    ledger: Ledger, progress: dg.ResourceParam[Progress], ingest: Ingest, candidate: Made
+    context: dg.AssetExecutionContext, ledger: Ledger, progress: dg.ResourceParam[Progress], ingest: Ingest,
+    candidate: Made,
 ) -> dg.MaterializeResult[Released]:
     """The release people use: Parquet files with their description, and the DuckDB database. Nothing is published where no
     row has changed."""
@@ -66,7 +68,14 @@ def release(
         newest = promote.settle(outputs)
         promote.clean(outputs)
     size = sum(p.stat().st_size for p in newest.rglob("*") if p.is_file())
+    context.instance.add_run_tags(context.run_id, {"conflict-ledger/release": newest.name})
+    events = read_rows(newest, "events")
     return dg.MaterializeResult(
         value=Released(newest.name, candidate.new),
-        metadata={"version": newest.name, "new": candidate.new, "bytes": size, "folder": dg.MetadataValue.path(str(newest))},
+        metadata={
+            "version": newest.name, "new": candidate.new, "bytes": size, "folder": dg.MetadataValue.path(str(newest)),
+            "explorer": dg.MetadataValue.path(str(newest / "explorer.html")),
+            "map": dg.MetadataValue.md(pictures.markdown(pictures.map_svg(events), "Events on the map")),
+            "timeline": dg.MetadataValue.md(pictures.markdown(pictures.timeline_svg(events), "Events along the years")),
+        },
     )

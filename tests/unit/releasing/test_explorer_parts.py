@@ -1,4 +1,4 @@
-"""The explorer's parts without a browser: texts cut to segments, rows linked, data that cannot become markup, the basemap."""
+"""The explorer's parts without a browser: segments of texts, linked rows, data without markup, the basemap."""
 
 from __future__ import annotations
 

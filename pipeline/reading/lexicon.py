@@ -229,6 +229,10 @@ class Lexicon:
         listed = [f.entry for f in self._forms.get(key, ()) if f.entry.type not in ("actor", "adjective", "people")]
         return _ordered([*listed, *self.town_entries(key)])
 
+    def is_place(self, key: str) -> bool:
+        """Whether a folded name is a country's, a division's or a town's, and no ordinary word."""
+        return bool(key) and key not in self._words and key not in self._never and bool(self.place_entries(key))
+
     def is_adjective(self, key: str) -> bool:
         """Whether a folded word says of which country or people something is."""
         return any(

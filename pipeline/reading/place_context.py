@@ -27,6 +27,15 @@ class Context:
     shares: dict[str, float] = field(default_factory=dict)
     divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
 
+    def add_states(self, states: Sequence[str]) -> None:
+        """Count abbreviated states of the United States ("Fla.")."""
+        if not states:
+            return
+        weight = min(1.0, 0.25 * len(states))
+        self.shares = {c: share / (1 + weight) for c, share in self.shares.items()}
+        self.shares["USA"] = self.shares.get("USA", 0.0) + weight / (1 + weight)
+        self.divisions.update(("USA", s) for s in states)
+
     @property
     def main(self) -> str | None:
         """The country that the text speaks of most; None where none is named."""

@@ -79,9 +79,52 @@ def place_for(text: Text, sentence: Sentence, char: int) -> PlaceMention | None:
         return None
     least = min(c for c, _ in costs)
     tied = [(c, m) for c, m in costs if c <= least + 1.0]
-    tied.sort(key=lambda x: (_SPECIFIC[x[1].precision], x[0], x[1].start))
     best = min(tied, key=lambda x: (x[0] + 0.6 * _SPECIFIC[x[1].precision], abs(x[1].start - char)))[1]
-    return most_specific(text, best, {id(m) for _, m in costs})
+    best = most_specific(text, best, {id(m) for _, m in costs})
+    return located(text, best, [m for _, m in sorted(costs, key=lambda x: x[0])])
+
+
+def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = ()) -> PlaceMention:
+    """The mention itself, or where it names a site or street that no list knows, the town that the text puts it in: its
+    container, else another place tied to the same event, else the town of the story's beginning."""
+    if mention.precision != "site" or mention.place is not None:
+        return _city(text, mention)
+    here = mention
+    while here.within is not None:
+        here = text.places[here.within]
+        if here.precision in ("town", "area"):
+            return here
+    town = next((m for m in others if m.precision == "town" and m.place is not None), None)
+    if town is not None:
+        return town
+    story = text.sentences[mention.sentence].block.story
+    lead = lead_town(text, story)
+    if lead is not None and (here.admin1 is None or lead.admin1 is None or here.admin1 == lead.admin1):
+        return lead
+    return here if here is not mention and here.precision != "country" else mention
+
+
+def _city(text: Text, mention: PlaceMention) -> PlaceMention:
+    """In the United States, the city that a neighbourhood is said to be in: local news names both, and places by the city."""
+    if mention.country != "USA" or mention.within is None or mention.precision not in ("town", "area", "site"):
+        return mention
+    outer = text.places[mention.within]
+    return outer if outer.precision == "town" and outer.place is not None else mention
+
+
+def lead_town(text: Text, story: int = 0) -> PlaceMention | None:
+    """The town that a story is about: its dateline's, else the one named most in its title and first sentences."""
+    inside = [m for m in text.places if m.precision == "town" and text.sentences[m.sentence].block.story == story]
+    line = next((m for m in inside if text.sentences[m.sentence].block.kind == "dateline"), None)
+    if line is not None:
+        return line
+    known = [m for m in inside if m.place is not None or m.country is not None]
+    if not known:
+        return None
+    first = known[0].sentence
+    lead = [m for m in known if m.sentence <= first + 3]
+    counts = Counter(_name(m) for m in known)
+    return max(lead, key=lambda m: (counts[_name(m)], -m.start))
 
 
 def most_specific(text: Text, mention: PlaceMention, among: set[int]) -> PlaceMention:
@@ -183,7 +226,7 @@ def narrative_place(text: Text, sentence: Sentence) -> tuple[PlaceMention | None
         first = min(m.sentence for m in here)
         lead = [m for m in here if m.sentence <= first + 1]
         best = max(lead, key=lambda m: (counts[_name(m)], -_SPECIFIC[m.precision], -m.start))
-        return best, "story"
+        return located(text, best, lead), "story"
     line = next((m for m in earlier if text.sentences[m.sentence].block.kind == "dateline"), None)
     return (line, "dateline") if line else (None, "none")
 

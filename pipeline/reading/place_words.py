@@ -68,7 +68,7 @@ def _patterns(nouns: dict[str, str], states: dict[str, str]) -> dict[str, re.Pat
     return {
         "of_name": re.compile(rf"\b(?P<noun>{each})s? (?:of|called|named|known as) (?:the )?(?P<name>{NAME})"),
         "name_noun": re.compile(rf"\b(?P<name>{NAME})(?:['’]s)?[ -](?P<noun>{each})\b(?!['’-])"),
-        "state_after": re.compile(rf",? (?:in )?(?P<state>{short})(?![\w])"),
+        "state_after": re.compile(rf"(?<=[A-Za-z]), ?(?P<state>{short})(?![\w])"),
     }
 
 

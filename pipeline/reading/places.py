@@ -67,6 +67,7 @@ class Candidate:
     within: Candidate | None = None
     choice: Choice | None = None
     state: str | None = None
+    before: int = -1  # for an abbreviated state: the end of what stands before it
 
     def key(self, text: str) -> str:
         return fold_name(text[self.name_start : self.name_end])
@@ -82,10 +83,16 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
             head_end = max(head_end, block.end)
             break
     context = read_context(lexicon, known, head_end)
+    states = _state_candidates(raw, lexicon, words)
+    context.add_states([c.state for c in states if c.state and "." in raw[c.start : c.end]])
     candidates = _known_candidates(raw, [*known, *(n for n in lexicon.weak_names(raw) if n not in known)], words)
     taken = [(k.start, k.end) for k in known if not any(e.type in _PLACE_TYPES for e in k.entries[:1])]
     candidates = _merge(candidates, _grammar_candidates(raw, text.sentences, lexicon, words), taken)
     candidates = _merge(candidates, _entity_candidates(text, lexicon), taken)
+    ends = {c.end for c in candidates}
+    states = [c for c in states if c.before in ends or "." in raw[c.start : c.end]]
+    candidates = _replace(candidates, states)
+    candidates = _without_people(text, candidates)
     _join(raw, candidates, words)
     near = _countries_by_sentence(text.sentences, known)
     order = sorted(candidates, key=lambda c: c.start)
@@ -136,6 +143,42 @@ def _locative_before(raw: str, start: int) -> bool:
     )
 
 
+def _state_candidates(raw: str, lexicon: Lexicon, words: PlaceWords) -> list[Candidate]:
+    """Abbreviated states after a town: "Shelby, N.C."."""
+    found = []
+    for m in words.state_after.finditer(raw):
+        state = words.states[m["state"]]
+        row = lexicon.gazetteer.division_row("USA", state)
+        entries = lexicon.row_entries([row]) if row is not None else []
+        start, end = m.start("state"), m.end("state")
+        found.append(Candidate(start, end, entries, "admin1", True, False, True, end, start, state=state, before=m.start()))
+    return found
+
+
+def _replace(candidates: list[Candidate], better: list[Candidate]) -> list[Candidate]:
+    """The candidates, those that overlap a better one left out, and the better ones."""
+    taken = [(b.start, b.end) for b in better]
+    return [c for c in candidates if not any(a < c.end and c.start < b for a, b in taken)] + better
+
+
+def _without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what is a person's name here: the text gives it a first name somewhere, and no place's grammar."""
+    surnames: set[str] = set()
+    seen: set[int] = set()
+    for s in text.sentences:
+        if id(s.doc) not in seen:
+            seen.add(id(s.doc))
+            surnames.update(fold_name(e[-1].text) for e in s.doc.ents if e.label_ == "PERSON" and len(e) > 1)
+    raw = text.document.text
+    kept = []
+    for c in candidates:
+        name = c.key(raw)
+        if name in surnames and not c.want and not c.state and not (c.entries and _locative_before(raw, c.start)):
+            continue
+        kept.append(c)
+    return kept
+
+
 def _grammar_candidates(
     raw: str, sentences: Sequence[Sentence], lexicon: Lexicon, words: PlaceWords
 ) -> list[Candidate]:
@@ -157,13 +200,21 @@ def _grammar_candidates(
         for m in words.name_noun.finditer(part):
             want = words.nouns[" ".join(m["noun"].lower().split())]
             start, end = s.start + m.start("name"), s.start + m.end("name")
-            if _sentence_case(raw, s, start, end, lexicon):
+            if _sentence_case(raw, s, start, end, lexicon) or _body(m["name"], words):
                 continue
+            if want == "site" and m["noun"].islower() and lexicon.is_place(fold_name(m["name"])):
+                want = None  # "a Peshawar mosque" is in Peshawar: the town is what is named
             c = _named(lexicon, raw, start, end, want, None)
             if want == "site":
                 c.end = s.start + m.end("noun")
             found.append(c)
     return found
+
+
+def _body(name: str, words: PlaceWords) -> bool:
+    """Whether a name is a body's ("Pine Bluff Police" before "Department")."""
+    last = name.lower().split()[-1]
+    return last in words.organisations or last in words.papers or last.rstrip("'’s") in words.people
 
 
 def _sentence_case(raw: str, s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -175,7 +226,7 @@ def _sentence_case(raw: str, s: Sentence, start: int, end: int, lexicon: Lexicon
     return lexicon.is_adjective(key) or lexicon.is_plain(key)
 
 
-def _named(lexicon: Lexicon, raw: str, start: int, end: int, want: str, site_start: int | None) -> Candidate:
+def _named(lexicon: Lexicon, raw: str, start: int, end: int, want: str | None, site_start: int | None) -> Candidate:
     key = fold_name(raw[start:end])
     entries = lexicon.place_entries(key)
     c = Candidate(
@@ -205,11 +256,14 @@ def _entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
             if not name[:1].isupper() or lexicon.is_plain(fold_name(name)):
                 continue
             want = "site" if ent.label_ in ("FACILITY", "FAC") else None
+            entries = lexicon.place_entries(fold_name(name))
+            if not entries and want is None and not _locative_before(text.document.text, start):
+                continue
             found.append(
                 Candidate(
                     start,
                     end,
-                    lexicon.place_entries(fold_name(name)),
+                    entries,
                     want=want,
                     supported=True,
                     name_start=start,

@@ -22,16 +22,14 @@ class Publication(dg.Config):
 
 
 @dg.op(description="Copies a release to a folder or an object store, whole or not at all; latest.json names it last.")
-def publish_release(context: dg.OpExecutionContext, config: Publication, ledger: Ledger) -> str:
-    """Gives where the release stands."""
+def publish_release(context: dg.OpExecutionContext, config: Publication, ledger: Ledger) -> None:
+    """Tags the run with the release's version, and logs what was sent."""
     folder = promote.release_folder(ledger.settings.outputs, config.release)
     done = publish(folder, config.target, context.log.info)
     context.instance.add_run_tags(context.run_id, {"conflict-ledger/release": done.version})
-    context.add_output_metadata({
-        "version": done.version, "where": done.where, "files sent": done.sent, "files there already": done.kept,
-        "bytes sent": done.bytes_sent, "latest.json names it": done.latest,
-    })
-    return done.where
+    context.log.info(f"{done.where}: {done.sent} files sent ({done.bytes_sent:,} bytes), {done.kept} there already")
+    if not done.latest:
+        context.log.warning("latest.json names a newer version and stays as it is")
 
 
 @dg.job(

@@ -66,6 +66,7 @@ class Draft:
     """The mentions of one event, in the order of the text."""
 
     mentions: list[Mention] = field(default_factory=list)
+    claimants: list[Argument] = field(default_factory=list)  # who claimed it, elsewhere in the text
 
     @property
     def event_type(self) -> str:
@@ -83,7 +84,8 @@ class Draft:
         return [m.place for m in self.mentions if m.place is not None]
 
     def arguments(self, *roles: str) -> list[Argument]:
-        return [a for m in self.mentions for a in m.trigger.having(*roles)]
+        own = [a for m in self.mentions for a in m.trigger.having(*roles)]
+        return own + self.claimants if "perpetrator" in roles else own
 
 
 def gather(mentions: Sequence[Mention]) -> list[Draft]:
@@ -99,15 +101,28 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     return drafts
 
 
+def credit(drafts: Sequence[Draft]) -> None:
+    """Who claims an attack is its perpetrator, as far as the text says: the attack told last before the claim, or in its sentence."""
+    for claim in drafts:
+        if claim.event_type != "claim_of_responsibility" or claim.mentions[0].status != "occurred":
+            continue
+        spot = claim.mentions[0].sentence.index
+        told = [(abs(m.sentence.index - spot), i) for i, d in enumerate(drafts) for m in d.mentions if d.event_type in ATTACKS and m.sentence.index <= spot + 1]
+        if told and not any(a.role == "perpetrator" and a.mention is not None for a in drafts[min(told)[1]].arguments("perpetrator")):
+            drafts[min(told)[1]].claimants.extend(a for a in claim.arguments("perpetrator") if a.mention is not None)
+
+
 def _score(draft: Draft, mention: Mention) -> float:
     """Above 0: the mention speaks of the draft's event."""
-    if not _types_agree(draft.event_type, mention.event_type) or _contradicts(draft, mention):
-        return 0.0
     same_sentence = [m for m in draft.mentions if m.sentence.index == mention.sentence.index]
-    if same_sentence and (linked := _linked(same_sentence, mention)):
-        return linked
+    agree = _types_agree(draft.event_type, mention.event_type)
+    if same_sentence and (agree or _causes(draft, mention)) and not _contradicts(draft, mention):
+        if linked := _linked(same_sentence, mention):
+            return linked
+    if not (agree or _refers_back(draft, mention)) or _contradicts(draft, mention):
+        return 0.0
     distance = mention.sentence.index - draft.last.sentence.index
-    score = -0.9 - 2.0 * _is_new(mention)
+    score = -0.8 - 2.0 * _is_new(mention)
     score += _anaphoric(mention, distance)
     if not _distinct(draft, mention):
         score += 0.9
@@ -121,7 +136,7 @@ def _score(draft: Draft, mention: Mention) -> float:
         score += 1.2
     score += 1.2 * _shared_people(draft, mention) + 1.0 * _same_place(draft, mention) + 0.8 * _same_date(draft, mention)
     if mention.status != draft.mentions[0].status and "ongoing" in (mention.status, draft.mentions[0].status):
-        score -= 0.5
+        score -= 1.2
     return score
 
 
@@ -151,8 +166,34 @@ def _distinct(draft: Draft, mention: Mention) -> bool:
         return True
     if mention.trigger.sense.pos == "NOUN" and is_plural(mention.trigger.token) and not is_definite(mention.trigger.token):
         return True
-    mine, theirs = _actors(mention.trigger.having("perpetrator")), _actors(draft.arguments("perpetrator"))
-    return bool(mine and theirs and not mine & theirs)
+    if mention.event_type != "harm" and _introduces(draft, mention):
+        return True
+    for role in ("perpetrator", "victim"):
+        mine, theirs = _named(mention.trigger.having(role)), _named(draft.arguments(role))
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _introduces(draft: Draft, mention: Mention) -> bool:
+    """Somebody or something new on the scene: "gunmen attacked a post" where the draft knows neither."""
+    known = {a.token.lemma_.lower() for a in draft.arguments("perpetrator", "victim", "target", "weapon")}
+    return bool(known) and any(
+        a.role in ("perpetrator", "victim", "target")
+        and a.token.pos_ == "NOUN"
+        and "quantity" not in a.classes
+        and a.token.lemma_.lower() not in known | _ANYBODY
+        and not is_definite(a.token)
+        for a in mention.trigger.arguments
+    )
+
+
+_ANYBODY = frozenset("people person man woman child civilian victim bomber attacker gunman suspect other".split())
+
+
+def _named(arguments: Sequence[Argument]) -> set[str]:
+    """Keys of actors with a name; "the man" or "his uncle" may be anybody."""
+    return {k for k in _actors(arguments) if not k.startswith("d:")}
 
 
 def _types_agree(one: str, other: str) -> bool:
@@ -160,10 +201,21 @@ def _types_agree(one: str, other: str) -> bool:
         return True
     if "harm" in (one, other):
         rest = other if one == "harm" else one
-        return rest in ATTACKS or rest in ("abduction", "hostage_taking", "military_operation")
+        return rest in ATTACKS or rest in ("abduction", "hostage_taking")
     if "armed_attack" in (one, other) and {one, other} <= ATTACKS:
         return True
     return frozenset((one, other)) in _COMPATIBLE
+
+
+def _causes(draft: Draft, mention: Mention) -> bool:
+    """Harm in an operation, or in anything violent, where one sentence ties both."""
+    return "harm" in (draft.event_type, mention.event_type) and "military_operation" in (draft.event_type, mention.event_type)
+
+
+def _refers_back(draft: Draft, mention: Mention) -> bool:
+    """ "the attack", "this attack" may stand for an abduction as well."""
+    pointing = mention.trigger.sense.id == "attack.noun" and is_definite(mention.trigger.token)
+    return pointing and draft.event_type in ("abduction", "hostage_taking") and not is_plural(mention.trigger.token)
 
 
 def is_definite(token: Token) -> bool:

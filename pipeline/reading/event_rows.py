@@ -8,19 +8,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from pipeline.reading.actor_phrases import counted
 from pipeline.reading.classes import Scene
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
 from pipeline.reading.event_words import weapons_by_word
 from pipeline.reading.frames import Argument
+from pipeline.reading.tolls import figures
 from pipeline.reading.records import DateMention, Participant, PlaceMention, Text
 
-_ANYBODY = frozenset("people person other others one some many life number dozen hundred thousand score victim casualty".split())
+_ANYBODY = frozenset(
+    "people person other others one some many life number dozen hundred thousand score victim casualty bomber attacker wounded dead".split()
+)
 _EVIDENCE = 3  # sentences that a report's evidence spans at most
 _LEAD = 3  # body sentences that tell a report's news
 _BACKGROUND = dt.timedelta(days=21)
 
 
-def evidence(draft: Draft) -> Mention:
+def evidence(scene: Scene, draft: Draft) -> Mention:
     """The mention whose sentence is the report's evidence: in the body, early, and saying most."""
     body = [m for m in draft.mentions if not m.title] or draft.mentions
     first = body[0].sentence.index
@@ -29,7 +33,7 @@ def evidence(draft: Draft) -> Mention:
         found = m.trigger
         score = found.sense.weight + 0.4 * (m.date is not None) + 0.3 * (m.place is not None)
         score += 0.3 * bool(found.having("perpetrator")) + 0.5 * bool(found.having("victim", "target"))
-        score += 0.3 * (m.event_type == draft.event_type)
+        score += 0.3 * (m.event_type == draft.event_type) + 0.5 * bool(figures(scene, found))
         return score - 0.3 * (m.sentence.index - first)
 
     return max(body, key=lambda m: (says(m), -m.trigger.start))
@@ -53,7 +57,7 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     arguments.sort(key=lambda a: a.start)
     kept: list[Argument] = []
     for argument in arguments:
-        if argument.mention is None and ("pronoun" in argument.classes or _says_nothing(argument)):
+        if argument.mention is None and "pronoun" in argument.classes or _says_nothing(argument):
             continue
         kept.append(argument)
     for argument in kept:
@@ -73,8 +77,11 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
 
 
 def _says_nothing(argument: Argument) -> bool:
-    """A bare number, or a word for people in general: counted, but nobody in particular."""
-    return argument.token.pos_ in ("NUM", "ADJ", "DET") or argument.token.lemma_.lower() in _ANYBODY
+    """A bare number, a word for people in general, or the bomber whose bomb it was: nobody in particular."""
+    if argument.mention is not None and argument.mention.form == "name":
+        return False
+    lemma = counted(argument.token).lemma_.lower()
+    return argument.token.pos_ in ("ADJ", "DET") or lemma in _ANYBODY or any(c.isdigit() for c in lemma)
 
 
 def weapons(scene: Scene, draft: Draft) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pipeline.reading.arguments import Grammar
 from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for, narrative_date
-from pipeline.reading.event_drafts import Draft, Mention, gather
+from pipeline.reading.event_drafts import Draft, Mention, credit, gather, is_definite
 from pipeline.reading.event_rows import central, confidence, evidence, evidence_span, participants, weapons
 from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
@@ -23,7 +23,7 @@ from pipeline.reading.place_scope import narrative_place, place_for
 from pipeline.reading.records import DateMention, EventReport, Figure, PlaceMention, Text
 from pipeline.reading.status import status_of
 from pipeline.reading.tolls import adds, counted_noun, figures, settle
-from pipeline.reading.triggers import load_triggers
+from pipeline.reading.triggers import load_triggers, noun_classes
 
 OUTCOMES = ("killed", "wounded", "detained", "abducted", "surrendered", "released", "escaped", "displaced")
 _SPOKEN = frozenset({"title", "heading", "paragraph", "note", "caption"})
@@ -34,6 +34,7 @@ def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = Scene(text, load_triggers(), weapon_words(), person_words())
     drafts = [d for d in gather(list(_mentions(scene))) if _tells(scene, d)]
+    credit(drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
     return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))
 
@@ -55,9 +56,19 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
                 trigger,
                 status,
                 date_for(scene.text, sentence, trigger.start),
-                place_for(scene.text, sentence, trigger.start),
+                _own_place(scene, trigger),
                 title,
             )
+
+
+def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
+    """The place that the trigger's clause gives it; a mention that points back ("the attack") takes only its own complement."""
+    place = place_for(scene.text, trigger.sentence, trigger.start)
+    if place is None or trigger.sense.pos != "NOUN" or not is_definite(trigger.token):
+        return place
+    subtree = {trigger.sentence.char(t) for t in trigger.token.subtree}
+    happens = trigger.governor is not None and trigger.governor.lemma_.lower() in noun_classes()["happening-verb"]
+    return place if place.head in subtree or happens else None
 
 
 def _tells(scene: Scene, draft: Draft) -> bool:
@@ -83,7 +94,7 @@ def _violent(scene: Scene, trigger: TriggerMention) -> bool:
 
 def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
     text = scene.text
-    main = evidence(draft)
+    main = evidence(scene, draft)
     start, end = evidence_span(draft, main)
     date, date_basis = _date(text, draft, main)
     place = _place(text, draft, main)
@@ -118,12 +129,24 @@ def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
         rule=main.trigger.sense.id,
         confidence=confidence(draft, date, place),
         participants=participants(scene, draft),
-        figures=tuple(f for f, _, _ in found),
+        figures=tuple(replace(f, outcome="wounded") if f.outcome == "shot" else f for f, _, _ in found),
         spans=tuple(spans),
         date_text_start=date.start if date and date.end > date.start else None,
         date_text_end=date.end if date and date.end > date.start else None,
     )
     return _located(report, place)
+
+
+def _survivors(
+    counts: list[tuple[str, int | None, int | None]], shot: tuple[int | None, int | None] | None
+) -> list[tuple[str, int | None, int | None]]:
+    """People shot who did not die, as "wounded": those shot without the dead among them."""
+    if shot is None:
+        return []
+    dead_low, dead_high = next(((low, high) for outcome, low, high in counts if outcome == "killed"), (0, 0))
+    low = None if shot[0] is None or dead_high is None else shot[0] - dead_high
+    high = None if shot[1] is None or dead_low is None else shot[1] - dead_low
+    return [("wounded", low, high)] if low is not None and low > 0 else []
 
 
 _MANY = 10  # unarmed people killed in one place, without bomb or artillery: a massacre
@@ -211,6 +234,9 @@ def _counts(scene: Scene, found: list[tuple[Figure, str, bool]]) -> tuple[tuple[
     counts = []
     for outcome in OUTCOMES:
         ours = [f for f in found if f[0].outcome == outcome]
+        if outcome == "wounded" and not ours:
+            counts.extend(_survivors(counts, settle(f for f in found if f[0].outcome == "shot")))
+            continue
         victims = [f for f in ours if f[0].of == "victims"] or ours
         settled = settle(victims)
         if settled is not None:

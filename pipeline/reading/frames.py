@@ -81,11 +81,19 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
             continue
         if token.pos_ == "VERB" and relation(token) == "amod":  # "displaced people", "wounded soldiers": no event of their own
             continue
+        if token.dep_ == "compound" and token.head.i > token.i and not _goes_with(scene, token.head):
+            continue  # "murder trial", "bomb squad", "attack helicopter"
         mention = _mention(scene, sentence, token, grammar)
         if mention is not None:
             taken.update(t.i for t in sentence.tokens if mention.start <= sentence.char(t) < mention.end)
             found.append(mention)
     return found[::-1]
+
+
+def _goes_with(scene: Scene, head: Token) -> bool:
+    """Nouns that an action noun may stand before and still tell of the action: "shooting incident", "bomb attack", "murder victim"."""
+    lemma = head.lemma_.lower()
+    return lemma in noun_classes()["echo"] or any(m.sense.pos == "NOUN" for m in scene.triggers.at(head))
 
 
 def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -> TriggerMention | None:
@@ -240,9 +248,11 @@ class _Roles:
             return
         if "weapon" in classes and not classes & {"people", "force"}:
             self.add("weapon", token)
-        elif classes & {"people", "force", "government", "pronoun", "leader", "quantity"} or (
-            token.pos_ == "PROPN" and not classes & {"site", "thing"}
+        elif classes & {"people", "force", "government", "pronoun", "leader"} or (
+            token.pos_ == "PROPN" and not classes & {"site", "thing", "quantity"}
         ):
+            if token.pos_ == "NUM" and any(c.isdigit() for c in token.text):
+                return
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
 
@@ -265,7 +275,8 @@ class _Roles:
                 self.agent(t)
             if frame == "":
                 for t in a.objects:
-                    self.add("sufferer", t)
+                    if t.lemma_.lower() not in self.sense.object_is:
+                        self.add("sufferer", t)
             elif frame == "subject-perpetrator":
                 for t in a.objects:
                     if "people" not in self.scene.classes(self.sentence, t):
@@ -274,14 +285,14 @@ class _Roles:
 
     def _bare_passive(self, a: Arguments) -> Arguments:
         """ "20 killed, 30 others injured": a counted subject without auxiliary, or a number right before the verb, came to harm."""
-        if a.passive or a.particles:
-            return a
         verb = a.verb
         if verb is None or verb.tag_ not in ("VBD", "VBN"):
             return a
         before = self._number_before(verb)
-        if before is not None:
+        if before is not None and before not in a.objects:
             return replace(a, subjects=[], objects=[before], passive=True)
+        if a.passive:
+            return a
         if a.subjects and not a.inherited and all(self._counted_people(t) for t in a.subjects):
             if not a.objects or all(self._counted_people(t) or "pronoun" in self.scene.classes(self.sentence, t) for t in a.objects):
                 return replace(a, subjects=[], objects=a.subjects, passive=True)
@@ -314,12 +325,13 @@ class _Roles:
                     self.agent(t)
         elif frame == "subject-place":
             for t in a.subjects:
-                self.add("target", t)
+                if "site" in self.scene.classes(self.sentence, t):
+                    self.add("target", t)
         else:
             for t in a.subjects:
                 self.agent(t)
             for t in a.objects:
-                if self.scene.classes(self.sentence, t) & {"place", "site", "thing"} or t.pos_ == "PROPN":
+                if self.scene.classes(self.sentence, t) & {"site", "thing"}:
                     self.add("target", t)
 
     def _sides(self, a: Arguments) -> None:
@@ -391,9 +403,9 @@ class _Roles:
 
     def _possessor(self, prep: str, t: Token, frame: str, classes: frozenset[str]) -> None:
         if frame in ("of-place",):
-            if classes & {"place", "site"}:
+            if "site" in classes:
                 self.add("target", t)
-            elif prep == "'s":
+            elif prep == "'s" and "place" not in classes:
                 self.agent(t)
         elif self.sense.outcome or frame == "of-victim":
             if prep == "'s" and classes & {"force", "government"} and self.sense.outcome:

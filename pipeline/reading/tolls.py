@@ -20,7 +20,7 @@ _ATTACKER = frozenset(
     ["bomber", "attacker", "gunman", "assailant", "shooter", "perpetrator", "hijacker", "kamikaze", "murderer", "killer", "assassin"]
 )
 _FATAL = frozenset({"dead", "fatally", "death", "mortally", "lethally"})
-_MORE = frozenset({"another", "other", "others", "additional", "more", "also"})
+_MORE = frozenset({"another", "additional", "further"})
 _GENERIC = frozenset(
     {"people", "person", "dead", "life", "victim", "casualty", "death", "fatality", "others", "individual", ""}
 )
@@ -58,7 +58,7 @@ def outcome_of(mention: TriggerMention) -> str:
         return outcome
     token = mention.token
     near = [*token.children, *(c for child in token.children for c in child.children)]
-    return "killed" if any(t.lower_ in _FATAL for t in near if abs(t.i - token.i) <= 6) else "wounded"
+    return "killed" if any(t.lower_ in _FATAL for t in near if abs(t.i - token.i) <= 6) else "shot"
 
 
 def is_attacker(argument: Argument) -> bool:
@@ -192,7 +192,7 @@ def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int |
         value = figure.low if figure.low is not None else figure.high or 0
         if best is None:
             best, size, counts = (figure.low, figure.high), value, noun
-        elif adds and best[0] is not None and figure.low is not None:
+        elif adds and value != size and best[0] is not None and figure.low is not None:
             high = None if best[1] is None or figure.high is None else best[1] + figure.high
             best, size = (best[0] + figure.low, high), size + value
         elif value > size and (size == 1 or best[1] is None or (noun in _GENERIC and counts not in _GENERIC)):
@@ -205,7 +205,7 @@ def adds(sentence: Sentence, figure: Figure) -> bool:
     return any(
         t.lower_ in _MORE
         for t in sentence.tokens
-        if figure.start - 12 <= sentence.char(t) <= figure.end + 8 and t.lower_ != "also"
+        if figure.start - 12 <= sentence.char(t) <= figure.end
     )
 
 

@@ -46,7 +46,7 @@ _SECOND_HAND = frozenset({"according to", "citing", "quoting"})
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A source: its name (canonical where it is an actor), the actor's key, and the offsets of the words that name it."""
+    """A source: its name (canonical where it is an actor), the actor's key, and the offsets of the words naming it."""
 
     speaker: str
     key: str | None

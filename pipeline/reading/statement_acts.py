@@ -30,7 +30,8 @@ _TALLY_VERBS = {"count", "register", "record", "document", "tally", "list"}
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act of speech. start/end: the verb (or "according to"); content: what was said, None where only a quotation can be.
+    """One act of speech. start/end: the verb (or "according to"); content: what was said, None for quotations only.
+
 
     side: right (said behind the verb) | left (before it) | around (a sentence with the source in it).
     group_start/group_end: speaker and verb together, for adjacency to quotation marks. quotes: whether it can introduce
@@ -338,7 +339,7 @@ def _subordinate(token: Token) -> bool:
 
 
 def head_of(run: Sequence[Token]) -> Token | None:
-    """The head of a run of tokens that is one noun phrase, appositions and all: the first noun that none other governs."""
+    """The head of a run of tokens that is one noun phrase with its appositions: the first noun none other governs."""
     nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN") or t.lower_ in PRONOUNS]
     if not nouns:
         return None

@@ -92,7 +92,7 @@ _HEADS_OF_PHRASES = {"det", "compound", "amod", "flat", "nmod:poss", "nmod", "ca
 def find_content(
     sentence: Sentence, tokens: Sequence[Token], k: int, width: int, verb: Verb, head: Token
 ) -> tuple[tuple[int, int] | None, str]:
-    """Offsets of what was said with the verb at tokens[k], and its side: right, left or around. `head` is the speaker."""
+    """Offsets of what was said with the verb at tokens[k], and its side: right, left, around. `head` is the speaker."""
     token = tokens[k]
     if any(c.dep_ == "mark" and c.lower_ == "as" for c in token.lefts):
         return whole(sentence, tokens), "around"

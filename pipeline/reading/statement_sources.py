@@ -91,13 +91,14 @@ def first_noun(tokens: Sequence[Token]) -> Token | None:
             t.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV", "X")
             or t.text in ("-", "'s", "’s", "'")
             or (t.lower_ in ("its", "their", "his", "her", "our") and not run)
+            or (t.text[0].isupper() and t.tag_.startswith("NN"))
         ):
             run.append(t)
         elif t.pos_ == "PRON" and not run:
             return t
         else:
             break
-    nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN") or (t.text[0].isupper() and t.pos_ == "VERB")]
+    nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN") or (t.text[0].isupper() and t.tag_.startswith("NN"))]
     if not nouns:
         return run[-1] if run and run[-1].pos_ in ("NUM", "ADJ") else None
     ids = {t.i for t in nouns}

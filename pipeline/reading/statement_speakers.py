@@ -117,11 +117,17 @@ def _case(token: Token) -> str:
 
 
 def conjuncts(head: Token) -> Iterator[Token]:
-    """A head and the nouns coordinated with it."""
+    """A head and the nouns coordinated with it by nothing but "and" and commas."""
     yield head
+    before = phrase(head)[1]
     for child in head.rights:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and child.i - head.i < 12:
-            yield from conjuncts(child)
+        if child.dep_ != "conj" or child.pos_ not in ("NOUN", "PROPN") or child.i - before > 10:
+            continue
+        between = [t for t in head.doc[before + 1 : phrase(child)[0]] if not t.is_punct]
+        if [t.lower_ for t in between if t.dep_ != "det"] not in (["and"], ["or"], ["as", "well", "as"], ["&"]):
+            continue
+        yield child
+        before = phrase(child)[1]
 
 
 def appositive(head: Token) -> Token | None:
@@ -160,7 +166,19 @@ def speakers(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> tup
     least: document offset before which no speaker's phrase begins (behind "according to").
     """
     split = _split_adjectives(sentence, head, cast)
-    return split or tuple(_speaker(sentence, token, cast, least) for token in conjuncts(head))
+    heads = [*_both(sentence, head), *conjuncts(head)]
+    return split or tuple(_speaker(sentence, token, cast, least) for token in heads)
+
+
+def _both(sentence: Sentence, head: Token) -> list[Token]:
+    """The first of two speakers in "both the mayor and the governor", where the tree parts them."""
+    first = phrase(head)[0]
+    low = max(sentence.first, first - 12)
+    both = next((t for t in head.doc[low:first] if t.lower_ == "both"), None)
+    if both is None or first - 1 <= both.i or head.doc[first - 1].lower_ != "and":
+        return []
+    nouns = [t for t in head.doc[both.i + 1 : first - 1] if t.pos_ in ("NOUN", "PROPN")]
+    return nouns[-1:]
 
 
 def _split_adjectives(sentence: Sentence, head: Token, cast: Cast) -> tuple[Speaker, ...]:
@@ -223,7 +241,7 @@ _TWINS = {"appos", "flat", "parataxis", "nmod:desc", "xcomp", "obj", "obl"}
 
 
 def _outside(token: Token, offset: int, least: int) -> bool:
-    """Whether a token at the left of a speaker's phrase is none of it: an article, a day, what stands before `least`."""
+    """Whether a token left of a speaker's phrase is none of it: an article, a day, what stands before `least`."""
     low = token.lower_
     return low in _ARTICLES or low in _DAYS or token.is_punct or offset + token.idx < least
 
@@ -244,7 +262,7 @@ _DAYS = {
 
 
 def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, cast: Cast) -> Speaker | None:
-    """The person's name that stands in apposition to a description ("its spokesman, Ali Asad", "rice farmer Awa Diop")."""
+    """The person's name in apposition to a description ("its spokesman, Ali Asad", "rice farmer Awa Diop")."""
     if head.pos_ == "PROPN" and mention is not None and mention.form == "name":
         return None
     if head.pos_ == "PROPN" and not is_person(head.lower_):

@@ -32,7 +32,7 @@ class Speech:
 
 
 def find_statements(text: Text) -> tuple[Statement, ...]:
-    """All statements of a text in order; a statement of two speakers is two rows. Speakers nobody names are left out."""
+    """All statements of a text in order; one of two speakers is two rows. Speakers that nobody names are left out."""
     rows: dict[str, Statement] = {}
     for said in find_speech(text).rows:
         for s in said.speakers:
@@ -58,7 +58,7 @@ def find_speech(text: Text) -> Speech:
         near = [s for s in spans if s[0] < sentence.end and s[1] > sentence.start - 3]
         found = verb_acts(sentence, cast, near or here) + source_acts(sentence, cast, figures[sentence.index])
         resolved = [_resolved(a, history, cast) for a in sorted(found, key=lambda a: a.start)]
-        acts.extend(_parted(resolved))
+        acts.extend(_parted(resolved, cast.raw))
     taken, direct = quoted(text, quotes, acts)
     reported = [
         (a, Said(*a.content, a.speakers, a.lemma, _mostly_quoted(a.content, spans), a.sentence.index, a.tally))
@@ -95,20 +95,41 @@ def _same(a: Speaker, b: Speaker) -> bool:
     return a.start == b.start or (a.key is not None and a.key == b.key) or (a.name is not None and a.name == b.name)
 
 
-def _parted(acts: list[Act]) -> list[Act]:
+def _parted(acts: list[Act], raw: str) -> list[Act]:
     """Cut what one source says where the clause of another begins ("X puts it at 40, but it is 60, according to Y")."""
     out = []
     for act in acts:
-        later = [
-            o.content[0]
-            for o in acts
-            if o is not act and o.side == "around" and o.content and act.content
-            and act.content[0] + 12 < o.content[0] < act.content[1] <= o.content[1] + 80
-        ]  # fmt: skip
+        later = [b for o in acts if o is not act for b in _borders(act, o, raw)]
         if act.side == "right" and act.content and later:
             act = replace(act, content=(act.content[0], min(later)))
         out.append(act)
     return out
+
+
+def _borders(act: Act, other: Act, raw: str) -> list[int]:
+    """Where in what one act says another one begins that is coordinated with it, not reported by it."""
+    if act.content is None or other.content is None:
+        return []
+    start, end = act.content
+    if other.side == "around" and start + 12 < other.content[0] < end <= other.content[1] + 80:
+        return [_cut(raw, start, other.content[0])]
+    if other.side == "right" and start + 12 < other.group_start < end and not _same(act.speakers[0], other.speakers[0]):
+        before = raw[start : min(s.start for s in other.speakers)].rstrip()
+        words = before.split()[-2:]
+        if words and (words[-1] in _COORDINATORS or (words[-1] == "both" and words[0] in _COORDINATORS)):
+            return [_cut(raw, start, start + len(before))]
+    return []
+
+
+_COORDINATORS = {"and", "but", "while", "whereas"}
+
+
+def _cut(raw: str, start: int, end: int) -> int:
+    """The end of a clause before `end`: its closing conjunction and comma left out."""
+    words = raw[start:end].rstrip()
+    while words and (words.rsplit(None, 1)[-1].strip(",") in _COORDINATORS | {"both", ""} or words[-1] in ",; "):
+        words = words[: -len(words.rsplit(None, 1)[-1])].rstrip() if words[-1] not in ",; " else words[:-1]
+    return start + len(words)
 
 
 # --- pronouns --------------------------------------------------------------------------------------------------------
@@ -152,7 +173,7 @@ def _spoken_of(speaker: Speaker, cast: Cast) -> int:
 
 
 def _owner(speaker: Speaker, sentence: Sentence, cast: Cast) -> Speaker:
-    """The subject of the sentence, for a possessive before a text that speaks ("Scholars …, and their findings show")."""
+    """The subject of the sentence, for a possessive before a text that speaks ("Scholars …, their findings show")."""
     subject = next((t for t in sentence.tokens if t.dep_ == "nsubj" and sentence.char(t) < speaker.start), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
         return speaker

@@ -22,8 +22,8 @@ _TRIMMED = frozenset("cqvjz")
 _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|would"
     r"|(?:is|are|was|were) (?:due|expected|scheduled|set|slated|supposed|planned|planning|to be)"
-    r"|(?:plans?|hopes?|intends?|vow(?:s|ed)?|promised?|expects?) (?:\w+ )?to|scheduled|upcoming|forthcoming|next"
-    r"|(?:is|are) to \w+|deadline|until|ahead of|in time for|due|returns? to court)\b",
+    r"|(?:plans?|hopes?|intends?|vow(?:s|ed)?|promised?|expects?) (?:\w+ )?to|scheduled|upcoming|forthcoming"
+    r"|(?:is|are) to \w+|deadline|ahead of|in time for|returns? to court)\b",
     re.IGNORECASE,
 )
 

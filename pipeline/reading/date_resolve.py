@@ -56,7 +56,7 @@ def resolve_dates(expressions: Sequence[DateExpression], published: Published, t
         span = resolved.span
         found.append(DateMention(
             x.start, x.end, raw[x.start : x.end], x.kind, span[0] if span else None, span[1] if span else None,
-            resolved.precision, resolved.basis, x.approximate, x.days,
+            resolved.precision, resolved.basis, x.approximate, x.days, x.bound, x.cited,
         ))  # fmt: skip
         if span and x.kind in ("point", "interval") and not x.cited and _RANK[resolved.precision] <= _RANK["year"]:
             state.anchor = (span, resolved.precision, x.block)

@@ -154,6 +154,8 @@ class DateMention:
     basis: str
     approximate: bool = False
     days: float | None = None  # length of a duration, or distance of an offset ("three days ago" = -3)
+    bound: str = ""  # since | until | by | before | after | from: the word before it
+    cited: bool = False  # the date of a press report, in parentheses
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,8 @@ def _complement(page: Page, end: int, known: dict[int, Labelled], people: set[in
     """How far "of ...", "for the ... and ..." behind a head belongs to the name; `end` where it does not."""
     if page.gap(end - 1) != " " or page.words[end].key not in _HEADS_OF:
         return end
+    if page.words[end].key != "of" and end + 1 in known and known[end + 1].label == "ORG":
+        return end
     stop = _capitals(page, end + 1, people)
     if stop == end + 1:
         return end

@@ -39,6 +39,8 @@ from pipeline.reading.records import (
 )
 
 _SUBJECT = ("nsubj", "obl:agent")
+_ARMED = frozenset({"armed_group", "state_force"})
+_BODIES = _ARMED | {"government", "international_organization", "political_party"}
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _AND = frozenset({"and", "or", "&"})
 _WIDER = listed("wider")
@@ -125,12 +127,14 @@ def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, 
             found = data.descriptors.get(" ".join(words[begin : begin + size]))
             if found is None:
                 continue
-            anonymous = all(_counted(m.text) for m in written) or (
-                actor.kind == "person" and found.number == "members" and "sources" not in found.id
-            )
+            single = actor.kind == "person" and found.number == "members" and "sources" not in found.id
             if _distinct(actor, written, text):
-                return found.row != "never" and (used or (acts and found.row == "always"))
-            return used and found.row == "always" and not anonymous
+                firm = found.row == "always" or found.kind in _BODIES or actor.parent_key is not None
+                return found.row != "never" and (used or (acts and firm) or (found.kind in _ARMED and not single))
+            anonymous = single or all(_counted(m.text) for m in written)
+            office = found.id == "officers-single" and _with_article(written, text)
+            body = (found.number == "collective" and found.kind in _BODIES) or office
+            return found.row == "always" and not anonymous and (used or (acts and body))
     return False
 
 
@@ -157,6 +161,11 @@ def _acting(text: Text, mentions: Sequence[ActorMention]) -> bool:
     return False
 
 
+def _with_article(mentions: Sequence[ActorMention], text: Text) -> bool:
+    """Whether a description is definite somewhere: "the prime minister"."""
+    return any(text.document.text[max(0, m.start - 4) : m.start].lower() == "the " for m in mentions)
+
+
 def _counted(written: str) -> bool:
     """Whether a phrase opens with a number or a vague one ("two gunmen", "several fishermen")."""
     first = written.split()[0].lower()
@@ -170,6 +179,7 @@ class _Reading:
         self.actors: dict[str, LocalActor] = dict(self.named.actors)
         self.sentences = {s.index: s for s in text.sentences}
         self.mentions: list[ActorMention] = []
+        self.phrases: list[Described] = []
 
     def read(self) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
         anchors = [
@@ -180,6 +190,7 @@ class _Reading:
         by_anchor = self._index(named)
         phrases = [self._indexed(p, by_anchor) for p in phrases]
         keys = coreference.resolve(phrases, named)
+        self.phrases = phrases
         swallowed = [
             (p.start, p.end)
             for p, key in zip(phrases, keys, strict=True)
@@ -273,7 +284,8 @@ class _Reading:
 
     def _describe(self, phrase: Described, key: str, named: Sequence[Named]) -> None:
         if key not in self.actors:
-            self.actors[key] = self._described_actor(phrase, key, named)
+            first = next((p for p in self.phrases if key == f"d:{p.start}"), phrase)
+            self.actors[key] = self._described_actor(first, key, named)
         self._mention(phrase.start, phrase.end, key, "description", phrase.head, phrase.plural)
 
     def _described_actor(self, phrase: Described, key: str, named: Sequence[Named]) -> LocalActor:

@@ -11,7 +11,7 @@ country excludes it. What is joined to nothing stays an actor of its own; phrase
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.descriptions import Described
@@ -77,7 +77,7 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
     keys: list[str | None] = [None] * len(described)
     own: dict[tuple[str, str | None], str] = {}
     by_noun: dict[str, list[tuple[Described, str]]] = {}
-    counts = {kind: Counter(n.key for n in named if n.kind == kind) for kind in {n.kind for n in named}}
+    fuller = _fuller((described[i] for i in order), named)
     for i in order:
         phrase = described[i]
         if phrase.same_as is not None:
@@ -86,7 +86,7 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
         if phrase.group is not None and phrase.of_group:
             keys[i] = named[phrase.group].key
             continue
-        key = _by_noun(phrase, named, by_noun) or _by_kind(phrase, named, counts)
+        key = _by_noun(phrase, named, by_noun) or _by_kind(phrase, named) or _only_such(phrase, fuller)
         if key is None:
             label = (fold_name(phrase.name), phrase.country)
             single = not phrase.plural and phrase.descriptor.number != "collective" and not phrase.definite
@@ -122,7 +122,8 @@ def _by_noun(phrase: Described, named: Sequence[Named], by_noun: dict[str, list[
     earlier = [
         (d, key)
         for d, key in by_noun.get(noun, ())
-        if (d.plural == phrase.plural or noun != phrase.noun) and _fits_country(phrase, d.country)
+        if (d.plural == phrase.plural or noun != phrase.noun or d.descriptor.number == "collective")
+        and _fits_country(phrase, d.country)
     ]
     if fitting and (not earlier or fitting[-1].start > earlier[-1][0].start):
         return max(fitting, key=lambda n: n.start).key
@@ -137,7 +138,29 @@ def _has_noun(named: Named, noun: str) -> bool:
     return noun in named.nouns or (noun.rpartition(" ")[2] in named.nouns and " " not in noun)
 
 
-def _by_kind(phrase: Described, named: Sequence[Named], counts: dict[str, Counter[str]]) -> str | None:
+def _fuller(phrases: Iterable[Described], named: Sequence[Named]) -> dict[str, set[str]]:
+    """Keys by head noun: populations that their words tell from others ("Tellin farmers"), groups by their own people's noun."""
+    first: dict[tuple[str, str | None], str] = {}
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        if phrase.plural and phrase.group is not None and phrase.of_group:
+            found.setdefault(phrase.noun, set()).add(named[phrase.group].key)
+        if phrase.bare or not phrase.plural or phrase.group is not None or phrase.descriptor.kind != "civilians":
+            continue
+        key = first.setdefault((fold_name(phrase.name), phrase.country), f"d:{phrase.start}")
+        found.setdefault(phrase.noun.rpartition(" ")[2], set()).add(key)
+    return found
+
+
+def _only_such(phrase: Described, fuller: dict[str, set[str]]) -> str | None:
+    """The one population, or the one group by its people, with the phrase's head noun, wherever in the text it stands."""
+    if not phrase.bare or not phrase.plural or phrase.descriptor.row != "always":
+        return None
+    keys = fuller.get(phrase.noun, set()) or fuller.get(phrase.noun.rpartition(" ")[2], set())
+    return next(iter(keys)) if len(keys) == 1 else None
+
+
+def _by_kind(phrase: Described, named: Sequence[Named]) -> str | None:
     """The one actor of a kind that the phrase can stand for."""
     descriptor = phrase.descriptor
     if not descriptor.refers or phrase.group is not None or "person" in descriptor.refers:
@@ -149,7 +172,10 @@ def _by_kind(phrase: Described, named: Sequence[Named], counts: dict[str, Counte
     keys = Counter(n.key for n in options)
     if not keys:
         return None
-    if "state_force" in descriptor.refers or "government" in descriptor.refers:
+    if "government" in descriptor.refers:
+        states = {n.key for n in options if n.key.endswith(".government") and n.start < phrase.start}
+        return next(iter(states)) if len(states) == 1 and (phrase.definite or keys.total() == 1) else None
+    if "state_force" in descriptor.refers:
         return _national(phrase, options) if len(keys) == 1 and phrase.definite else None
     if descriptor.id == "groups":
         if not phrase.definite or phrase.plural:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.reading.actor_data import ActorData, Descriptor, listed
+from pipeline.reading.actor_runs import DAYS
 from pipeline.reading.actor_phrases import is_plural, noun_span, of_tail
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_text import fold_name, fold_word
@@ -28,73 +29,23 @@ _TITLE_TAIL = re.compile(
     r"[ .\u00a0]{1,2}|\s*\([A-Z]{2,6}\)\s*|\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:and|[A-Z][\w’'-]+))+\s+"
 )
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NONE = frozenset({"no", "any"})
 _LOOSE = listed("loose")
-_MEMBERS = frozenset(
-    {
-        "member",
-        "members",
-        "fighter",
-        "fighters",
-        "militants",
-        "soldiers",
-        "forces",
-        "elements",
-        "units",
-        "cells",
-        "remnants",
-        "gunmen",
-    }
-)
-_NOT_MEMBERS = frozenset(
-    {
-        "prisoner",
-        "detainee",
-        "inmate",
-        "family",
-        "supporter",
-        "sympathizer",
-        "sympathiser",
-        "collaborator",
-        "victim",
-        "hostage",
-        "relative",
-    }
-)
+# Descriptors whose phrases mean a group's own people: with the group before the noun, and with "of" and the group behind it.
+_OWN_MEMBERS = frozenset({"armed-members", "force-members"})
+_OWN_PEOPLE = _OWN_MEMBERS | {
+    "armed-collectives", "lone-attackers", "forces", "forces-either", "groups", "media", "ngo",
+}  # fmt: skip
+_PEOPLE_OF = {
+    "armed_group": frozenset({"armed_group", "political_party", "state_force"}),
+    "state_force": frozenset({"state_force", "armed_group", "international_organization"}),
+}
 # What may stand between a describing phrase and the name it explains: "the militant group X", "X, a monitoring group".
 _BEFORE_NAME = frozenset({" ", ", ", " the ", ", the "})
 _BEHIND_NAME = frozenset({" ", ", a ", ", an ", ", the ", " a ", " an ", ", "})
-_REPORTERS = frozenset(
-    {
-        "reporter",
-        "reporters",
-        "correspondent",
-        "correspondents",
-        "journalist",
-        "journalists",
-        "photographer",
-        "photographers",
-        "report",
-        "team",
-        "crew",
-    }
-)
-_PARTS = frozenset(
-    {
-        "member",
-        "members",
-        "element",
-        "elements",
-        "wing",
-        "cell",
-        "cells",
-        "unit",
-        "units",
-        "remnants",
-        "branch",
-        "faction",
-    }
-)
+_REPORTERS = listed("reporters")
+_PARTS = listed("parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +133,7 @@ class _Finder:
         begin = (
             numerals[0]
             if numerals
-            else _skip(token.doc, first, token.i, lambda t: t.is_punct or t.pos_ in {"DET", "PART"})
+            else _skip(token.doc, first, token.i, lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _FINITE or t.pos_ in {"DET", "PART"})
         )
         words = [token.doc[i] for i in range(begin, last + 1)]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
@@ -246,57 +197,23 @@ class _Finder:
         anchors: Sequence[tuple[int, Anchor]],
     ) -> tuple[int | None, bool]:
         """The named group that a phrase speaks of, and whether it means the group's own people."""
+        groups = [(i, a) for i, a in anchors if a.kind not in {"country", "person"}]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
-        inside = [
-            (i, a) for i, a in anchors if start <= a.start and a.end <= end and a.kind not in {"country", "person"}
-        ]
-        inside = inside or [
-            (i, a)
-            for i, a in anchors
-            if a.end == start - 1 and a.kind not in {"country", "person"} and self._gap(a.end, start) == " "
-        ]
-        if not inside and (noun in _PARTS or descriptor.number != "person"):
-            tail = next(
-                (c for c in token.rights if c.dep_.startswith("nmod") and any(g.lower_ == "of" for g in c.lefts)), None
-            )
-            if tail is not None:
-                char = sentence.char(tail)
-                inside = [(i, a) for i, a in anchors if a.start <= char < a.end and a.kind not in {"country", "person"}]
-                if (
-                    inside
-                    and noun not in _MEMBERS
-                    and noun not in _PARTS
-                    and descriptor.id not in {"armed-members", "force-members"}
-                ):
-                    return inside[-1][0], False
+        inside = [g for g in groups if start <= g[1].start and g[1].end <= end]
+        inside = inside or [g for g in groups if g[1].end == start - 1 and self._gap(g[1].end, start) == " "]
+        behind = not inside
+        if behind:
+            inside = _of(sentence, token, groups)
         if not inside:
             return None, False
         index, anchor = inside[-1]
-        own = descriptor.id in {
-            "armed-members",
-            "armed-collectives",
-            "lone-attackers",
-            "force-members",
-            "forces",
-            "forces-either",
-            "groups",
-            "media",
-            "ngo",
-        }
-        own = own or (noun in _PARTS and is_plural(token))
         if anchor.kind == "media" and noun in _REPORTERS:
             return index, True
-        kinds = {
-            "armed_group": {"armed_group", "political_party", "state_force"},
-            "state_force": {"state_force", "armed_group", "international_organization"},
-        }
-        fits = (
-            anchor.kind in kinds.get(descriptor.kind, {descriptor.kind})
-            or descriptor.id in {"groups", "forces-either"}
-            or noun in _PARTS
-        )
-        singular = descriptor.number == "members" and not is_plural(token)
-        return index, own and fits and not singular and noun not in _NOT_MEMBERS
+        own = descriptor.id in (_OWN_MEMBERS if behind else _OWN_PEOPLE) or noun in _PARTS
+        if descriptor.id == "officers-single":  # "ISIS leaders" speak for the group, its spokesman for himself
+            own = anchor.kind == "armed_group" and not behind
+        several = is_plural(token) or descriptor.number == "collective"
+        return index, own and several and _same_sort(noun, descriptor, anchor)
 
     def _same_as(
         self,
@@ -379,6 +296,19 @@ def _skip(doc: Doc, first: int, stop: int, idle: Callable[[Token], bool]) -> int
     return first
 
 
+def _of(sentence: Sentence, token: Token, groups: Sequence[tuple[int, Anchor]]) -> list[tuple[int, Anchor]]:
+    """The groups that an "of" phrase behind a noun names ("members of the Red Column")."""
+    tail = next((c for c in token.rights if c.dep_.startswith("nmod") and any(g.lower_ == "of" for g in c.lefts)), None)
+    char = sentence.char(tail) if tail is not None else -1
+    return [g for g in groups if g[1].start <= char < g[1].end]
+
+
+def _same_sort(noun: str, descriptor: Descriptor, anchor: Anchor) -> bool:
+    """Whether people of a descriptor's kind can be those of a group."""
+    kinds = _PEOPLE_OF.get(descriptor.kind, frozenset({descriptor.kind}))
+    return anchor.kind in kinds or descriptor.id in {"groups", "forces-either", "officers-single"} or noun in _PARTS
+
+
 def _adds_nothing(token: Token) -> bool:
     return (
         token.lower_ in _LOOSE or token.is_punct or token.pos_ in {"NUM", "DET", "ADV", "PART"} or token.lower_ in _OWN
@@ -390,4 +320,4 @@ def _can_be(descriptor: Descriptor, kind: str, plural: bool) -> bool:
         return descriptor.number != "collective" and not plural
     if descriptor.number != "collective":
         return False
-    return kind == descriptor.kind or kind in descriptor.refers or descriptor.id in {"groups", "ngo", "think-tank"}
+    return kind == descriptor.kind or kind in descriptor.refers or descriptor.id in {"groups", "ngo", "think-tank", "international"}

@@ -14,8 +14,8 @@ from pipeline.resolving.clustering import cluster
 from pipeline.resolving.features import Profile, profile
 from pipeline.resolving.links import Forced, Links, LinksError
 from pipeline.resolving.merging import merge
-from pipeline.resolving.records import Event, EventParticipant
-from pipeline.resolving.scoring import Weights, compare, default_weights
+from pipeline.resolving.records import ActorRow, Event, EventParticipant
+from pipeline.resolving.scoring import Weights, compare, load_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,23 @@ class ResolvedEvents:
 def resolve_events(
     readings: Sequence[Reading],
     actor_of: Mapping[tuple[str, str], str],
-    actor_names: Mapping[str, str],
+    actors: Sequence[ActorRow],
     forced: Sequence[Forced] = (),
     weights: Weights | None = None,
 ) -> ResolvedEvents:
     """The events of the world that the readings report.
 
-    actor_of: (document_id, actor key) to actor_id. actor_names: actor_id to name. Raises LinksError where forced pairs
-    contradict one another or name a report that is not there.
+    actor_of: (document_id, actor key) to actor_id. Raises LinksError where forced pairs contradict one another or name
+    a report that is not there.
     """
-    weights = weights or default_weights()
+    weights = weights or load_weights()
     by_document = {r.document.document_id: r for r in readings}
-    profiles = sorted((profile(e, r, actor_of) for r in readings for e in r.reports), key=order)
+    names = {a.actor_id: a.name for a in actors}
+    parents = {a.actor_id: a.parent_actor_id for a in actors if a.parent_actor_id}
+    profiles = sorted((profile(e, r, actor_of, parents) for r in readings for e in r.reports), key=order)
     groups = group(profiles, forced, weights)
     rows = sorted(
-        (merge([profiles[i] for i in members], by_document, actor_names) for members in groups),
+        (merge([profiles[i] for i in members], by_document, names) for members in groups),
         key=lambda row: row[0].event_id,
     )
     event_of = {report_id: event.event_id for event, _ in rows for report_id in event.report_ids}

@@ -41,6 +41,7 @@ class Profile:
     last: int | None
     place_words: frozenset[str]
     perpetrators: frozenset[str]
+    perpetrators_above: frozenset[str]
     victims: frozenset[str]
     targets: frozenset[str]
     people: frozenset[str]
@@ -50,6 +51,7 @@ class Profile:
     ages: frozenset[int]
     killed: tuple[int, int] | None
     wounded: tuple[int, int] | None
+    struck: frozenset[str]
     towns_around: frozenset[str]
     lead: bool
     roles: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -93,8 +95,11 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain.lower().replace("'", "").replace("-", " ")))
 
 
-def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, str], str]) -> Profile:
-    """The report as it is compared; `actor_of` maps (document_id, actor key) to the actor across documents."""
+def profile(
+    report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, str], str], parents: Mapping[str, str]
+) -> Profile:
+    """The report as it is compared; `actor_of` maps (document_id, actor key) to the actor across documents, `parents`
+    an actor to the one it is part of."""
     document = reading.document
     local = {a.key: a for a in reading.actors}
     spans = report.spans or ((report.start, report.end),)
@@ -103,6 +108,7 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
     described: set[str] = set()  # "the militants" of one text are not those of another
     targets: set[str] = set()
     people: set[str] = set()
+    struck: set[str] = set()
     for p in report.participants:
         actor = local.get(p.actor_key) if p.actor_key else None
         if actor is not None:
@@ -112,12 +118,14 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
                 described.add(actor_id)
         if p.role in ("victim", "target"):
             targets.update(_content(p.text))
-        if p.role != "perpetrator":
-            people.update(_person(actor, p.text))
+        people.update(_person(actor))
+        if p.role != "other":
+            struck.update(_person(actor))
+    speakers = {s.speaker_key for s in reading.statements}  # a spokesman stands in the news of every week
     for m in reading.mentions:
-        if m.form == "name" and any(s <= m.start < e for s, e in spans):
-            people.update(_person(local.get(m.actor_key), m.text))
-    around = {n for a in reading.actors for n in _person(a, a.name)} if report.central else set()
+        if m.form == "name" and m.actor_key not in speakers and any(s <= m.start < e for s, e in spans):
+            people.update(_person(local.get(m.actor_key)))
+    around = {n for a in reading.actors if a.key not in speakers for n in _person(a)} if report.central else set()
     published = reading.published
     place = fold(report.place or "").split()
     dated = _credible(report, _ordinal(published.end))
@@ -131,6 +139,7 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
         last=_ordinal(report.date_end or report.date_start) if dated else None,
         place_words=frozenset(skeleton(w) for w in place if len(w) > 2 and w not in dull_words()),
         perpetrators=frozenset(roles["perpetrator"] - described),
+        perpetrators_above=frozenset(parents[a] for a in roles["perpetrator"] - described if a in parents),
         victims=frozenset(roles["victim"] - described),
         targets=frozenset(targets),
         people=frozenset(people),
@@ -140,6 +149,7 @@ def profile(report: EventReport, reading: Reading, actor_of: Mapping[tuple[str, 
         ages=frozenset(int(a or b) for a, b in AGE.findall(evidence)),
         killed=_count(report, "killed"),
         wounded=_count(report, "wounded"),
+        struck=frozenset(struck),
         towns_around=_towns(reading) if report.central else frozenset(),
         lead=report is lead_report(reading),
         roles=tuple((role, frozenset(actors)) for role, actors in roles.items()),
@@ -182,7 +192,7 @@ def _count(report: EventReport, outcome: str) -> tuple[int, int] | None:
     return None
 
 
-def _person(actor: LocalActor | None, text: str) -> list[str]:
+def _person(actor: LocalActor | None) -> list[str]:
     """First and last name, folded, of a person whom knowledge does not hold (those it holds are in every paper)."""
     if actor is None or actor.kind != "person" or actor.knowledge_id:
         return []

@@ -1,10 +1,10 @@
-"""Learning the weights of resolving_weights.json from reports whose events are known.
+"""Learning the weights of knowledge/resolving_weights.json from reports whose events are known.
 
-    python -m pipeline.resolving.fitting READINGS.pickle LABELS.json > pipeline/knowledge/resolving_weights.json
+    python -m pipeline.resolving.fitting READINGS.pickle LABELS.json --lean 0.5 > weights.json
 
 Here belongs the fit. Not here: the features (`scoring`). READINGS is a pickled list of Reading, LABELS maps report_id
 to the name of its event (a report that is left out is not learned from). The pairs are those that `blocking` would
-consider. The model is a logistic regression over the levels of each feature; the weights that are shipped now are its
+consider. The model is a logistic regression over the levels of each feature; knowledge/resolving_prior.json is its
 prior, so that a level no pair shows keeps its weight, and no weight moves further from it than the evidence moves it.
 Every set of labels (what stands before the first ":" of a name) has about equal say. Levels that forbid stay.
 """
@@ -23,11 +23,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading.records import Reading
+from pipeline.resolving.actors import resolve_actors
 from pipeline.resolving.blocking import candidates, order
 from pipeline.resolving.features import profile
-from pipeline.resolving.resolve import resolve
-from pipeline.resolving.scoring import FEATURES, FORBIDDEN, LEVELS, Weights, compare, default_weights
+from pipeline.resolving.scoring import FEATURES, FORBIDDEN, LEVELS, Weights, compare, load_weights
 
+PRIOR = "resolving_prior.json"
 STRENGTH = 4.0  # of the prior: a weight moves by 1 only where it explains pairs worth more than this
 Floats = npt.NDArray[np.float64]
 
@@ -36,8 +37,9 @@ def pairs(
     readings: Sequence[Reading], labels: Mapping[str, str]
 ) -> tuple[list[tuple[str, ...]], list[bool], list[str]]:
     """Levels, whether it is one event, and the set, of every considered pair of two labelled reports."""
-    actor_of = resolve(readings).actor_of
-    profiles = sorted((profile(e, r, actor_of) for r in readings for e in r.reports), key=order)
+    who = resolve_actors(readings)
+    parents = {a.actor_id: a.parent_actor_id for a in who.actors if a.parent_actor_id}
+    profiles = sorted((profile(e, r, who.actor_of, parents) for r in readings for e in r.reports), key=order)
     levels, same, sets = [], [], []
     for i, j in candidates(profiles):
         a, b = (labels.get(profiles[k].report.report_id) for k in (i, j))
@@ -90,11 +92,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("readings", type=Path)
     parser.add_argument("labels", type=Path)
     parser.add_argument("--strength", type=float, default=STRENGTH)
+    parser.add_argument("--lean", type=float, default=0.0, help="added to the bias: above 0 merges more")
     options = parser.parse_args(arguments)
     readings: list[Reading] = pickle.loads(options.readings.read_bytes())
     labels = json.loads(options.labels.read_text(encoding="utf-8"))
     levels, same, sets = pairs(readings, labels)
-    fitted = fit(levels, same, sets, default_weights(), options.strength)
+    fitted = fit(levels, same, sets, load_weights(PRIOR), options.strength)
     counted = {
         s: {"pairs": sets.count(s), "same": sum(y for y, t in zip(same, sets, strict=True) if t == s)}
         for s in sorted(set(sets))
@@ -104,9 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "threshold": "a pair is likely one event where the sum is above 0; -50 forbids",
         "origin": "logistic regression towards weights set by hand, by python -m pipeline.resolving.fitting",
         "strength": options.strength,
+        "lean": options.lean,
         "learned_from": counted,
     }
-    print(json.dumps({"card": card, "bias": fitted.bias, **fitted.of}, indent=2))
+    print(json.dumps({"card": card, "bias": round(fitted.bias + options.lean, 2), **fitted.of}, indent=2))
     return 0
 
 

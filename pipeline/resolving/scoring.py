@@ -21,16 +21,17 @@ from pipeline.resolving.features import PRECISE_PLACES, Profile
 FORBIDDEN = -50.0
 FRESH = 5  # days: what a paper calls news without a date is seldom older
 LEVELS: Mapping[str, tuple[str, ...]] = {
-    "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "within_month", "within_year",
-             "within_wide", "during", "fits_news", "unknown", "almost", "apart"),
+    "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "weeks_apart", "soft_same", "soft_next",
+             "soft_days", "soft_apart", "within_month", "within_year", "within_wide", "during", "fits_news", "unknown",
+             "almost", "apart"),
     "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "same_admin1",
               "other_admin1", "same_country", "unknown", "other_country", "around"),
     "type": ("same", "same_rare", "near", "far", "foreign"),
     "status": ("same", "clash"),
-    "perpetrator": ("same", "unknown", "other"),
+    "perpetrator": ("same", "kin", "unknown", "other"),
     "victim": ("same", "alike", "unknown", "other"),
     "ages": ("same", "unknown", "other"),
-    "people": ("two", "one", "around", "none", "unknown"),
+    "people": ("struck", "two", "one", "around", "none", "unknown"),
     "weapon": ("same", "unknown", "other"),
     "killed": ("same", "close", "apart", "far", "unknown"),
     "wounded": ("same", "close", "apart", "far", "unknown"),
@@ -58,9 +59,8 @@ class Weights:
 
 
 @cache
-def default_weights() -> Weights:
-    """The weights that are shipped; an error names the level that is missing or that nobody knows."""
-    name = "resolving_weights.json"
+def load_weights(name: str = "resolving_weights.json") -> Weights:
+    """Weights of a file in pipeline/knowledge; an error names the level that is missing or that nobody knows."""
     data = json.loads(files("pipeline.knowledge").joinpath(name).read_text(encoding="utf-8"))
     for feature, levels in LEVELS.items():
         if set(data.get(feature, {})) != set(levels):
@@ -76,7 +76,7 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         place_level(a, b),
         nearness(a.report.event_type, b.report.event_type),
         "clash" if _unreal(a) != _unreal(b) else "same",
-        _sets(a.perpetrators, b.perpetrators),
+        _perpetrator(a, b),
         _victim(a, b),
         _sets(a.ages, b.ages),
         _people(a, b),
@@ -105,8 +105,10 @@ def _date(a: Profile, b: Profile) -> str:
         return "unknown"
     gap = max(a.first - b.last, b.first - a.last, 0)
     if a.exact and b.exact:
+        if "context" in (a.report.date_basis, b.report.date_basis):
+            return "soft_same" if gap == 0 else "soft_next" if gap == 1 else "soft_days" if gap <= 7 else "soft_apart"
         if gap > 2:
-            return "few_days" if gap <= 4 else "days_apart"
+            return "few_days" if gap <= 4 else "days_apart" if gap <= 10 else "weeks_apart"
         return ("same_day", "next_day", "two_days")[gap]
     if gap:
         return "almost" if gap <= 3 else "apart"
@@ -179,6 +181,13 @@ def _sets(a: frozenset[T], b: frozenset[T]) -> str:
     return "other" if a.isdisjoint(b) else "same"
 
 
+def _perpetrator(a: Profile, b: Profile) -> str:
+    level = _sets(a.perpetrators, b.perpetrators)
+    if level == "other" and (a.perpetrators & b.perpetrators_above or b.perpetrators & a.perpetrators_above):
+        return "kin"
+    return level
+
+
 def _victim(a: Profile, b: Profile) -> str:
     if a.victims & b.victims:
         return "same"
@@ -188,6 +197,8 @@ def _victim(a: Profile, b: Profile) -> str:
 
 
 def _people(a: Profile, b: Profile) -> str:
+    if not a.struck.isdisjoint(b.struck):
+        return "struck"
     shared = len(a.people & b.people)
     if shared:
         return "two" if shared > 1 else "one"

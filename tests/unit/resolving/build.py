@@ -19,8 +19,8 @@ from pipeline.reading.records import (
 )
 
 TOWNS = {"Velmora": (10.0, 20.0), "Ostrin": (10.0, 20.2), "Kassidy": (12.0, 24.0), "Brevik Mill": (10.01, 20.02)}
-KILLERS = LocalActor("k:red-banner", "Red Banner", "armed_group", "MRV", knowledge_id="red-banner")
-ARMY = LocalActor("k:army", "Maravan Army", "state_force", "MRV", knowledge_id="army")
+KILLERS = LocalActor("n:red banner", "Red Banner", "armed_group", "MRV")
+ARMY = LocalActor("n:maravan army", "Maravan Army", "state_force", "MRV")
 
 
 def day(text: str) -> dt.date:

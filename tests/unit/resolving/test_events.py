@@ -8,8 +8,8 @@ from pipeline.resolving import Forced, Resolved, resolve
 from pipeline.resolving.records import EventLink
 from tests.unit.resolving.build import reading, report
 
-RED = ("k:red-banner",)
-ARMY = ("k:army",)
+RED = ("n:red banner",)
+ARMY = ("n:maravan army",)
 
 
 def link(found: Resolved, a: str, b: str) -> EventLink:

@@ -76,6 +76,7 @@ class KnownName:
         return tuple(e for e in self.entries if e.type in types)
 
 
+_ENGLISH = frozenset({"as", "ad", "at", "an", "es"})  # those of them that are English words too: only with a hyphen
 # First and last word of a stretch, what it can mean, and the offset at which it ends (before a possessive 's).
 Spans = dict[tuple[int, int], tuple[list[Entry], int]]
 

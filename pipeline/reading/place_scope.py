@@ -6,8 +6,10 @@ Ties are paths in the dependency tree, not distance: "in Kunduz" after another v
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from typing import cast
 
 from spacy.tokens import Token
 
@@ -39,6 +41,8 @@ _DOWN = {
     "csubj": 2.0,
     "appos": 1.5,
 }
+# Countries whose news in these texts is local: a report is of one town, its dateline is where it happened.
+_LOCAL = frozenset({"USA"})
 _SPECIFIC = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 _ORIGIN = frozenset({"from"})
 _GOAL = frozenset({"to", "toward", "towards", "for"})
@@ -87,6 +91,8 @@ def place_for(text: Text, sentence: Sentence, char: int) -> PlaceMention | None:
 def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = ()) -> PlaceMention:
     """The mention itself, or where it names a site or street that no list knows, the town that the text puts it in: its
     container, else another place tied to the same event, else the town of the story's beginning."""
+    if mention.precision in ("admin1", "area") and mention.country in _LOCAL:
+        return _local(text, mention)
     if mention.precision != "site" or mention.place is not None:
         return _city(text, mention)
     here = mention
@@ -104,9 +110,18 @@ def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = 
     return here if here is not mention and here.precision != "country" else mention
 
 
+def _local(text: Text, mention: PlaceMention) -> PlaceMention:
+    """Local news says "Ohio" or "a county" at its beginning for the town that it then names."""
+    sentence = text.sentences[mention.sentence]
+    lead = lead_town(text, sentence.block.story)
+    if lead is None or lead.admin1 not in (None, mention.admin1):
+        return mention
+    return lead if mention.sentence <= lead.sentence + 3 else mention
+
+
 def _city(text: Text, mention: PlaceMention) -> PlaceMention:
     """In the United States, the city that a neighbourhood is said to be in: local news names both, and places by the city."""
-    if mention.country != "USA" or mention.within is None or mention.precision not in ("town", "area", "site"):
+    if mention.country not in _LOCAL or mention.within is None or mention.precision not in ("town", "area", "site"):
         return mention
     outer = text.places[mention.within]
     return outer if outer.precision == "town" and outer.place is not None else mention
@@ -211,24 +226,40 @@ def _is_actor(text: Text, sentence: Sentence, token: Token) -> bool:
 
 
 def narrative_place(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
-    """What a story carries over to a sentence without a place, and where from: paragraph | story | dateline | title | none."""
-    earlier = [m for m in text.places if m.end <= sentence.start and m.precision in ("site", "town", "area", "admin1")]
-    story = sentence.block.story
-    same = [m for m in earlier if text.sentences[m.sentence].paragraph == sentence.paragraph and _stands(text, m)]
+    """What a story carries over to a sentence without a place, and where from: paragraph | story | dateline | none."""
+    standing, story = _standing_places(text), sentence.block.story
+    earlier = standing[: bisect_right(standing, sentence.start, key=lambda m: m.end)]
+    same = [m for m in earlier if text.sentences[m.sentence].paragraph == sentence.paragraph]
     if same:
-        last = max(m.sentence for m in same)
-        return min(
-            (m for m in same if m.sentence == last), key=lambda m: (_SPECIFIC[m.precision], m.start)
-        ), "paragraph"
-    here = [m for m in earlier if text.sentences[m.sentence].block.story == story and _stands(text, m)]
-    counts = Counter(_name(m) for m in here)
+        last = [m for m in same if m.sentence == same[-1].sentence]
+        return located(text, min(last, key=lambda m: (_SPECIFIC[m.precision], m.start)), same), "paragraph"
+    here = [m for m in earlier if text.sentences[m.sentence].block.story == story]
     if here:
-        first = min(m.sentence for m in here)
-        lead = [m for m in here if m.sentence <= first + 1]
+        counts = Counter(_name(m) for m in here)
+        lead = [m for m in here if m.sentence <= here[0].sentence + 1]
         best = max(lead, key=lambda m: (counts[_name(m)], -_SPECIFIC[m.precision], -m.start))
         return located(text, best, lead), "story"
     line = next((m for m in earlier if text.sentences[m.sentence].block.kind == "dateline"), None)
-    return (line, "dateline") if line else (None, "none")
+    if line is not None:
+        return line, "dateline"
+    town = lead_town(text, story)  # named later in the text
+    towns = {_name(m) for m in text.places if m.precision == "town" and m.place is not None}
+    if town is not None and (town.country in _LOCAL or len(towns) == 1):
+        return town, "story"
+    return None, "none"
+
+
+def _standing_places(text: Text) -> tuple[PlaceMention, ...]:
+    """The mentions, smaller than a country, that say where something is. Kept for the last text: every event asks."""
+    if _kept[0] is not text.places:
+        _kept[0] = text.places
+        _kept[1] = tuple(
+            m for m in text.places if m.precision in ("site", "town", "area", "admin1") and _stands(text, m)
+        )
+    return cast(tuple[PlaceMention, ...], _kept[1])
+
+
+_kept: list[object] = [None, ()]
 
 
 def dominant_country(text: Text) -> str | None:
@@ -244,16 +275,12 @@ def _name(m: PlaceMention) -> str:
 def _stands(text: Text, m: PlaceMention) -> bool:
     """Whether a mention says where something is, not whose something is."""
     sentence = text.sentences[m.sentence]
+    if sentence.block.kind in ("title", "dateline", "heading") or not sentence.doc.has_annotation("DEP"):
+        return True
     head = sentence.token_at(m.head)
-    if head is None or not sentence.doc.has_annotation("DEP"):
+    if head is None or head.dep_ in ("root", "ROOT", "obj", "nsubj:pass", "appos", "conj", "obl"):
         return True
-    if {c.lower_ for c in head.children if c.dep_ == "case"} & _PLACED:
-        return True
-    return head.dep_ in ("root", "ROOT", "obj", "nsubj:pass", "appos", "conj", "obl") or sentence.block.kind in (
-        "title",
-        "dateline",
-        "heading",
-    )
+    return any(c.dep_ == "case" and c.lower_ in _PLACED for c in head.children)
 
 
 def smallest(mentions: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.reading.lexicon_data import FOLDER, KnowledgeError, rows
 
 _PRECISIONS = ("town", "area", "admin1", "site")
-_CLASSES = ("containing", "locative", "directions", "papers", "organisations", "people")
+_CLASSES = ("containing", "locative", "directions", "papers", "organisations", "streets", "people")
 _UP = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0102\u0104\u0106\u010c\u010e\u0110\u0112\u0118\u011a\u011e\u0130\u013d\u0141\u0143\u0147\u0150\u0158\u015a\u015e\u0160\u0162\u0164\u016a\u016e\u0170\u0179\u017b\u017d"
 _LETTERS = r"[^\W\d_]"
 CAPITALISED = rf"[{_UP}]{_LETTERS}*(?:['’‘ʼ]{_LETTERS}+)*"
@@ -32,6 +32,7 @@ class PlaceWords:
     directions: frozenset[str]
     papers: frozenset[str]
     organisations: frozenset[str]
+    streets: frozenset[str]
     people: frozenset[str]
     states: dict[str, str]
     of_name: re.Pattern[str]

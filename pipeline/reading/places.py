@@ -48,6 +48,12 @@ _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Prof|Rev|Msgr|Sheikh|Sheik|Imam|Mullah|General|Colonel|Major|Captain"
     r"|Lieutenant|Sergeant|Commander|President|Senator|Officer|Detective|Judge|Father|Sister|Bishop|Brother|Pastor|King|Prince)\.? $"
 )
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|around|inside|from|toward|towards|of|into)\s+(?:the\s+)?(?:(?:nearby|neighbou?ring|central|downtown"
+    r"|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)\s+)?$"
+)
+# Bodies of a town: "Milwaukee Police" says which town a local story is of.
+_LOCAL_BODIES = frozenset({"police", "sheriff", "fire", "department"})
 _PRECISE = ("site", "town", "area", "admin1", "country", "none")
 
 
@@ -126,7 +132,7 @@ def _part_of_name(raw: str, k: KnownName, words: PlaceWords) -> bool:
     after = _NEXT_CAPITAL.match(raw, k.end)
     if after:
         word = after.group(1).lower()
-        if word in words.papers or word in words.organisations:
+        if word in words.papers or (word in words.organisations and word not in _LOCAL_BODIES):
             return True
         if k.weak and not any(n == word for n in words.nouns) and raw[k.end : k.end + 1] == " ":
             return True
@@ -151,7 +157,9 @@ def _state_candidates(raw: str, lexicon: Lexicon, words: PlaceWords) -> list[Can
         row = lexicon.gazetteer.division_row("USA", state)
         entries = lexicon.row_entries([row]) if row is not None else []
         start, end = m.start("state"), m.end("state")
-        found.append(Candidate(start, end, entries, "admin1", True, False, True, end, start, state=state, before=m.start()))
+        found.append(
+            Candidate(start, end, entries, "admin1", True, False, True, end, start, state=state, before=m.start())
+        )
     return found
 
 
@@ -202,11 +210,15 @@ def _grammar_candidates(
             start, end = s.start + m.start("name"), s.start + m.end("name")
             if _sentence_case(raw, s, start, end, lexicon) or _body(m["name"], words):
                 continue
+            if m["noun"][0].isupper() and _NEXT_CAPITAL.match(part, m.end()):
+                continue  # "Related Coverage Fort Riley": the noun opens the next name
             if want == "site" and m["noun"].islower() and lexicon.is_place(fold_name(m["name"])):
                 want = None  # "a Peshawar mosque" is in Peshawar: the town is what is named
             c = _named(lexicon, raw, start, end, want, None)
             if want == "site":
                 c.end = s.start + m.end("noun")
+                if m["noun"].lower() in words.streets:
+                    c.entries = []
             found.append(c)
     return found
 
@@ -242,6 +254,7 @@ def _named(lexicon: Lexicon, raw: str, start: int, end: int, want: str | None, s
 
 
 def _entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
+    raw = text.document.text
     found = []
     seen: set[int] = set()
     for s in text.sentences:
@@ -252,12 +265,16 @@ def _entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
             if ent.label_ not in ("PLACE", "FACILITY", "GPE", "LOC", "FAC"):
                 continue
             start, end = s.offset + ent.start_char, s.offset + ent.end_char
-            name = text.document.text[start:end]
+            name = raw[start:end]
             if not name[:1].isupper() or lexicon.is_plain(fold_name(name)):
                 continue
             want = "site" if ent.label_ in ("FACILITY", "FAC") else None
             entries = lexicon.place_entries(fold_name(name))
-            if not entries and want is None and not _locative_before(text.document.text, start):
+            if (
+                not entries
+                and want is None
+                and not (_LOCATIVE.search(raw[max(0, start - 24) : start]) and _unnamed(raw, name))
+            ):
                 continue
             found.append(
                 Candidate(
@@ -271,6 +288,11 @@ def _entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
                 )
             )
     return found
+
+
+def _unnamed(raw: str, name: str) -> bool:
+    """Whether a single word nowhere follows another capitalised word, as a surname follows a first name."""
+    return " " in name or not re.search(rf"[a-z] [A-Z][a-z]+ {re.escape(name)}\b", raw)
 
 
 def _merge(first: list[Candidate], second: list[Candidate], taken: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -374,6 +396,8 @@ def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Co
         larger = c.within.entries and chosen.entry is not None and chosen.entry.type in ("admin1", "town", "area")
         container = (chosen.country, chosen.admin1 if larger else None) if chosen.country else None
     key = c.key(raw)
+    if c.want == "site":
+        c.entries = [e for e in c.entries if e.type == "site" or _lends(e, context)]
     c.choice = choose(lexicon, c.entries, context, key, c.want if c.want != "site" else None, container, near)
     if c.choice.entry is None and c.choice.country is None and container:
         rows = lexicon.gazetteer.similar(key, container[0]) if container[0] and len(key) > 4 else []
@@ -391,6 +415,15 @@ def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Co
         rows = lexicon.gazetteer.similar(key, context.main)
         if rows and context.shares[context.main] > 0.4:
             c.choice = choose(lexicon, lexicon.row_entries(rows), context, key, c.want, None, near)
+    if c.choice.entry is None and c.choice.country is None and not c.entries and not container:
+        # Nothing lists it: it lies where the text plays, if the text plays in one country.
+        if context.main and context.shares[context.main] >= 0.6:
+            c.choice = Choice(None, context.main, None, c.choice.others, 0.0)
+
+
+def _lends(e: Entry, context: Context) -> bool:
+    """Whether a site may be placed by the town or province whose name it bears ("Mosul Dam")."""
+    return context.shares.get(e.country or "", 0.0) >= 0.3 and (e.row < 0 or e.type == "admin1" or e.people >= 30_000)
 
 
 def _keep(c: Candidate, context: Context) -> bool:

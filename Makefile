@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 SETTINGS := DAGSTER_DISABLE_TELEMETRY=1
 
-.PHONY: build test ui bench lint setup lock readme docs clean
+.PHONY: build test ui bench measured lint setup lock readme docs clean
 
 build: $(READY)
 	@$(SETTINGS) $(RUN)/conflict-ledger build
@@ -24,19 +24,23 @@ ui: $(READY)
 bench: $(READY)
 	$(SETTINGS) $(RUN)/python -m pipeline.bench
 
+# Takes the figures of the last make bench over into what every release carries; run both with the same code.
+measured: $(READY)
+	$(RUN)/python -m pipeline.measured
+
 setup: $(READY)
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name it: make PYTHON=/path/to/python3.11"; exit 2; }
 	test -x $(RUN)/python || $(PYTHON) -m venv $(VENV)
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $(READY)
 
 # The lock names every package with its hashes and no index; run this after a change to pyproject.toml.
 lock:
 	$(RUN)/python -m pip install --quiet pip-tools
-	$(RUN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --extra dev --no-emit-index-url \
+	$(RUN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --extra dev --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --output-file requirements.lock pyproject.toml
 
 # What the README and the docs show of the release is generated from it.

@@ -6,8 +6,9 @@ Not here: what is compared (`pipeline.releasing.expectations`), or the checks th
 import dagster as dg
 
 from pipeline.assets.release import Made, Released
+from pipeline.cache import reader_version
 from pipeline.reading.ingest import read_folder
-from pipeline.releasing import promote
+from pipeline.releasing import accuracy, promote
 from pipeline.releasing.expectations import Moved, moved
 from pipeline.releasing.tables import read_rows
 from pipeline.resources import Ledger
@@ -60,4 +61,22 @@ def release_is_fresh(ledger: Ledger, release: Released) -> dg.AssetCheckResult:
     )
 
 
-EXPECTATIONS: tuple[dg.AssetChecksDefinition, ...] = (rows_as_expected, release_is_fresh)
+@dg.asset_check(
+    asset="release",
+    name="its_accuracy_was_measured_with_this_reader",
+    description="The figures of accuracy that a release carries were measured with the reader that is installed.",
+)
+def accuracy_is_current(ledger: Ledger, release: Released) -> dg.AssetCheckResult:
+    """Compares versions; says how to measure again."""
+    mine, measured = reader_version(ledger.model), accuracy.measured()["reader"]
+    return dg.AssetCheckResult(
+        passed=mine == measured,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=None
+        if mine == measured
+        else f"accuracy was measured with reader {measured}, this one is {mine}: run make bench, then make measured",
+        metadata={"reader": mine, "measured": measured},
+    )
+
+
+EXPECTATIONS: tuple[dg.AssetChecksDefinition, ...] = (rows_as_expected, release_is_fresh, accuracy_is_current)

@@ -1,8 +1,7 @@
 """accuracy.json and accuracy.md: how often rows like these were right, and which rules wrote them.
 
-The figures come from `measured.json` beside this file, which `make bench` leaves in .bench/results.json and `python
--m pipeline.releasing.accuracy .bench/results.json` takes over: no number in it is typed by hand. The rows per rule
-are counted in the release itself. Not here: measuring.
+The figures come from `measured.json` beside this file, which `pipeline.measured` writes from the results of `make bench`:
+no number in it is typed by hand. The rows per rule are counted in the release itself. Not here: measuring.
 
 measured.json holds: reader (the version of the reader that was measured), code, sets (each with its name, title, gold
 and figures: a name, and values such as precision, recall, f, share or count), reliability (bins of confidence with
@@ -12,7 +11,6 @@ the rows in each and how many were right), and weaknesses (cause, count, what wo
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -180,21 +178,3 @@ def _rules(data: Mapping[str, Any]) -> Iterator[str]:
     for part in data["confidence"]:
         yield f"| {part['low']:.1f}–{part['high']:.1f} | {part['rows']:,} |"
     yield ""
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Takes the results of `make bench` over into measured.json; 2 where they do not have the right form."""
-    if len(arguments) != 1:
-        print(__doc__, file=sys.stderr)
-        return 2
-    try:
-        data = measured(Path(arguments[0]))
-    except (BadResultsError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    write_text(MEASURED, json.dumps({key: data[key] for key in KEYS}, ensure_ascii=False, indent=1) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -7,8 +7,13 @@
   const accuracy = () => {
     const a = store.accuracy;
     if (!a) return el("section", {}, el("h2", {}, "How far to trust it"), el("p", {}, "This release carries no accuracy figures."));
-    const tables = (a.sets || []).map((set) => el("div", {}, el("h3", {}, set.title || set.set), el("table.plain", {}, el("tbody", {},
-      (set.figures || []).map((f) => el("tr", {}, el("td", {}, f.name), el("td.num", {}, f.shown ?? String(f.value))))))));
+    const shown = (v) => (v === undefined || v === null ? "" : Number.isInteger(v) ? format.number(v) : Math.abs(v) < 10 ? v.toFixed(3) : format.number(Math.round(v * 10) / 10));
+    const tables = a.sets.map((set) => {
+      const columns = [...new Set(set.figures.flatMap((f) => Object.keys(f).filter((k) => k !== "name")))];
+      return el("section", {}, el("h3", {}, set.title), el("p.muted.small", {}, set.gold), el("table.plain", {},
+        el("thead", {}, el("tr", {}, el("th"), columns.map((c) => el("th.num", { scope: "col" }, c)))),
+        el("tbody", {}, set.figures.map((f) => el("tr", {}, el("td", {}, f.name), columns.map((c) => el("td.num", {}, shown(f[c]))))))));
+    });
     const bins = a.reliability && a.reliability.length ? el("div", {}, el("h3", {}, "Confidence, and how often it was right"), el("table.plain", {},
       el("thead", {}, el("tr", {}, ["Confidence", "Rows", "Right"].map((h) => el("th", { scope: "col" }, h)))),
       el("tbody", {}, a.reliability.map((b) => el("tr", {}, el("td", {}, `${format.percent(b.low)} – ${format.percent(b.high)}`), el("td", {}, format.number(b.rows)), el("td", {}, b.right === null ? "" : format.percent(b.right / Math.max(1, b.rows)))))))) : null;

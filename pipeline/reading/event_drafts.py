@@ -122,10 +122,13 @@ def _score(draft: Draft, mention: Mention) -> float:
     if not (agree or _refers_back(draft, mention)) or _contradicts(draft, mention):
         return 0.0
     distance = mention.sentence.index - draft.last.sentence.index
+    kindred = mention.event_type == draft.event_type or bool({"harm", "armed_attack"} & {mention.event_type, draft.event_type})
     score = -0.8 - 2.0 * _is_new(mention)
     score += _anaphoric(mention, distance)
     if not _distinct(draft, mention):
         score += 0.9
+    if not kindred and distance > 1 and _anaphoric(mention, distance) <= 0:
+        return 0.0
     if mention.event_type == "harm":
         score += 0.5
     if mention.event_type == draft.event_type and mention.event_type in _ONCE:

@@ -188,6 +188,7 @@ def _status(draft: Draft, main: Mention) -> str:
     return "occurred" if "occurred" in said else said[0]
 
 
+_CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
 _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
 
@@ -197,8 +198,10 @@ def _date(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, 
     if own:
         best = min(own, key=lambda d: _FINENESS[d.precision])
         return best, best.basis
+    if any(m.date is not None for m in draft.mentions):
+        return None, "none"  # the text gives a date that cannot be resolved: no other will do
     carried = narrative_date(text, main.sentence)
-    if carried is not None and carried.date_start is not None:
+    if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
     return None, "none"
 

@@ -21,6 +21,7 @@ FRAMES, as named in triggers.toml (object and subject are the logical ones, pass
   adjective            "four people dead": a count of victims
   reciprocal, reciprocal-noun   both sides act
   foils                subject stopped it; the object is the attack
+  troops               the forces that are sent or withdrawn act, as subject, object or complement
 """
 
 from __future__ import annotations
@@ -137,15 +138,19 @@ def _holds(
             return False
     if sense.preposition and not any(p.split(" ")[0] in sense.preposition for p, _ in arguments.obliques):
         return False
+    if sense.frame == "agent-noun" and relation(token) not in ("nsubj", "ROOT", "conj", "appos") and token.dep_ != "obl:agent":
+        return False
     if sense.pos == "NOUN":
         of = [t for p, t in arguments.obliques if p in ("of", "'s", "")]
-        return not sense.object or _fits(sense.object, of, scene, sentence)
+        return not sense.object or _fits(sense.object, of, scene, sentence, place_word="of")
     return _fits(sense.object, arguments.objects, scene, sentence) and _fits(
         sense.subject, arguments.subjects, scene, sentence
     )
 
 
-def _fits(wanted: tuple[str, ...], tokens: list[Token], scene: Scene, sentence: Sentence) -> bool:
+def _fits(
+    wanted: tuple[str, ...], tokens: list[Token], scene: Scene, sentence: Sentence, place_word: str | None = None
+) -> bool:
     if not wanted:
         return True
     if not tokens:
@@ -156,7 +161,8 @@ def _fits(wanted: tuple[str, ...], tokens: list[Token], scene: Scene, sentence: 
     if classes:
         return bool(classes.intersection(wanted))
     # a name that nobody listed may be anybody; a common noun that nobody listed is no person
-    return tokens[0].pos_ == "PROPN" and bool({"people", "force"}.intersection(wanted))
+    free = {"people", "force"} if place_word is None else {"people", "force", "place"}
+    return tokens[0].pos_ == "PROPN" and bool(free.intersection(wanted))
 
 
 def _build(match: Match, token: Token, arguments: Arguments, scene: Scene, sentence: Sentence) -> TriggerMention:
@@ -221,9 +227,11 @@ class _Roles:
         classes = self.scene.classes(self.sentence, token)
         if role == "sufferer":
             role = self._sufferer(classes, token)
-        if not role or (token.pos_ == "PRON" and token.lower_ in ("it", "this", "that", "which", "what", "there")):
+        if not role:
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)
+        if mention is None and token.pos_ == "PRON" and token.lower_ in ("it", "this", "that", "which", "what", "there"):
+            return
         if (role, start) in self._seen or not text.strip():
             return
         self._seen.add((role, start))
@@ -260,6 +268,9 @@ class _Roles:
         frame = self.sense.frame
         if self.sense.outcome and frame == "":
             a = self._bare_passive(a)
+        if frame == "troops":
+            for t in [*a.objects, *([] if a.objects else a.subjects)]:
+                self.agent(t)
         if frame in ("subject-victim", "subject-target"):
             for t in a.subjects or a.objects:
                 self.add("sufferer", t)
@@ -267,6 +278,8 @@ class _Roles:
             self._inanimate(frame, a)
         elif frame == "reciprocal":
             self._sides(a)
+        elif frame == "troops":
+            pass
         elif frame == "toll-object":
             for t in a.subjects:
                 self.agent(t)
@@ -363,6 +376,11 @@ class _Roles:
     def noun(self, noun: Token, a: Arguments) -> None:
         frame = self.sense.frame
         if frame == "toll-noun":
+            return
+        if frame == "troops":
+            for prep, t in a.obliques:
+                if prep in ("of", "'s", "", "by") and self.scene.classes(self.sentence, t) & {"force", "government"}:
+                    self.agent(t)
             return
         if frame == "agent-noun":
             self.add("perpetrator", noun)

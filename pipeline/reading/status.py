@@ -58,7 +58,19 @@ def status_of(mention: TriggerMention) -> str | None:
         if verb is None:
             return "occurred"
         return _of_verb(verb, carried=True)
+    if mention.event_type not in _ATTEMPTS_COUNT and _attempted(mention.token):
+        return None
     return _of_verb(mention.token, carried=False)
+
+
+#: Attempts at these are events themselves ("tried to storm the post"); an attempt to arrest or to flee is nothing yet.
+_ATTEMPTS_COUNT = frozenset(
+    "armed_attack bombing suicide_bombing air_strike shelling assassination prison_break hostage_taking abduction".split()
+)
+
+
+def _attempted(verb: Token) -> bool:
+    return relation(verb) == "xcomp" and _modality()["verbs"].get(verb.head.lemma_.lower()) == "occurred"
 
 
 def _nobody(token: Token) -> bool:

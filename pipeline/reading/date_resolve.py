@@ -14,7 +14,7 @@ from pipeline.reading import date_calendar as cal
 from pipeline.reading.date_expression import DateExpression, Moment
 from pipeline.reading.records import DateMention, Published, Text
 
-_AHEAD = 62  # days after publication that a day without a year may lie, rather than most of a year before it
+_AHEAD = 30  # days after publication that a day without a year may lie, rather than most of a year before it
 _FINE = ("day", "week")
 _ANCHOR_BLOCKS = 3  # blocks back that "the following day" may look for its date
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
@@ -136,8 +136,9 @@ def _is_ahead(x: DateExpression, past: cal.Span, ahead: cal.Span, start: dt.date
     distance, behind = (ahead[0] - end).days, (start - past[1]).days
     if x.future:
         return behind > 0 and distance <= 300
-    return distance <= _AHEAD and behind >= 300 - _AHEAD and x.bound not in ("since", "from", "after") and (
-        past[0] != past[1] or distance <= 30)
+    if x.bound in ("since", "from", "after") or ahead[0] != ahead[1]:
+        return False
+    return distance <= _AHEAD and behind >= 365 - _AHEAD - 1
 
 
 def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:
@@ -275,10 +276,10 @@ def _context(m: Moment, x: DateExpression, state: _State) -> Resolved:
         while day.weekday() != m.weekday:
             day = cal.shift_days(day, step)
         return Resolved((day, day), "day", "context") if precision == "day" else NOTHING
-    unit = m.unit or "day"
-    if _RANK.get(unit, 0) < _RANK[precision]:
-        return Resolved(span, precision, "context") if m.shift == "same" or not m.count else NOTHING
     first = _from_day(replace(m, shift=None), x, span[0])
-    if first is None:
+    last = _from_day(replace(m, shift=None), x, span[1])
+    if first is None or last is None:
         return NOTHING
+    if _RANK.get(m.unit or "day", 0) < _RANK[precision]:  # "a week later" than some day of a year
+        return Resolved((min(first[0][0], last[0][0]), max(first[0][1], last[0][1])), precision, "context")
     return Resolved(first[0], first[1], "context")

@@ -18,7 +18,13 @@ _SHARED_NOUNS = frozenset({"nsubj", "nsubj:pass", "obl", "conj", "obl:agent"})
 _DOWN_STOPS = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "csubj"})
 _PENALTY = {"conj": 1.5, "advcl": 1.5, "acl": 1.0, "acl:relcl": 1.0, "xcomp": 0.5, "ccomp": 4.0, "parataxis": 3.0}
 _LOOSE = frozenset({"ADP", "NUM", "PUNCT", "DET", "PROPN"})  # heads that are part of the date, or a slip of the parser
+_EXACT = frozenset({"day", "week", "unknown"})
+_CLAUSE_MAKERS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
+_INNER_MARKS = frozenset("-–‐'’\"“”()[]")
+_NEAR_WORDS = 12
+_BESIDE, _FRAMED = 1.25, 7.0
 _FURTHEST = 9.0
+_CARRIED = frozenset({"day", "week", "month"})
 _CARRY_BLOCKS = 3
 _LEAD_BLOCKS = 3
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
@@ -44,8 +50,11 @@ def date_for(text: Text, sentence: Sentence, char: int) -> DateMention | None:
 def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:
     """The date carried over from what stands before: this paragraph, then the few before it, then the lead.
 
-    Its basis is context, its offsets are those of the date carried over.
+    Its basis is context, its offsets are those of the date carried over. Only days, weeks and months are carried, and
+    nothing is where the sentence has a date of its own that could not be resolved.
     """
+    if any(d.date_start is None and not d.cited for d in in_sentence(text, sentence)):
+        return None
     numbers = [s for s in text.sentences[: sentence.index] if s.block.story == sentence.block.story]
     for before in reversed(numbers):
         if sentence.paragraph - before.paragraph > _CARRY_BLOCKS:
@@ -96,7 +105,9 @@ def in_citation(text: Text, sentence: Sentence, date: DateMention, char: int) ->
 
 def _narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
     """Whether a date can be carried over: resolved, not of a citation, a telling or an aftermath, not to come."""
-    if date.date_start is None or in_citation(text, sentence, date, -1) or date.kind == "interval":
+    if date.date_start is None or date.precision not in _CARRIED or date.kind == "interval" or date.bound:
+        return False
+    if date.cited or in_citation(text, sentence, date, -1):
         return False
     if sentence.doc.has_annotation("DEP") and (governor := _governor(sentence, date)) is not None:
         lemma, scope = governor.lemma_.lower(), words().scope
@@ -116,20 +127,50 @@ def _distance(sentence: Sentence, trigger: Token, date: DateMention) -> float | 
         return None
     if trigger.i == governor.i or date.start <= sentence.char(trigger) < date.end:
         return 0.0
+    if _beside(sentence, trigger, date):
+        return _BESIDE
+    frames = _frames(sentence, date)
+    return _FRAMED if (far := _path(trigger, governor, date)) is None and frames else far
+
+
+def _path(trigger: Token, governor: Token, date: DateMention) -> float | None:
+    """The length of the way through the tree from a trigger to the word that a date depends on, if it may be taken."""
     ups, downs = [trigger, *trigger.ancestors], [governor, *governor.ancestors]
     heights = {t.i: n for n, t in enumerate(ups)}
     meet = next((n for n, t in enumerate(downs) if t.i in heights), None)
     if meet is None:
         return None
     above, below = ups[: heights[downs[meet].i]], downs[:meet]
-    if any(_stops_above(t) for t in above) or any(t.dep_ in _DOWN_STOPS for t in below):
+    if any(_stops_above(t) for t in above) or any(_stops_below(t) for t in below):
         return None
-    if above and _of_another(governor, above[-1]):
+    if above and _of_another(governor, above[-1]) and date.precision in _EXACT:
         return None
     if governor.pos_ == "NOUN" and below and governor.dep_ not in _SHARED_NOUNS:
         return None
     cost = sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in above) + sum(1.0 + _PENALTY.get(t.dep_, 0.0) for t in below)
     return cost if cost <= _FURTHEST else None
+
+
+def _stops_below(token: Token) -> bool:
+    """Whether a date inside a clause is that clause's own; that of a purpose ("ended its mission to ...") is not."""
+    if token.dep_ not in _DOWN_STOPS:
+        return False
+    return not (token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children))
+
+
+def _beside(sentence: Sentence, trigger: Token, date: DateMention) -> bool:
+    """Whether a date follows a trigger with nothing between but the words of its own phrase."""
+    head = sentence.head(date.start, date.end)
+    if head is None or not trigger.i < head.i <= trigger.i + _NEAR_WORDS:
+        return False
+    between = [t for t in sentence.doc[trigger.i + 1 : head.i] if sentence.char(t) < date.start]
+    return not any(t.pos_ in _CLAUSE_MAKERS or (t.is_punct and t.text not in _INNER_MARKS) for t in between)
+
+
+def _frames(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date opens its sentence and is wide enough to hold for all of it ("In July 1997, ...")."""
+    opening = sentence.char(sentence.doc[min(sentence.first + 3, sentence.last - 1)])
+    return date.start <= opening and (date.kind == "interval" or date.precision not in _EXACT)
 
 
 def _governor(sentence: Sentence, date: DateMention, stop: int = -1) -> Token | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from lemminflect import getInflection, getLemma
+from lemminflect import getAllInflections, getInflection, getLemma
 
 UNITS = Path(__file__).parent.parent / "knowledge" / "units.toml"
 
@@ -27,6 +27,7 @@ class Units:
     states: frozenset[str]
     endings: tuple[str, ...]
     never: frozenset[str]
+    tools: frozenset[str]
     named_before: frozenset[str]
     street: frozenset[str]
     tolls: frozenset[str]
@@ -60,6 +61,7 @@ def units(source: Path = UNITS) -> Units:
         states=frozenset(people["states"]),
         endings=tuple(people["endings"]),
         never=frozenset(people["not"]),
+        tools=frozenset(people["tools"]),
         named_before=frozenset(data["named_before"]),
         street=frozenset(data["street"]),
         tolls=frozenset(data["tolls"]),
@@ -94,12 +96,28 @@ def is_person(noun: str, capitalised: bool = False) -> bool:
         return True
     if lemma in u.by_word or lemma in u.never or noun in u.never:
         return False
+    if "-of-" in lemma:
+        return is_person(lemma.split("-", 1)[0])
     tail = lemma.rsplit("-", 1)[-1]
     if tail != lemma and (tail in u.person_nouns or tail in u.person_plurals):
         return True
-    if any(lemma.endswith(e) and len(lemma) > len(e) + 2 for e in u.endings):
+    if any(lemma.endswith(e) and len(lemma) > len(e) + 2 for e in u.endings) or _doer(lemma):
         return True
     return capitalised and ((noun.endswith("s") and not noun.endswith("ss")) or noun.endswith(("ese", "ish", "i")))
+
+
+def _doer(lemma: str) -> bool:
+    """Whether a noun in -er or -or is made of a verb and names no tool ("looter" of "loot", "surveyor" of "survey")."""
+    if not lemma.endswith(("er", "or")) or len(lemma) < 5 or lemma in units().tools:
+        return False
+    stem = lemma[:-2]
+    stems = {
+        stem,
+        stem + "e",
+        lemma[:-3] + "y" if lemma.endswith("ier") else stem,
+        stem[:-1] if stem[-1] == stem[-2] else stem,
+    }
+    return any(getAllInflections(s, upos="VERB") for s in stems)
 
 
 @lru_cache(maxsize=20000)

@@ -77,7 +77,8 @@ def render(results: dict[str, Any], weights: Path) -> str:
         "The weights are shared under CC BY-SA 4.0 (see `weights/NOTICE.md`); the code keeps its own.",
         "## Syntax",
         "Percent, on running text through our own words and sentences: one text a paragraph (PUD: a document). Arcs"
-        " without punctuation, as spaCy counts; the last column with it.",
+        " without punctuation, except in the column that says so. The last three count as spaCy's scorer does, over the"
+        " words that ours and the gold agree on; the others charge us for words split otherwise.",
         _table(results["syntax"]),
         "Whole frames: a verb with its logical subject and object, all right, sentence by sentence (`frames.py`).",
         _table(results["frames"]),

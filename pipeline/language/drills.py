@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.language.treebanks import Passage
+from pipeline.language.treebanks import NamedText, Passage
 
 PATTERNS = Path(__file__).with_name("drills.txt")
 _ITEM = re.compile(r"^(?:(?P<case>[a-z]+)\+)?(?P<body>\{[A-Z]+\}|.+?):(?P<dep>[a-z:]+)(?:>(?P<head>\d+))?$")
@@ -249,6 +249,40 @@ def drills(count: int, morphology: Morphology, rng: random.Random) -> list[Passa
             whole.extend(passage(tree, morphology))
         made.append(whole)
     return made
+
+
+def names(made: Passage) -> NamedText:
+    """The names of one of our own passages: what slot they came from says what they are."""
+    slots, _ = _read()
+    kinds = {"LOC": ("CITY", "PLACE", "COUNTRY"), "PER": ("PERSON",), "ORG": ("GROUP", "ARABIC", "ARMY", "SAYER")}
+    of_word: dict[str, str] = {}
+    for kind in ("ORG", "PER", "LOC"):  # the later wins: "US" is a country even where it fights
+        for slot in kinds[kind]:
+            for tree in slots[slot]:
+                of_word |= {
+                    word.lower(): kind for word, tag in zip(tree.words, tree.tags, strict=True) if tag[:3] == "NNP"
+                }
+    of_word |= {country.lower(): "LOC" for country in _DATELINES}
+    entities: list[tuple[int, int, str]] = []
+    start = 0
+    while start < len(made.words):
+        kind = of_word.get(made.words[start].lower()) if made.tags[start].startswith("NNP") else None
+        if kind is None or made.words[start] in _TITLES:
+            start += 1
+            continue
+        end = start + 1
+        while end < len(made.words) and (
+            (made.tags[end].startswith("NNP") and of_word.get(made.words[end].lower()) == kind)
+            or (
+                made.tags[end] == "HYPH"
+                and made.tags[end + 1].startswith("NNP")
+                and made.words[end - 1].lower() == "al"
+            )
+        ):
+            end += 1
+        entities.append((start, end, kind))
+        start = end
+    return NamedText(made.words, made.spaces, entities)
 
 
 def _dateline(rng: random.Random) -> Tree:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+from spacy.attrs import TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
@@ -19,6 +21,7 @@ NAMES = "names"
 Piece = tuple[int, int, str]
 #: Peoples and faiths, when nobody lists them: "Iraqi" and "Kurds" by their endings.
 _NORP_ADJECTIVE = ("ian", "ean", "ish", "ese", "qi", "ni", "mi", "ri", "li", "ti", "di", "bi", "ki", "itic", "ite")
+_NORP_TAGS = ("JJ", "NNPS")
 _NORP_PLURAL = ("is", "ians", "eans", "ites", "urds", "rabs", "urks", "ans", "Tutsis", "Hutus", "Hazaras", "Tuaregs")
 
 
@@ -72,7 +75,9 @@ class EntityJoin:
             expression = doc.char_span(start, end, label=label)
             if expression is not None:
                 patterns.append((expression.start, expression.end, label))
-        patterns += [(token.i, token.i + 1, "NORP") for token in doc if _is_people(token)]
+        tags = doc.to_array([TAG]).reshape(-1)
+        candidates = np.flatnonzero(np.isin(tags, [doc.vocab.strings.add(tag) for tag in _NORP_TAGS]))
+        patterns += [(int(i), int(i) + 1, "NORP") for i in candidates if _is_people(doc[int(i)])]
         doc.ents = tuple(Span(doc, *piece) for piece in join(known, found, patterns))
         return doc
 

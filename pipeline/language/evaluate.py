@@ -46,14 +46,15 @@ def knowledge() -> Finder | None:
 def syntax(nlp: Language, path: Path) -> dict[str, float]:
     """Words, sentences, tags and arcs of one treebank."""
     from pipeline.language.parsing import parse
-    from pipeline.language.scoring import SyntaxScores
+    from pipeline.language.scoring import SyntaxScores, aligned_figures
     from pipeline.language.treebanks import read_syntax
 
     scores = SyntaxScores()
     gold = [passage.doc(nlp.vocab) for passage in read_syntax(path)]
-    for ours, theirs in zip(parse(nlp, [doc.text for doc in gold]), gold, strict=True):
+    parsed = parse(nlp, [doc.text for doc in gold])
+    for ours, theirs in zip(parsed, gold, strict=True):
         scores.add(ours, theirs)
-    return scores.figures()
+    return scores.figures() | aligned_figures(parsed, gold)
 
 
 def frame_scores(nlp: Language, path: Path) -> dict[str, float]:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, NORM, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, NORM, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -123,10 +123,11 @@ def _run(pipes: Sequence[Any], docs: list[Doc]) -> None:
 
 
 def _without_spaces(doc: Doc) -> _Work:
-    words = [token for token in doc if not token.is_space]
-    rows = np.array([token.i for token in words], dtype="int64")
-    if len(words) == len(doc):
+    white = doc.to_array([IS_SPACE]).reshape(-1).astype(bool)
+    rows = np.flatnonzero(~white)
+    if not white.any():
         return _Work(doc, doc, rows, [])
+    words = [doc[int(row)] for row in rows]
     spaces = [bool(token.whitespace_) or (token.i + 1 < len(doc) and doc[token.i + 1].is_space) for token in words]
     inner = Doc(doc.vocab, words=[token.text for token in words], spaces=spaces)
     if words:

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from spacy.scorer import Scorer
 from spacy.tokens import Doc, Token
+from spacy.training import Example
 
 from pipeline.language.frames import frames
 
@@ -93,6 +95,22 @@ def _bounds(sentence: Iterable[Token]) -> Extent:
 
 def _arc(token: Token) -> tuple[Extent, Extent, str]:
     return extent(token), extent(token.head), "root" if token.dep_ == "ROOT" else token.dep_
+
+
+def aligned_figures(ours: Iterable[Doc], gold: Iterable[Doc]) -> dict[str, float]:
+    """The same as spaCy counts it: over the words that both analyses agree on, arcs without punctuation."""
+    examples = [Example(mine, theirs) for mine, theirs in zip(ours, gold, strict=True)]
+    tags = Scorer.score_token_attr(examples, "pos")
+    arcs = Scorer.score_deps(examples, "dep", getter=_relation, ignore_labels=("punct",))
+    return {
+        "spacy_upos": round(100 * float(tags["pos_acc"]), 2),
+        "spacy_uas": round(100 * float(arcs["dep_uas"]), 2),
+        "spacy_las": round(100 * float(arcs["dep_las"]), 2),
+    }
+
+
+def _relation(token: Token, attribute: str) -> str:
+    return token.dep_.lower()
 
 
 @dataclass

@@ -84,6 +84,19 @@ def proper_nouns(passage: Passage) -> list[tuple[int, int]]:
     return runs
 
 
+def _person(passage: Passage, start: int, end: int) -> str | None:
+    """A name under a title is a person's; so, mostly, is one whose later words hang flat on its first."""
+    titled = any(
+        passage.deps[index] in _APART and passage.pos[index] == "PROPN" and start <= passage.heads[index] < end
+        for index in range(max(0, start - 2), start)
+    )
+    flat = end - start in {2, 3} and all(
+        passage.deps[index] == "flat" and passage.heads[index] == start and passage.words[index].isalpha()
+        for index in range(start + 1, end)
+    )
+    return "PER" if titled or flat else None
+
+
 def label(passages: list[Passage], find: Finder, first: Language) -> list[NamedText]:
     """Passages with names whose kind is known or agreed upon, the others unknown."""
     labelled = []
@@ -97,7 +110,7 @@ def label(passages: list[Passage], find: Finder, first: Language) -> list[NamedT
         }
         entities, unknown = [], []
         for start, end in proper_nouns(passage):
-            kind = kinds.get((start, end)) or agreed.get((start, end))
+            kind = kinds.get((start, end)) or agreed.get((start, end)) or _person(passage, start, end)
             if kind is None:
                 unknown.append((start, end))
             else:

@@ -36,6 +36,11 @@ ENTITY_LABELS = {
 }
 
 
+_CONTINENTAL = frozenset({"latin", "central", "south", "north", "native", "african", "pan", "inter", "sub"})
+# Blocks whose media are the document's own publisher, and whose people its authors.
+_HEAD_BLOCKS = frozenset({"dateline", "publisher", "byline", "caption"})
+
+
 @dataclass(frozen=True, slots=True)
 class NameMention:
     """A naming of an actor: offsets, the actor's key, form (name | description)."""
@@ -59,7 +64,9 @@ def named_actors(text: Text, known: Sequence[KnownName], words: Sequence[Word], 
     """The named actors of a document."""
     page = Page(text, words, data)
     labelled = [
-        Labelled(k.start, k.end, k.label, k.entries, k.weak) for k in known if page.sentence_at(k.start) is not None
+        Labelled(k.start, k.end, k.label, k.entries, k.weak)
+        for k in known
+        if page.sentence_at(k.start) is not None and not _of_continent(page, k)
     ]
     entities = _entities(text)
     return _Gathering(text, page, labelled, entities).gather()
@@ -70,6 +77,8 @@ class _Gathering:
         self.text, self.page, self.known, self.entities = text, page, known, entities
         self.runs = list(runs(page))
         self.finder = Persons(page, known, entities)
+        own = (text.layout.publisher, text.document.source.publisher)
+        self.publishers = [fold_name(name) for name in own if name]
         self.dates = [d for d in text.dates if any(c.isdigit() for c in d.text)]
         self.mentions: list[NameMention] = []
         self.actors: dict[str, LocalActor] = {}
@@ -109,9 +118,20 @@ class _Gathering:
         self._short_people(named, taken)
         self._short_organisations()
         self._countries()
-        mentions = _without_overlap(self.mentions)
+        mentions = _without_overlap(m for m in self.mentions if not self._of_the_head(m))
         keys = {m.key for m in mentions}
         return NamedActors(mentions, {k: a for k, a in self.actors.items() if k in keys}, self.known)
+
+    def _of_the_head(self, mention: NameMention) -> bool:
+        """Whether a mention is the document's own publisher or author, in a dateline, a byline or a publisher's line."""
+        sentence = self.page.sentence_at(mention.start)
+        if sentence is None or sentence.block.kind not in _HEAD_BLOCKS:
+            return sentence is None
+        actor = self.actors[mention.key]
+        if actor.kind != "media":
+            return actor.kind == "person"
+        written = fold_name(self.page.raw[mention.start : mention.end])
+        return actor.knowledge_id is None or any(written in own for own in self.publishers)
 
     # -- sources of names ----------------------------------------------------------------------------------------
 
@@ -148,6 +168,12 @@ class _Gathering:
                 or head.pos_ == "ADJ"
                 or not is_plural(head)
             )
+        written = self._written(name)
+        if len(written) <= 4 and written.istitle():
+            sentence = self.page.sentence_at(name.start)
+            token = sentence.token_at(name.start) if sentence else None
+            if token is None or token.pos_ != "PROPN":
+                return True  # "Let us ..." is no acronym
         if entry.kind == "media":
             first = self.page.between(name.start, name.end)[0]
             return first > 0 and self.page.words[first - 1].key == "of" and self.page.gap(first - 1) == " "
@@ -173,7 +199,7 @@ class _Gathering:
             elif len(person.words) > max(len(p.words) for p in inside) == 1:
                 kept = [p for p in kept if p not in inside]
                 kept.append(person)
-        full = with_key([p for p in kept if not p.short and (p.firm or p.entry is not None)])
+        full = with_key([p for p in kept if not p.short])
         parts = ShortForms(full, self.page)
         found: list[tuple[str, PersonName]] = []
         rest: list[PersonName] = []
@@ -181,7 +207,7 @@ class _Gathering:
             owner = parts.part_of(person) if person.entry is None else None
             found.append((key, person) if owner is None else (owner, replace(person, short=True)))
         for person in kept:
-            if not person.short and (person.firm or person.entry is not None):
+            if not person.short:
                 continue
             owner = parts.owner(person) if person.entry is None else None
             if owner is None:
@@ -292,10 +318,13 @@ class _Gathering:
             for start, end, long_start, long_end in defined
             if (long_start, long_end) in spans and long_start < start
         }
-        self.mentions = [m for m in self.mentions if self.page.raw[m.start : m.end] not in meaning]
         self._join_brackets(
             {(ls, le): e for s, e, ls, le in defined if s in joined and self.page.raw[le:s].strip() in {"(", "["}}
         )
+        self._join_brackets({(s, e): le for s, e, ls, le in defined if ls > e})
+        self.mentions = [
+            m for m in self.mentions if meaning.get(self.page.raw[m.start : m.end], m.key) == m.key
+        ]
         for word in self.page.words:
             key = meaning.get(self.page.raw[word.start : word.end]) or meaning.get(
                 self.page.raw[word.start : word.stem_end]
@@ -340,6 +369,14 @@ class _Gathering:
                 word = self.page.words[i]
                 self.mentions.append(NameMention(word.start, word.stem_end, next(iter(keys))))
 
+    def _modified(self, i: int) -> bool:
+        """Whether an adjective in small letters stands right before the word ("the armed Forces")."""
+        if i == 0 or self.page.gap(i - 1) != " " or self.page.words[i - 1].capital:
+            return False
+        sentence = self.page.sentence_at(self.page.words[i].start)
+        before = sentence.token_at(self.page.words[i - 1].start) if sentence else None
+        return before is not None and before.dep_ in {"amod", "compound"}
+
     def _stands_alone(self, i: int, last: int) -> bool:
         """Whether the word is the whole name: nothing capitalised follows but a title ("Observatory director X")."""
         return i + 1 >= last or self.page.words[i + 1].key in self.page.data.titles
@@ -352,6 +389,14 @@ class _Gathering:
 
     def _words(self, spans: Iterable[tuple[int, int]]) -> set[int]:
         return {i for start, end in spans for i in range(*self.page.between(start, end))}
+
+
+def _of_continent(page: Page, name: KnownName) -> bool:
+    """Whether "American" belongs to "Latin American", "African-American" and the like, which name no country."""
+    first = page.between(name.start, name.end)[0]
+    if name.label != "NORP" or first == 0 or page.gap(first - 1) not in {" ", "-"}:
+        return False
+    return name.text in {"American", "Americans", "African", "Africans"} and page.words[first - 1].key in _CONTINENTAL
 
 
 def from_entry(entry: Entry, title: str | None = None) -> LocalActor:
@@ -373,7 +418,7 @@ def _with_name(actor: LocalActor, name: str) -> LocalActor:
 
 
 def _one_line(written: str) -> str:
-    return " ".join(written.split())
+    return " ".join(written.replace("]", "").replace("[", "").split())
 
 
 def _without_overlap(mentions: Iterable[NameMention]) -> list[NameMention]:

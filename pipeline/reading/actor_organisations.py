@@ -211,6 +211,9 @@ def _by_words(
             )
     if opening or end - first < 2:
         return None
+    division = page.words[end - 1].key in {"department", "municipality", "prefecture"} and end - 2 in known
+    if division and known[end - 2].label in {"PLACE", "FACILITY"}:
+        return None  # "Usulutan Department" is a place
     return OrganisationName(
         page.words[first].start, page.words[end - 1].stem_end, _kind(page, word, first, end), word.site
     )

@@ -69,7 +69,7 @@ class Page:
         if word.stem_end != word.end and word.stem not in OWNERS:
             return False
         gap = self.gap(i)
-        if _GAP.fullmatch(gap):
+        if _GAP.fullmatch(gap) or gap == "] ":  # "[President Alfredo] Cristiani"
             return True
         return bool(_DOTTED.fullmatch(gap)) and (
             len(word.key) == 1 or word.key in self.data.titles or word.key in {"st", "jr", "sr"}

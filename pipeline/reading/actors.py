@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipeline.reading import coreference, descriptions
 from pipeline.reading.actor_data import actor_data, listed
 from pipeline.reading.actor_named import NamedActors, from_entry, named_actors
@@ -177,9 +179,9 @@ class _Reading:
         self.text, self.data = text, actor_data()
         self.named: NamedActors = named_actors(text, known, words_of(text.document.text), self.data)
         self.actors: dict[str, LocalActor] = dict(self.named.actors)
-        self.sentences = {s.index: s for s in text.sentences}
         self.mentions: list[ActorMention] = []
         self.phrases: list[Described] = []
+        self.tokens: dict[int, dict[int, Token]] = {}
 
     def read(self) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
         anchors = [
@@ -253,7 +255,7 @@ class _Reading:
             nouns.add(words[0])
         if actor.title:
             nouns |= set(fold_name(actor.title).split()) & set(self.data.descriptors)
-        subject = head.dep_.startswith(_SUBJECT) or (head.dep_ == "conj" and head.head.dep_.startswith(_SUBJECT))
+        subject = _is_subject(head)
         return Named(
             start,
             end,
@@ -359,24 +361,26 @@ class _Reading:
         mentions: list[Named] = []
         for m in self.mentions:
             actor = self.actors[m.actor_key]
-            sentence = self.sentences[m.sentence]
-            head = sentence.token_at(m.head)
-            subject = head is not None and (
-                head.dep_.startswith(_SUBJECT) or (head.dep_ == "conj" and head.head.dep_.startswith(_SUBJECT))
-            )
+            words = f"{actor.title or ''} {m.text if m.form == 'description' else ''}"
             mentions.append(
                 Named(
-                    m.start,
-                    m.end,
-                    m.head,
-                    m.sentence,
-                    m.actor_key,
-                    actor.kind,
-                    actor.country,
-                    frozenset(),
-                    m.plural,
-                    subject,
+                    m.start, m.end, m.head, m.sentence, m.actor_key, actor.kind, actor.country,
+                    frozenset(fold_name(words).split()), m.plural, _is_subject(self._token(m.sentence, m.head)),
                 )
-            )
+            )  # fmt: skip
         for pronoun in coreference.pronouns(self.text, mentions):
             self._mention(pronoun.start, pronoun.end, pronoun.key, "pronoun", pronoun.start, pronoun.plural)
+
+    def _token(self, sentence: int, char: int) -> Token | None:
+        """The token that starts at an offset of a sentence; the sentences' tokens are indexed once."""
+        if sentence not in self.tokens:
+            found = self.text.sentences[sentence]
+            self.tokens[sentence] = {found.char(t): t for t in found.tokens}
+        return self.tokens[sentence].get(char)
+
+
+def _is_subject(token: Token | None) -> bool:
+    """Whether a token is a subject or an agent, or coordinated with one."""
+    if token is None:
+        return False
+    return token.dep_.startswith(_SUBJECT) or (token.dep_ == "conj" and token.head.dep_.startswith(_SUBJECT))

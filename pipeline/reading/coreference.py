@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.actor_data import listed
 from pipeline.reading.descriptions import Described
 from pipeline.reading.lexicon_text import fold_name
 from pipeline.reading.records import Sentence, Text
@@ -38,6 +39,7 @@ _GROUPS = frozenset(
 # Nouns for the people of a body that another noun names.
 BODIES = {"policemen": "police", "police officers": "police", "officers": "police", "cops": "police", "constables": "police", "soldiers": "army",
           "army soldiers": "army", "army officers": "army", "lawmakers": "parliament", "legislators": "parliament"}  # fmt: skip
+_SHE, _HE = listed("she"), listed("he")
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -213,8 +215,11 @@ def _nearest(phrase: Described, options: Sequence[Named], named: Sequence[Named]
 def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
     """Pronouns with one possible antecedent: he and she to a person, they and it to a group that was subject."""
     by_sentence: dict[int, list[Named]] = {}
+    gender: dict[str, str] = {}
     for mention in sorted(mentions, key=lambda m: m.start):
         by_sentence.setdefault(mention.sentence, []).append(mention)
+        if mention.kind == "person" and mention.nouns & (_SHE | _HE):
+            gender.setdefault(mention.key, "she" if mention.nouns & _SHE else "he")
     found: dict[int, str] = {}
     for sentence in text.sentences:
         for token in sentence.tokens:
@@ -223,9 +228,12 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
             low = token.lower_
             char = sentence.char(token)
             if low in _PERSONAL:
-                key = _person(sentence, char, by_sentence, found)
+                sex = "he" if low == "him" else low
+                key = _person(sentence, char, by_sentence, found, {k for k, g in gender.items() if g != sex})
+                if key is not None:
+                    gender.setdefault(key, sex)
             elif low in {"they", "it"} and token.dep_ in _SUBJECT:
-                key = _group(sentence, char, low == "they", by_sentence, found)
+                key = _group(sentence, char, low == "they", by_sentence)
             else:
                 continue
             if key is not None:
@@ -233,15 +241,19 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
                 yield Pronoun(char, char + len(token), sentence.index, key, low == "they")
 
 
-def _person(sentence: Sentence, char: int, by_sentence: dict[int, list[Named]], found: dict[int, str]) -> str | None:
-    same = [m for m in by_sentence.get(sentence.index, ()) if m.kind == "person" and m.end <= char]
+def _person(
+    sentence: Sentence, char: int, by_sentence: dict[int, list[Named]], found: dict[int, str], barred: set[str]
+) -> str | None:
+    here = by_sentence.get(sentence.index, ())
+    same = [m for m in here if m.kind == "person" and m.end <= char and m.key not in barred]
     if same:
         return _only(same)
-    before = [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind == "person"]
+    before = [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind == "person" and m.key not in barred]
     if before:
         return _only(before)
     people = found.get(sentence.index - 1)
-    return people if people is not None and people in _keys(by_sentence, "person") else None
+    known = people is not None and people not in barred and people in _keys(by_sentence, "person")
+    return people if known else None
 
 
 def _keys(by_sentence: dict[int, list[Named]], kind: str) -> set[str]:
@@ -256,9 +268,7 @@ def _only(mentions: Sequence[Named]) -> str | None:
     return next(iter(subjects)) if len(subjects) == 1 else None
 
 
-def _group(
-    sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]], found: dict[int, str]
-) -> str | None:
+def _group(sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]]) -> str | None:
     same = [m for m in by_sentence.get(sentence.index, ()) if m.end <= char and m.kind in _GROUPS]
     options = same or [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind in _GROUPS]
     subjects = [

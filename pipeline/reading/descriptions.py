@@ -150,6 +150,8 @@ class _Finder:
             core,
             lambda t: _adds_nothing(t) or (t.dep_ == "nmod:poss" and t.pos_ == "NOUN") or t.tag_ == "POS",
         )
+        if begin + 1 < len(token.doc) and token.doc[begin].pos_ == "NUM" and token.doc[begin + 1].text == "-":
+            name_first = begin  # "3-year-old girl"
         loose = [t for t in token.doc[begin:core] if not _adds_nothing(t)]
         return Described(
             start, end, sentence.char(token), sentence.index,

@@ -85,7 +85,7 @@ class Persons:
             keys = tuple(self.page.keys(first, last))
             end = self.page.words[last - 1].stem_end
             found.append(
-                PersonName(name.start, end, keys, title or self._title_after(last), title_start, entry, len(keys) == 1)
+                PersonName(name.start, end, keys, title or self._title_after(last), title_start, entry, self._is_part(keys))
             )
         return found
 
@@ -102,6 +102,8 @@ class Persons:
             titled = start > first and self.title_before(start)[0] is not None
         elif start == last - 1 and start > first and self._may_open_name(start - 1):
             start -= 1
+        while last - start > 1 and self._is_verb(last - 1):
+            last -= 1
         if last - start < 1 or last - start > _MAX_NAME or page.words[start].start >= page.words[last - 1].end:
             return None
         keys = page.keys(start, last)
@@ -128,9 +130,20 @@ class Persons:
             title,
             title_start,
             None,
-            len(keys) == 1,
+            self._is_part(keys),
             firm,
         )
+
+    def _is_part(self, keys: Sequence[str]) -> bool:
+        """Whether a name is a single word, its article aside ("al-Kadhimi")."""
+        return len([k for k in keys if k not in self.page.data.particles or k in self.page.data.openers]) < 2
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether the parser takes a capitalised word for a verb ("Gen. X Resigns")."""
+        word = self.page.words[i]
+        sentence = self.page.sentence_at(word.start)
+        token = sentence.token_at(word.start) if sentence else None
+        return token is not None and token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"
 
     def _may_open_name(self, i: int) -> bool:
         """Whether a title before a single name is rather a part of it ("Malam Idi", "Alhaji Musa")."""

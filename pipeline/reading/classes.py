@@ -67,19 +67,12 @@ class Scene:
             found.add("pronoun")
             if token.lower_ in _PERSONAL:
                 found.add("people")
-            return frozenset(found)
+            return frozenset(found | self._of_kind(self.mention_at.get(sentence.char(token))))
         head = counted(token)
         char = sentence.char(head)
         mention = self.mention_at.get(char)
         kind = self.kind(mention)
-        if kind in _PEOPLE:
-            found.add("people")
-        if kind in _FORCE:
-            found |= {"people", "force"}
-        if kind in _STATE:
-            found |= {"government", "people"} if kind != "country" else {"government", "force"}
-        if kind == "person" and mention is not None and self.actors[mention.actor_key].title:
-            found.add("leader")
+        found |= self._of_kind(mention)
         place = self.place_at.get(char)
         if place is not None and (mention is None or kind == "country"):
             found.add("site" if place.precision == "site" else "place")
@@ -91,6 +84,20 @@ class Scene:
         if not found and head.ent_type_ == "PERSON":
             found.add("people")
         return frozenset(found)
+
+    def _of_kind(self, mention: ActorMention | None) -> set[str]:
+        """The classes that an actor's kind gives."""
+        kind = self.kind(mention)
+        found: set[str] = set()
+        if kind in _PEOPLE:
+            found.add("people")
+        if kind in _FORCE:
+            found |= {"people", "force"}
+        if kind in _STATE:
+            found |= {"government", "people"} if kind != "country" else {"government", "force"}
+        if kind == "person" and mention is not None and self.actors[mention.actor_key].title:
+            found.add("leader")
+        return found
 
     def _common(self, head: Token) -> set[str]:
         lemma, found = head.lemma_.lower(), set()

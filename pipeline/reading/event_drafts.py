@@ -23,7 +23,7 @@ ATTACKS = frozenset(
 )
 #: The more exact of two types that one event is called by; types not listed stand for themselves.
 _RANK = {
-    "harm": 0, "armed_attack": 1, "armed_clash": 2, "raid": 3, "shelling": 4, "bombing": 4, "massacre": 4, "execution": 5,
+    "harm": 0, "armed_attack": 1, "armed_clash": 1, "raid": 3, "shelling": 4, "bombing": 4, "massacre": 4, "execution": 5,
     "air_strike": 5, "assassination": 5, "prison_break": 6, "suicide_bombing": 6,
 }  # fmt: skip
 _COMPATIBLE = {
@@ -132,7 +132,7 @@ def _score(draft: Draft, mention: Mention) -> float:
     if mention.event_type == "harm":
         score += 0.5
     if mention.event_type == draft.event_type and mention.event_type in _ONCE:
-        score += 0.6
+        score += 1.5 if mention.event_type in ("suicide_bombing", "prison_break") else 0.6
     if distance <= _NEAR:
         score += 0.7 - 0.2 * distance
     if draft.mentions[0].title and not any(not m.title for m in draft.mentions):
@@ -169,7 +169,7 @@ def _distinct(draft: Draft, mention: Mention) -> bool:
         return True
     if mention.trigger.sense.pos == "NOUN" and is_plural(mention.trigger.token) and not is_definite(mention.trigger.token):
         return True
-    if mention.event_type != "harm" and _introduces(draft, mention):
+    if mention.event_type != "harm" and (_introduces(draft, mention) or draft.mentions[0].status == "ongoing"):
         return True
     for role in ("perpetrator", "victim"):
         mine, theirs = _named(mention.trigger.having(role)), _named(draft.arguments(role))

@@ -66,9 +66,10 @@ def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
     place = place_for(scene.text, trigger.sentence, trigger.start)
     if place is None or trigger.sense.pos != "NOUN" or not is_definite(trigger.token):
         return place
-    subtree = {trigger.sentence.char(t) for t in trigger.token.subtree}
-    happens = trigger.governor is not None and trigger.governor.lemma_.lower() in noun_classes()["happening-verb"]
-    return place if place.head in subtree or happens else None
+    holders = [trigger.token]
+    if trigger.governor is not None and trigger.governor.lemma_.lower() in noun_classes()["happening-verb"]:
+        holders.append(trigger.governor)
+    return place if place.head in {trigger.sentence.char(t) for h in holders for t in h.subtree} else None
 
 
 def _tells(scene: Scene, draft: Draft) -> bool:

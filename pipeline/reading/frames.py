@@ -21,6 +21,7 @@ FRAMES, as named in triggers.toml (object and subject are the logical ones, pass
   adjective            "four people dead": a count of victims
   reciprocal, reciprocal-noun   both sides act
   foils                subject stopped it; the object is the attack
+  state                adjective: its subject is in that state ("remain displaced")
   troops               the forces that are sent or withdrawn act, as subject, object or complement
 """
 
@@ -30,6 +31,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar, relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.records import ActorMention, Sentence
@@ -88,7 +90,26 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
         if mention is not None:
             taken.update(t.i for t in sentence.tokens if mention.start <= sentence.char(t) < mention.end)
             found.append(mention)
-    return found[::-1]
+    return _foiled(found[::-1])
+
+
+def _foiled(mentions: list[TriggerMention]) -> list[TriggerMention]:
+    """What was foiled is no event of its own: its perpetrators are those of the foiled attack, who foiled it stands by."""
+    kept: list[TriggerMention] = []
+    for mention in mentions:
+        if mention.sense.frame != "foils":
+            kept.append(mention)
+            continue
+        inside = [m for m in mentions if m.token in mention.token.subtree and m is not mention and m.sense.pos == "NOUN"]
+        attempt = min(inside, key=lambda m: m.start, default=None)
+        foilers = tuple(replace(a, role="other") for a in mention.having("perpetrator"))
+        known = () if attempt is None else tuple(attempt.arguments)
+        kept.append(replace(mention, arguments=known + foilers))
+        if attempt is not None:
+            kept = [m for m in kept if m is not attempt]
+            mentions = [m for m in mentions if m is not attempt]
+    foiled = {id(m) for k in kept if k.sense.frame == "foils" for m in mentions if m.token.head is k.token and m.sense.pos == "NOUN"}
+    return [m for m in kept if id(m) not in foiled]
 
 
 def _goes_with(scene: Scene, head: Token) -> bool:
@@ -134,6 +155,7 @@ def _holds(
         heads = [*arguments.objects, *nearby]
         if any(t.lower_ == "place" for t in heads):  # "took place"
             return False
+        heads += [counted(t) for t in heads]
         if not any(t.lemma_.lower() in sense.object_is or t.lower_ in sense.object_is for t in heads):
             return False
     if sense.preposition and not any(p.split(" ")[0] in sense.preposition for p, _ in arguments.obliques):
@@ -172,6 +194,14 @@ def _build(match: Match, token: Token, arguments: Arguments, scene: Scene, sente
         roles.verb(arguments)
     elif sense.pos == "NOUN":
         roles.noun(token, arguments)
+    elif sense.frame == "state":
+        for subject in token.children:
+            if subject.dep_ in ("nsubj", "nsubj:pass"):
+                roles.add("sufferer", subject)
+        if relation(token) == "xcomp":
+            for subject in token.head.children:
+                if subject.dep_ in ("nsubj", "nsubj:pass"):
+                    roles.add("sufferer", subject)
     first, last = token.doc[match.first], token.doc[match.last]
     mention = TriggerMention(
         sentence,
@@ -212,7 +242,17 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
         event_type = "shelling"
     elif event_type == "armed_attack" and lemmas & {"bomb", "dynamite", "explosive", "grenade"}:
         event_type = "bombing"
+    if event_type in ("armed_attack", "armed_clash", "bombing") and _frees_prisoners(mention):
+        event_type = "prison_break"
     return replace(mention, event_type=event_type)
+
+
+def _frees_prisoners(mention: TriggerMention) -> bool:
+    """An attack on a prison in a sentence that speaks of freeing or escaping."""
+    aimed = {counted(a.token).lemma_.lower() for a in mention.having("target")}
+    return bool(aimed & {"prison", "jail"}) and any(
+        t.lemma_.lower() in ("free", "escape", "release", "liberate", "break") for t in mention.sentence.tokens
+    )
 
 
 class _Roles:

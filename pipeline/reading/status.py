@@ -44,6 +44,8 @@ def _modality(path: Path = KNOWLEDGE / "modality.toml") -> dict[str, dict[str, s
 def status_of(mention: TriggerMention) -> str | None:
     """The status of a trigger mention; None where the text does not hold it for real."""
     noun = mention.sense.pos in ("NOUN", "ADJ")
+    if mention.sense.frame == "state":
+        return "ongoing"
     if any(_nobody(a.token) for a in mention.having("victim", "perpetrator")):
         return None
     if mention.event_type == "foiled_attack":
@@ -88,6 +90,9 @@ def _of_noun(token: Token) -> str | None:
             said = words["adjectives"].get(child.lower_)
             if said and said != "occurred":
                 return said
+    called_for = relation(token) == "obl" and preposition(token) == "for"
+    if called_for and words["verbs"].get(token.head.lemma_.lower()) == "planned":
+        return "planned"
     if relation(token) == "nmod" and preposition(token) in ("of", "to", "for") and token.head.pos_ == "NOUN":
         return words["nouns"].get(token.head.lemma_.lower())
     return None

@@ -48,7 +48,22 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     own = scene.quantity_at.get(mention.sentence.char(mention.token))
     if sense.pos == "NOUN" and own is not None and own.kind in ("cardinal", "vague"):
         return [_figure(outcome, own)]
-    return _summed(scene, mention.having("victim"), outcome)
+    return _right_behind(scene, mention, outcome) or _summed(scene, mention.having("victim"), outcome)
+
+
+def _right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
+    """ "killed at least nine and wounded dozens": a bare number behind the verb, before the next verb, whatever the tree says."""
+    token = mention.token
+    if mention.sense.pos != "VERB" or mention.passive or mention.sense.type != "harm":
+        return []
+    for following in token.doc[token.i + 1 : min(token.i + 5, mention.sentence.last)]:
+        quantity = scene.number_at.get(mention.sentence.char(following))
+        if quantity is None or quantity.kind not in ("cardinal", "vague"):
+            continue
+        after = mention.sentence.token_at(quantity.number_end + 1)
+        bare = after is not None and after.lower_ in ("and", "but", ",", ".", ";", "in", "on", "at")
+        return [_figure(outcome, quantity)] if bare else []
+    return []
 
 
 def outcome_of(mention: TriggerMention) -> str:

@@ -76,11 +76,22 @@ class Triggers:
             return []
         found: list[tuple[int, int, Match]] = []
         lemma = token.lemma_.lower()
+        if token.tag_ == "VBG" and _acts_as_noun(token) and ("NOUN", token.lower_) in self._by_word:
+            pos, lemma = "NOUN", token.lower_
         for order, (before, sense) in enumerate(self._by_word.get((pos, lemma), ())):
             first = _reaches_back(token, before)
             if first is not None:
                 found.append((-len(before), order, Match(sense, first, token.i)))
         return [match for _, _, match in sorted(found, key=lambda x: x[:2])]
+
+
+def _acts_as_noun(token: Token) -> bool:
+    """ "fighting between rivals", "the shelling": a gerund with the company of a noun."""
+    kept = {"aux", "nsubj", "obj", "xcomp"}
+    if any(c.dep_ in kept for c in token.children):
+        return False
+    nominal = any(c.dep_ in ("det", "amod", "nmod", "nmod:poss", "case", "compound") for c in token.children)
+    return nominal or token.dep_ in ("nsubj", "csubj", "obj", "nmod", "obl", "nsubj:pass")
 
 
 def _reaches_back(token: Token, before: tuple[str, ...]) -> int | None:

@@ -6,6 +6,7 @@ Here belongs the choice among the dates found. Not here: finding and resolving t
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -18,6 +19,7 @@ _SHARED_NOUNS = frozenset({"nsubj", "nsubj:pass", "obl", "conj", "obl:agent"})
 _DOWN_STOPS = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "csubj"})
 _PENALTY = {"conj": 1.5, "advcl": 1.5, "acl": 1.0, "acl:relcl": 1.0, "xcomp": 0.5, "ccomp": 4.0, "parataxis": 3.0}
 _LOOSE = frozenset({"ADP", "NUM", "PUNCT", "DET", "PROPN"})  # heads that are part of the date, or a slip of the parser
+_ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 _EXACT = frozenset({"day", "week", "unknown"})
 _CLAUSE_MAKERS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
 _INNER_MARKS = frozenset("-–‐'’\"“”()[]")
@@ -129,8 +131,10 @@ def _distance(sentence: Sentence, trigger: Token, date: DateMention) -> float | 
         return 0.0
     if _beside(sentence, trigger, date):
         return _BESIDE
-    frames = _frames(sentence, date)
-    return _FRAMED if (far := _path(trigger, governor, date)) is None and frames else far
+    if governor.pos_ == "NOUN" and sentence.char(governor) > date.start and governor.dep_ not in _SHARED_NOUNS:
+        return None  # "the March elections": that noun's own date
+    far = _path(trigger, governor, date)
+    return _FRAMED if far is None and _frames(sentence, date) else far
 
 
 def _path(trigger: Token, governor: Token, date: DateMention) -> float | None:
@@ -141,7 +145,7 @@ def _path(trigger: Token, governor: Token, date: DateMention) -> float | None:
     if meet is None:
         return None
     above, below = ups[: heights[downs[meet].i]], downs[:meet]
-    if any(_stops_above(t) for t in above) or any(_stops_below(t) for t in below):
+    if any(_stops_above(t) for t in above) or _stops_below(below):
         return None
     if above and _of_another(governor, above[-1]) and date.precision in _EXACT:
         return None
@@ -151,11 +155,19 @@ def _path(trigger: Token, governor: Token, date: DateMention) -> float | None:
     return cost if cost <= _FURTHEST else None
 
 
-def _stops_below(token: Token) -> bool:
-    """Whether a date inside a clause is that clause's own; that of a purpose ("ended its mission to ...") is not."""
-    if token.dep_ not in _DOWN_STOPS:
-        return False
-    return not (token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children))
+def _stops_below(below: Sequence[Token]) -> bool:
+    """Whether a date inside a clause is that clause's own.
+
+    That of a purpose ("ended its mission to ... in May") is not, nor that of a participle at the subject ("the raid
+    launched in May killed nine").
+    """
+    for i, token in enumerate(below):
+        purpose = token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+        if token.dep_ in _DOWN_STOPS and not purpose:
+            return True
+        if token.dep_ == "acl" and not (i + 2 == len(below) and below[-1].dep_.startswith("nsubj")):
+            return True
+    return False
 
 
 def _beside(sentence: Sentence, trigger: Token, date: DateMention) -> bool:
@@ -188,6 +200,8 @@ def _governor(sentence: Sentence, date: DateMention, stop: int = -1) -> Token | 
 
 def _stops_above(token: Token) -> bool:
     """Whether a date further up does not reach down to a token: it is said, described, or comes before or after."""
+    if token.dep_ == "acl" and token.head.dep_ in _ARGUMENTS:  # "took part in killing", "the operation to free them"
+        return not any(c.dep_ == "mark" and c.lower_ in ("in", "to", "of") for c in token.children)
     if token.dep_ in _UP_STOPS:
         return True
     if token.dep_ in ("advcl", "obl", "nmod"):

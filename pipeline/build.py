@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import TextIO
 
 import dagster as dg
 import pandas as pd
+from dagster._core.errors import DagsterAssetCheckFailedError
 from tqdm import tqdm
 
 from pipeline.assets.release import Released
@@ -112,16 +114,18 @@ def build(settings: Settings, told: Told | None = None) -> Built:
 
 def _run(settings: Settings, told: Told, started: float) -> Built:
     ledger = Ledger.of(settings)
+    run_id = str(uuid.uuid4())
     with _quiet(), dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
-        result = defs.resolve_job_def("build").execute_in_process(
-            instance=instance,
-            resources={"ledger": ledger, "io_manager": WorkFolder(ledger=ledger), "progress": told},
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            raise_on_error=True,
-        )
-    _raise_failed_checks(result)
-    for unmet in (e for e in result.get_asset_check_evaluations() if not e.passed):
-        told.say(f"take note: {unmet.description or unmet.check_name}")
+        try:
+            result = defs.resolve_job_def("build").execute_in_process(
+                instance=instance,
+                run_id=run_id,
+                resources={"ledger": ledger, "io_manager": WorkFolder(ledger=ledger), "progress": told},
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+                raise_on_error=True,
+            )
+        except DagsterAssetCheckFailedError:
+            raise Failed("\n".join(_failed(instance, run_id))) from None
     read: Read = result.asset_value("readings")
     quarantine: pd.DataFrame = result.asset_value("quarantine")
     released: Released = result.asset_value("release")
@@ -136,7 +140,12 @@ def _run(settings: Settings, told: Told, started: float) -> Built:
     )
 
 
-def _raise_failed_checks(result: dg.ExecuteInProcessResult) -> None:
-    failed = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]
-    if failed:
-        raise Failed("\n".join(f"{e.asset_key.to_user_string()}: {e.check_name}\n{e.description or ''}" for e in failed))
+def _failed(instance: dg.DagsterInstance, run_id: str) -> Iterator[str]:
+    """The checks that blocked the release, each with what it found."""
+    for entry in instance.all_logs(run_id):
+        event = entry.dagster_event
+        if event is None or event.event_type != dg.DagsterEventType.ASSET_CHECK_EVALUATION:
+            continue
+        found = event.asset_check_evaluation_data
+        if not found.passed and found.blocking:
+            yield f"{found.asset_key.to_user_string()}: {found.check_name.replace('_', ' ')}:\n{found.description or ''}"

@@ -12,7 +12,6 @@ from pipeline.assets.shape import CODE, OWNERS
 from pipeline.reading.ingest import Ingest
 from pipeline.releasing import candidate as making
 from pipeline.releasing import pictures, promote
-from pipeline.releasing.parquet import read_all
 from pipeline.releasing.tables import read_rows
 from pipeline.resources import Ledger, Progress
 from schemas import TABLES
@@ -60,20 +59,15 @@ def release(
     progress.step("release")
     outputs = ledger.settings.outputs
     with promote.locked(outputs):
-        if candidate.new:
-            folder = outputs / promote.CANDIDATE
-            documents = {d.document_id: d for d in ingest.documents}
-            making.finish(making.Candidate(folder, candidate.version, promote.newest(outputs), read_all(folder), documents))
-            promote.promote(outputs, folder, candidate.version)
-        newest = promote.settle(outputs)
-        promote.clean(outputs)
+        made = making.reopen(outputs, {d.document_id: d for d in ingest.documents})
+        newest, new = making.publish(outputs, made)
     size = sum(p.stat().st_size for p in newest.rglob("*") if p.is_file())
     context.instance.add_run_tags(context.run_id, {"conflict-ledger/release": newest.name})
     events = read_rows(newest, "events")
     return dg.MaterializeResult(
-        value=Released(newest.name, candidate.new),
+        value=Released(newest.name, new),
         metadata={
-            "version": newest.name, "new": candidate.new, "bytes": size, "folder": dg.MetadataValue.path(str(newest)),
+            "version": newest.name, "new": new, "bytes": size, "folder": dg.MetadataValue.path(str(newest)),
             "explorer": dg.MetadataValue.path(str(newest / "explorer.html")),
             "map": dg.MetadataValue.md(pictures.markdown(pictures.map_svg(events), "Events on the map")),
             "timeline": dg.MetadataValue.md(pictures.markdown(pictures.timeline_svg(events), "Events along the years")),

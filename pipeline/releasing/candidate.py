@@ -14,9 +14,8 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.reading.records import Document
-from pipeline.releasing import parquet
+from pipeline.releasing import parquet, promote
 from pipeline.releasing.database import SUMS
-from pipeline.releasing.promote import CANDIDATE, newest, next_version
 from pipeline.releasing.storage import empty, sha256_of, write_text
 from schemas import TABLES
 
@@ -38,10 +37,10 @@ class Candidate:
 
 def write_tables(outputs: Path, frames: Mapping[str, pd.DataFrame], documents: Mapping[str, Document]) -> Candidate:
     """Validates and writes every table into an empty folder aside. Raises schemas.frames.InvalidTable."""
-    folder = empty(outputs / CANDIDATE)
+    folder = empty(outputs / promote.CANDIDATE)
     for schema in TABLES:
         parquet.write(schema, frames[schema.name], folder)
-    return Candidate(folder, next_version(outputs), newest(outputs), parquet.read_all(folder), documents)
+    return Candidate(folder, promote.next_version(outputs), promote.newest(outputs), parquet.read_all(folder), documents)
 
 
 def is_new(candidate: Candidate) -> bool:
@@ -65,6 +64,26 @@ def finish(candidate: Candidate) -> None:
     for write in WRITERS:
         write(candidate)
     write_sums(candidate.folder)
+
+
+def reopen(outputs: Path, documents: Mapping[str, Document]) -> Candidate:
+    """The candidate whose tables were written before, as `write_tables` gave it."""
+    folder = outputs / promote.CANDIDATE
+    return Candidate(folder, promote.next_version(outputs), promote.newest(outputs), parquet.read_all(folder), documents)
+
+
+def publish(outputs: Path, candidate: Candidate) -> tuple[Path, bool]:
+    """Makes the candidate the newest release where it holds anything new: the newest release's folder, and whether it did.
+
+    Only for the holder of the lock. Completes what an earlier, killed build left undone, and removes what it left behind.
+    """
+    new = is_new(candidate)
+    if new:
+        finish(candidate)
+        promote.promote(outputs, candidate.folder, candidate.version)
+    newest = promote.settle(outputs)
+    promote.clean(outputs)
+    return newest, new
 
 
 def write_sums(folder: Path) -> None:

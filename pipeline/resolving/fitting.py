@@ -1,12 +1,13 @@
 """Learning the weights of knowledge/resolving_weights.json from reports whose events are known.
 
-    python -m pipeline.resolving.fitting READINGS.pickle LABELS.json --lean 0.5 > weights.json
+    python -m pipeline.resolving.fitting READINGS.pickle LABELS.json > weights.json
 
 Here belongs the fit. Not here: the features (`scoring`). READINGS is a pickled list of Reading, LABELS maps report_id
 to the name of its event (a report that is left out is not learned from). The pairs are those that `blocking` would
 consider. The model is a logistic regression over the levels of each feature; knowledge/resolving_prior.json is its
 prior, so that a level no pair shows keeps its weight, and no weight moves further from it than the evidence moves it.
-Every set of labels (what stands before the first ":" of a name) has about equal say. Levels that forbid stay.
+What a text leaves out weighs nothing. Every set of labels (what stands before the first ":" of a name) has about equal
+say. Levels that forbid stay.
 """
 
 from __future__ import annotations
@@ -58,14 +59,17 @@ def fit(
     strength: float = STRENGTH,
 ) -> Weights:
     """The weights that explain the pairs, drawn towards the prior. Newton's method; deterministic."""
-    slots = [(f, level) for f in FEATURES for level in LEVELS[f] if prior.of[f][level] > FORBIDDEN]
+    slots = [
+        (f, level) for f in FEATURES for level in LEVELS[f] if prior.of[f][level] > FORBIDDEN and not _mute(f, level)
+    ]
     at = {slot: k + 1 for k, slot in enumerate(slots)}
     rows = [(ls, y, s) for ls, y, s in zip(levels, same, sets, strict=True) if prior.score(ls) > FORBIDDEN / 2]
     x: Floats = np.zeros((len(rows), len(slots) + 1))
     x[:, 0] = 1.0
     for n, (ls, _, _) in enumerate(rows):
         for f, level in zip(FEATURES, ls, strict=True):
-            x[n, at[f, level]] = 1.0
+            if (f, level) in at:
+                x[n, at[f, level]] = 1.0
     y: Floats = np.array([float(y) for _, y, _ in rows])
     size = Counter(s for _, _, s in rows)
     share: Floats = np.array([len(rows) / (len(size) * size[s]) for _, _, s in rows])
@@ -80,10 +84,15 @@ def fit(
         w = w - step
         if np.abs(step).max() < 1e-6:
             break
-    of = {f: dict.fromkeys(LEVELS[f], FORBIDDEN) for f in FEATURES}
+    of = {f: dict(prior.of[f]) for f in FEATURES}
     for (f, level), k in at.items():
         of[f][level] = round(float(w[k]), 2)
     return Weights(round(float(w[0]), 2), of)
+
+
+def _mute(feature: str, level: str) -> bool:
+    """Whether a level says nothing and weighs nothing: what a text leaves out speaks neither for nor against."""
+    return level == "unknown" and feature not in ("date", "place")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -166,7 +166,8 @@ def reasons_of(a: Profile, b: Profile, levels: tuple[str, ...], weights: Weights
         weight = weights.of[feature][level]
         if (level in MOOT and weight > FORBIDDEN) or abs(weight) < 0.05:
             continue
-        out.append(_say(feature, level, a, b))
+        if (phrase := PHRASES.get((feature, level))) is not None:
+            out.append(_say(phrase, a, b))
     return out
 
 
@@ -196,6 +197,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("place", "named_alike"): "places named alike ({place}, {other_place})",
     ("place", "inside"): "one place lies in the other ({place}, {other_place})",
     ("place", "other_town"): "different places ({place}, {other_place})",
+    ("place", "other_spot"): "different places in one province ({place}, {other_place})",
     ("place", "same_admin1"): "same province ({admin1})",
     ("place", "other_admin1"): "different provinces ({admin1}, {other_admin1})",
     ("place", "same_country"): "same country, no nearer place in common",
@@ -242,8 +244,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
 }
 
 
-def _say(feature: str, level: str, a: Profile, b: Profile) -> str:
-    phrase = PHRASES.get((feature, level), f"{feature}: {level}".replace("_", " "))
+def _say(phrase: str, a: Profile, b: Profile) -> str:
     if "{" not in phrase:
         return phrase
     p, q = a.report, b.report

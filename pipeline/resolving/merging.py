@@ -25,7 +25,9 @@ DATE_RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 
 PLACE_RANK = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 BASIS_RANK = {"stated": 0, "context": 1, "publication": 2, "none": 3}
 STATUS_RANK = {"occurred": 0, "ongoing": 1, "foiled": 2, "threatened": 3, "planned": 4, "denied": 5}
-ALIKE = frozenset({"same", "near", "close", "named_alike", "inside", "same_admin1", "same_country", "unknown"})
+ALIKE = frozenset(
+    {"same", "near", "close", "named_alike", "around", "inside", "same_admin1", "same_country", "unknown"}
+)
 
 
 def founding(profiles: Sequence[Profile]) -> Profile:

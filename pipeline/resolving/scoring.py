@@ -24,8 +24,8 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "weeks_apart", "soft_same", "soft_next",
              "soft_days", "soft_apart", "within_month", "within_year", "within_wide", "during", "fits_news", "unknown",
              "almost", "apart"),
-    "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "same_admin1",
-              "other_admin1", "same_country", "unknown", "other_country", "around"),
+    "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "other_spot",
+              "same_admin1", "other_admin1", "same_country", "unknown", "other_country", "around"),
     "type": ("same", "same_rare", "near", "far", "foreign"),
     "status": ("same", "clash"),
     "perpetrator": ("same", "kin", "unknown", "other"),
@@ -42,7 +42,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 FEATURES = tuple(LEVELS)
 T = TypeVar("T")
-ASTRAY = frozenset({"far", "neighbour", "close", "other_town", "other_admin1", "same_country", "unknown"})
+ASTRAY = frozenset({"far", "neighbour", "close", "other_town", "other_spot", "other_admin1", "same_country", "unknown"})
 UNREAL = frozenset({"planned", "threatened", "foiled", "denied"})
 
 
@@ -158,7 +158,7 @@ def _place(a: Profile, b: Profile) -> str:
         if km is not None:
             return "near" if km <= 12 else "close" if km <= 35 else "neighbour" if km <= 100 else "far"
         if p.admin1 and q.admin1:
-            return "same_admin1" if fold_eq(p.admin1, q.admin1) else "other_admin1"
+            return "other_spot" if fold_eq(p.admin1, q.admin1) else "other_admin1"
         return "other_town"
     elif a.place_words and a.place_words == b.place_words:
         return "named_alike" if p.place_precision == q.place_precision == "area" else "same_admin1"

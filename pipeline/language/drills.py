@@ -266,13 +266,13 @@ def names(made: Passage) -> NamedText:
     entities: list[tuple[int, int, str]] = []
     start = 0
     while start < len(made.words):
-        kind = of_word.get(made.words[start].lower()) if made.tags[start].startswith("NNP") else None
-        if kind is None or made.words[start] in _TITLES:
+        label = of_word.get(made.words[start].lower()) if made.tags[start].startswith("NNP") else None
+        if label is None or made.words[start] in _TITLES:
             start += 1
             continue
         end = start + 1
         while end < len(made.words) and (
-            (made.tags[end].startswith("NNP") and of_word.get(made.words[end].lower()) == kind)
+            (made.tags[end].startswith("NNP") and of_word.get(made.words[end].lower()) == label)
             or (
                 made.tags[end] == "HYPH"
                 and made.tags[end + 1].startswith("NNP")
@@ -280,7 +280,7 @@ def names(made: Passage) -> NamedText:
             )
         ):
             end += 1
-        entities.append((start, end, kind))
+        entities.append((start, end, label))
         start = end
     return NamedText(made.words, made.spaces, entities)
 

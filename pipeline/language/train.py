@@ -214,7 +214,8 @@ def run(treebanks: Path, out: Path, work: Path, steps: Steps, version: str) -> N
             train_names(completed, labelled, data, paths["syntax"], paths[after], count, dropout)
     size = assemble.assemble(paths["syntax_again"], paths["names_last"], out, version)
     print(f"weights: {size / 1e6:.1f} MB in {out}", flush=True)
-    card.write(treebanks, out)
+    shipped = out.resolve() == features.WEIGHTS.resolve()
+    card.write(treebanks, out, card.CARD if shipped else out / card.CARD.name)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -96,6 +98,15 @@ def test_line_ends_do_not_change_the_tree(nlp: Language) -> None:
 def test_many_texts_keep_their_order(nlp: Language) -> None:
     texts = [f"In week {number}, gunmen killed {number} people." for number in range(300)]
     assert [doc.text for doc in language.parse(nlp, texts)] == texts
+
+
+def test_another_pipeline_can_be_named(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "other")
+    other = language.load(str(tmp_path / "other"))
+    text = "Gunmen fled. The army followed them."
+    doc = language.parse(other, [text], [[(0, 6, "ORG")]])[0]
+    assert [sentence.text for sentence in doc.sents] == ["Gunmen fled.", "The army followed them."]
+    assert [entity.text for entity in doc.ents] == ["Gunmen"]
 
 
 def test_the_pipeline_is_loaded_once() -> None:

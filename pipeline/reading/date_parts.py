@@ -173,6 +173,10 @@ def _day_word(rule: str, piece: list[Token]) -> DateExpression | None:
     return _point(Moment("publication", unit="day", count=-1.0 if shift.kind == "l" else 0.0, day_part=day_part))
 
 
+def _overnight(rule: str, piece: list[Token]) -> DateExpression | None:
+    return _point(Moment("publication", unit="day", count=0.0, day_part="night", shift="overnight"))
+
+
 def _context_part(rule: str, piece: list[Token]) -> DateExpression | None:
     """"the previous night", "the following morning", "the night before"."""
     shift, part = _first(piece, "pfnsba"), _first(piece, "P")
@@ -248,7 +252,7 @@ _BUILDERS = {
     "iso": _numeric, "slashes": _numeric, "dm2": _short_year, "days_my": _day_range, "month_days": _day_range,
     "years": _year_range, "part_decade": _decade, "decade_word": _decade, "season_rel": _relative_season,
     "week_weekday": _weekday, "weekday": _weekday, "day_word": _day_word, "context_part": _context_part,
-    "weekend": _weekend, "month_rel": _relative_month, "ago": _ago, "later": _ago, "window": _window,
+    "overnight": _overnight, "weekend": _weekend, "month_rel": _relative_month, "ago": _ago, "later": _ago, "window": _window,
     "part_rel": _relative_unit, "unit_rel": _relative_unit, "age": _duration, "recurring": _duration,
     "duration": _duration,
 }  # fmt: skip

@@ -168,6 +168,8 @@ def _from_day(m: Moment, x: DateExpression, day: dt.date) -> tuple[cal.Span, str
         return _weekend(m, day, x.future), "week"
     if m.shift == "window":
         return _window(m, day)
+    if m.shift == "overnight":
+        return (cal.shift_days(day, -1), day), "week"
     if m.unit is None:
         return None
     count = int(m.count or 0)

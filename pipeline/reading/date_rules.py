@@ -37,6 +37,7 @@ _RULES = (
     ("week_weekday", rf"{_WEEKDAY}(?:v?[lntp]U|U)(?![ga])|[lnt]U{_WEEKDAY}"),
     ("weekday", rf"(?:[eki]q?c?)?[lntpfhs]?{_WEEKDAY}(?:'x)?[eki]?P?"),
     ("day_word", r"[ebki]?d(?:P)?|[eki]?[lth]P|[eki](?:j|q)c?P"),
+    ("overnight", r"(?<![WP])Z(?!q?[WMd])"),
     ("context_part", r"(?<=c)[pfns]P|cPb|cPa(?=[,.x])"),
     ("weekend", r"[lntphsf]K|(?<=c)K"),
     ("month_rel", rf"[ltnp]{_M}"),
@@ -51,7 +52,7 @@ _RULES = (
     ("part_year", r"[eki](?:-|jc?|vc?)?c?Y"),
     ("year", r"Y"),
 )
-_STARTS = "NDAcWIHOMJYekibEQSltnpfhsdPK987~@m1rUVy"
+_STARTS = "NDAcWIHOMJYekibEQSltnpfhsdPK987~@m1rUVyZ"
 RULE = re.compile(rf"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")")
 """Finds the next date expression in a row of classes; the group that matched names the rule."""
 _PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel", "cattle", "metres"})

@@ -113,7 +113,7 @@ def _narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
         return False
     if sentence.doc.has_annotation("DEP") and (governor := _governor(sentence, date)) is not None:
         lemma, scope = governor.lemma_.lower(), words().scope
-        if governor.pos_ == "VERB" and (lemma in scope.reporting or lemma in scope.aftermath):
+        if lemma in (scope.occasions if governor.pos_ == "NOUN" else scope.reporting | scope.aftermath):
             return False
     return text.published.end is None or date.date_start <= text.published.end
 
@@ -213,6 +213,6 @@ def _stops_above(token: Token) -> bool:
 def _of_another(governor: Token, top: Token) -> bool:
     """Whether a date's verb tells of the deed or follows on it: "said", "charged in", "condemned"."""
     lemma, scope = governor.lemma_.lower(), words().scope
-    if lemma in scope.reporting:
+    if lemma in (scope.occasions if governor.pos_ == "NOUN" else scope.reporting):
         return True
     return lemma in scope.aftermath and top.dep_ not in ("conj", "advcl")

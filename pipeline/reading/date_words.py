@@ -19,7 +19,7 @@ CLASSES = {
     "ago": "g", "before": "b", "after": "a", "early": "e", "mid": "i", "late": "k", "the": "c", "of": "v", "in": "j",
     "on": "q", "at": "@", "by": "z", "for": "F", "since": "C", "until": "L", "from": "R", "to": "X", "between": "B",
     "and": "&", "or": "|", "every": "V", "old": "A", "now": "w", "weekend": "K", "within": "G", "about": "~",
-    "least": "7", "than": "8", "more": "9",
+    "least": "7", "than": "8", "more": "9", "overnight": "Z",
 }  # fmt: skip
 """The letter of each class of grammar words. Other letters:
 
@@ -65,6 +65,7 @@ class Scope:
 
     reporting: frozenset[str]
     aftermath: frozenset[str]
+    occasions: frozenset[str]
     after_words: frozenset[str]
 
 

@@ -66,6 +66,11 @@ def date_of(nlp: Language, raw: str, word: str) -> str | None:
         ("A 25-year-old man was killed on Sunday.", "killed", "Sunday"),
         ("The bombing on 2 May killed nine people.", "killed", "2 May"),
         ("Nine people died in a bombing on 2 May.", "died", "2 May"),
+        ("A teen accused of shooting nine people was denied bond at a hearing on Monday.", "shooting", None),
+        ("The army ended its long mission to fight the rebels on 2 May.", "ended", "2 May"),
+        ("In July 1997, envoys warned that rebels were raiding the lake again.", "raiding", "July 1997"),
+        ("Rebels threatened to kill all who take part in the 19 March elections.", "kill", None),
+        ("Nothing was heard of them after the fall of Sarro in March 2019.", "fall", "March 2019"),
     ],
 )
 def test_the_date_of_a_clause(nlp: Language, raw: str, word: str, date: str | None) -> None:

@@ -121,6 +121,8 @@ def test_dates_that_the_text_alone_fixes(sentence: str, expected: list[tuple[str
         ("Gunmen struck between May 5 and May 7 alone.", ["2031-05-05/2031-05-07"]),
         ("Gunmen struck between 5 and 7 May.", ["2031-05-05/2031-05-07"]),
         ("Gunmen struck four hours ago.", ["2031-05-14"]),
+        ("Gunmen struck overnight.", ["2031-05-13/2031-05-14"]),
+        ("Gunmen struck overnight on Friday.", ["2031-05-09"]),
     ],
 )
 def test_dates_relative_to_publication(sentence: str, expected: list[str]) -> None:

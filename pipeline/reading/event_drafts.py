@@ -67,6 +67,7 @@ class Draft:
 
     mentions: list[Mention] = field(default_factory=list)
     claimants: list[Argument] = field(default_factory=list)  # who claimed it, elsewhere in the text
+    belief: float = 0.5  # the probability that it is an event the document reports
 
     @property
     def event_type(self) -> str:

@@ -19,6 +19,7 @@ from pipeline.reading.records import DateMention, Participant, PlaceMention, Tex
 _ANYBODY = frozenset(
     "people person other others one some many life number dozen hundred thousand score victim casualty bomber attacker wounded dead".split()
 )
+_REACH = 8  # tokens between a description and the organisation it names
 _EVIDENCE = 3  # sentences that a report's evidence spans at most
 _LEAD = 3  # body sentences that tell a report's news
 _BACKGROUND = dt.timedelta(days=21)
@@ -73,7 +74,30 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
                 argument.mention.mention_id if argument.mention else None,
             ),
         )
+        for name in _organisation(scene, argument):
+            found.setdefault((argument.role, name.text.casefold()), name)
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def _organisation(scene: Scene, argument: Argument) -> list[Participant]:
+    """The named organisation behind described perpetrators: "members of the Red Column", "Red Column fighters"."""
+    if argument.role != "perpetrator" or argument.token.pos_ != "NOUN":
+        return []
+    tokens = [t for t in argument.token.subtree if abs(t.i - argument.token.i) <= _REACH and t.ent_type_ == "ORG"]
+    if not tokens or argument.token.ent_type_ == "ORG" and len(tokens) == 1:
+        return []
+    entity = next((e for e in argument.token.doc.ents if e.start <= tokens[0].i < e.end and e.label_ == "ORG"), None)
+    if entity is None:
+        return []
+    last = entity.end if not entity.start <= argument.token.i < entity.end else argument.token.i
+    if last <= entity.start:
+        return []
+    start = argument.sentence.offset + entity.doc[entity.start].idx
+    end = argument.sentence.offset + entity.doc[last - 1].idx + len(entity.doc[last - 1])
+    inside = [m for m in scene.text.mentions if m.start <= start and end <= m.end and m.form == "name"]
+    mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
+    key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
+    return [Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)]
 
 
 def _says_nothing(argument: Argument) -> bool:
@@ -109,20 +133,3 @@ def central(text: Text, draft: Draft, drafts: Sequence[Draft], date: DateMention
         return True
     biggest = max(drafts, key=lambda d: len(d.mentions))
     return draft is biggest and len(draft.mentions) > 2
-
-
-def confidence(draft: Draft, date: DateMention | None, place: PlaceMention | None) -> float:
-    """How likely the row is right, from the trigger's weight and what the text says of the event (0 to 1)."""
-    weight = max(m.trigger.sense.weight for m in draft.mentions)
-    said = bool(draft.arguments("perpetrator")) + bool(draft.arguments("victim", "target"))
-    score = (
-        weight
-        - 0.15
-        + 0.05 * said
-        + 0.05 * (date is not None)
-        + 0.05 * (place is not None)
-        + 0.03 * min(3, len(draft.mentions) - 1)
-    )
-    if draft.event_type not in ATTACKS:
-        score -= 0.05
-    return round(min(0.97, max(0.05, score)), 2)

@@ -14,8 +14,9 @@ from pipeline.reading.arguments import Grammar
 from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for, narrative_date
+from pipeline.reading.event_belief import belief, features, threshold
 from pipeline.reading.event_drafts import Draft, Mention, credit, gather, is_definite
-from pipeline.reading.event_rows import central, confidence, evidence, evidence_span, participants, weapons
+from pipeline.reading.event_rows import central, evidence, evidence_span, participants, weapons
 from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
 from pipeline.reading.identifiers import identifier
@@ -23,8 +24,9 @@ from pipeline.reading.place_scope import narrative_place, place_for
 from pipeline.reading.records import DateMention, EventReport, Figure, PlaceMention, Text
 from pipeline.reading.status import status_of
 from pipeline.reading.tolls import adds, counted_noun, figures, settle
-from pipeline.reading.triggers import load_triggers, noun_classes
+from pipeline.reading.triggers import load_triggers
 
+_OCCURS = frozenset({"occur", "happen", "take", "erupt", "come", "unfold"})
 OUTCOMES = ("killed", "wounded", "detained", "abducted", "surrendered", "released", "escaped", "displaced")
 _SPOKEN = frozenset({"title", "heading", "paragraph", "note", "caption"})
 _TITLES = frozenset({"title", "heading"})
@@ -33,7 +35,7 @@ _TITLES = frozenset({"title", "heading"})
 def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = Scene(text, load_triggers(), weapon_words(), person_words())
-    drafts = [d for d in gather(list(_mentions(scene))) if _tells(scene, d)]
+    drafts = select(scene, gather(list(_mentions(scene))))
     credit(drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
     return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))
@@ -67,30 +69,16 @@ def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
     if place is None or trigger.sense.pos != "NOUN" or not is_definite(trigger.token):
         return place
     holders = [trigger.token]
-    if trigger.governor is not None and trigger.governor.lemma_.lower() in noun_classes()["happening-verb"]:
+    if trigger.governor is not None and trigger.governor.lemma_.lower() in _OCCURS:
         holders.append(trigger.governor)
     return place if place.head in {trigger.sentence.char(t) for h in holders for t in h.subtree} else None
 
 
-def _tells(scene: Scene, draft: Draft) -> bool:
-    """Whether the mentions of a draft say enough to be an event of their own."""
-    if draft.event_type == "harm":
-        return any(_violent(scene, m.trigger) for m in draft.mentions)
-    weight = max(m.trigger.sense.weight for m in draft.mentions)
-    said = (
-        bool(draft.dates())
-        + bool(draft.places())
-        + bool(draft.arguments("perpetrator"))
-        + bool(draft.arguments("victim", "target"))
-    )
-    return weight + 0.15 * said + 0.1 * (len(draft.mentions) - 1) >= 0.7
-
-
-def _violent(scene: Scene, trigger: TriggerMention) -> bool:
-    """Harm without a cause in the text: killing and wounding are violent, dying is not."""
-    if trigger.sense.id in ("kill.verb", "killing.noun"):
-        return bool(trigger.arguments) or bool(figures(scene, trigger))
-    return trigger.sense.id == "wound.verb" and bool(trigger.having("perpetrator"))
+def select(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that are events the document reports, by the belief model; each keeps its probability as confidence."""
+    for draft in drafts:
+        draft.belief = belief(features(scene.text, draft, drafts, bool(_figures(scene, draft))))
+    return [d for d in drafts if d.belief >= threshold()]
 
 
 def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
@@ -128,7 +116,7 @@ def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
         weapons=weapons(scene, draft),
         attributed_to=speaker.speaker if speaker else None,
         rule=main.trigger.sense.id,
-        confidence=confidence(draft, date, place),
+        confidence=round(draft.belief, 2),
         participants=participants(scene, draft),
         figures=tuple(replace(f, outcome="wounded") if f.outcome == "shot" else f for f, _, _ in found),
         spans=tuple(spans),

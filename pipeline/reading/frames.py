@@ -34,7 +34,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar, relation
 from pipeline.reading.classes import Scene
-from pipeline.reading.records import ActorMention, Sentence
+from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Match, Sense, noun_classes
 
 HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
@@ -272,10 +272,20 @@ class _Roles:
         start, end, text, mention = self.scene.phrase(self.sentence, token)
         if mention is None and token.pos_ == "PRON" and token.lower_ in ("it", "this", "that", "which", "what", "there"):
             return
+        if mention is None or mention.form != "name":
+            start, text = self._without_date(start, end)
         if (role, start) in self._seen or not text.strip():
             return
         self._seen.add((role, start))
         self.found.append(Argument(role, self.sentence, token, start, end, text, mention, classes))
+
+    def _without_date(self, start: int, end: int) -> tuple[int, str]:
+        """ "27 March rebel units": a date in front of a noun phrase is no part of it."""
+        for date in within(self.scene.text.dates, start, end):
+            if date.start == start and date.end < end:
+                start = date.end
+        text = self.scene.text.document.text[start:end]
+        return start + len(text) - len(text.lstrip(" ,")), text.lstrip(" ,")
 
     def _sufferer(self, classes: frozenset[str], token: Token) -> str:
         """People and groups are victims; places and objects are targets."""

@@ -90,7 +90,7 @@ def _act(
     group_start = start if inverted else min(start, found[0].start)
     group_end = max(end, found[-1].end) if inverted else end
     content, side = find_content(sentence, tokens, k, width, verb, head)
-    if _in_a_report(token) == head:
+    if _passive(token) and content is not None:
         content, side = whole(sentence, tokens), "around"
     quotes = verb.quotes and not sourced
     return Act(
@@ -356,10 +356,10 @@ def head_of(run: Sequence[Token]) -> Token | None:
 def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
     """The speaker behind the verb ("said Kawa Hassan", "says the war monitor") where no clause follows it."""
     token = tokens[k]
-    if token.tag_ not in ("VBD", "VBZ", "VBP", ""):
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "") or token.lower_ == "told":
         return None
     marked = k > 0 and (tokens[k - 1].text in QUOTE_MARKS or tokens[k - 1].text == ",")
-    if k == 0 or not (marked or token.lower_ in ("said", "says", "added", "told")):
+    if k == 0 or not (marked or token.lower_ in ("said", "says", "added")):
         return None
     run: list[Token] = []
     for t in tokens[k + width : k + width + 22]:
@@ -417,7 +417,8 @@ def _gives_figure(tokens: Sequence[Token], k: int, verb: Verb) -> bool:
     """Whether a verb gives a figure: "put the number of gunmen at 40", "has registered 47 attacks"."""
     tail = [t.lower_ for t in tokens[k + 1 : k + 16]]
     if verb.lemma in _FIGURE_VERBS:
-        return "at" in tail and (bool(_TOTALS & set(tail)) or verb.lemma == "peg")
+        near = {t.lower_ for t in tokens[max(0, k - 8) : k]} if _passive(tokens[k]) else set()
+        return "at" in tail and (bool(_TOTALS & (set(tail) | near)) or verb.lemma == "peg")
     if verb.lemma == "give":
         return bool({"toll", "figure", "figures", "count", "number", "estimate"} & set(tail))
     return verb.lemma in _TALLY_VERBS and any(t.like_num for t in tokens[k + 1 : k + 5])

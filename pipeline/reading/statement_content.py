@@ -107,7 +107,7 @@ def find_content(
     left = _left(sentence, before)
     if inverted and "clause" in verb.takes:
         return (left, "left") if left else (_right_span(sentence, behind, verb), "right")
-    right = _right(behind, verb)
+    right = _right(behind, verb) if not _takes_a_thing(token, verb) else None
     if left is not None and "clause" in verb.takes and (right is None or _trailing(token, right, verb)):
         return left, "left"
     return (_span(sentence, right) if right else None), "right"
@@ -141,6 +141,18 @@ def _first(head: Token) -> Token:
 
 def _last(head: Token) -> int:
     return head.right_edge.i if head.right_edge.i - head.i < 25 else head.i
+
+
+def _takes_a_thing(token: Token, verb: Verb) -> bool:
+    """Whether a verb that speaks in clauses has a plain object here, and so does not speak ("maintains a presence")."""
+    if "object" in verb.takes or verb.lemma in PLAIN or "clause" not in verb.takes:
+        return False
+    kinds = {c.dep_ for c in token.rights}
+    return (
+        "obj" in kinds
+        and not kinds & {"ccomp", "parataxis", "iobj"}
+        and not any(c.lower_ == "that" for c in token.subtree)
+    )
 
 
 def _parenthesis(before: list[Token], behind: list[Token]) -> bool:

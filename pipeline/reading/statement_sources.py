@@ -14,7 +14,7 @@ from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Quantity, Sentence
 from pipeline.reading.statement_acts import Act
 from pipeline.reading.statement_content import trimmed
-from pipeline.reading.statement_speakers import Cast, Speaker, speakers, speaks
+from pipeline.reading.statement_speakers import Cast, Speaker, is_name, speakers, speaks
 from pipeline.reading.statement_words import speech
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -149,7 +149,7 @@ def _figures(sentence: Sentence, tokens: Sequence[Token], cast: Cast, quantities
             continue
         head = first_noun([t for t in tokens if t.i > by.i])
         if head is None or not (
-            head.pos_ == "PROPN" or cast.headed(sentence.char(head)) or singular(head.lower_) in speech().bodies
+            is_name(head) or cast.headed(sentence.char(head)) or singular(head.lower_) in speech().bodies
         ):
             continue
         start, end = sentence.char(by), sentence.char(by) + len(by)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.reading.quantity_units import is_person, singular
+from pipeline.reading.quantity_units import is_person, singular, units
 from pipeline.reading.records import ActorMention, LocalActor, Sentence, Text
 from pipeline.reading.statement_words import speech
 
@@ -232,7 +232,7 @@ def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Spe
             name = _clean(cast.raw[start:end])
         a, b = min(start, mention.start), max(end, mention.end)
         return Speaker(name, mention.actor_key, title, a, b, cast.kind(mention.actor_key) == "person", plural)
-    name = _name_of(head, first, last) if head.pos_ == "PROPN" else _clean(cast.raw[start:end])
+    name = _name_of(head, first, last) if is_name(head) and not is_person(low) else _clean(cast.raw[start:end])
     return Speaker(name, None, title, start, end, head.pos_ == "PROPN" or is_person(low), plural)
 
 
@@ -302,19 +302,26 @@ def _clean(words: str) -> str:
 
 
 def _name_of(head: Token, first: int, last: int) -> str:
-    """The run of capitalised words around a name's head, titles left out."""
+    """The run of capitalised words around a name's head, titles before it left out."""
+    doc = head.doc
     a = b = head.i
-    while a > first and (
-        head.doc[a - 1].pos_ == "PROPN" or head.doc[a - 1].text in ("-", "al", "bin", "de", "la", "van")
-    ):
+    while a > 0 and (is_name(doc[a - 1]) or (a - 1 > first and doc[a - 1].lower_ in _PARTICLES)):
         a -= 1
-    while b < last and head.doc[b + 1].pos_ == "PROPN":
+    while b < max(last, head.i + 4) and b + 1 < len(doc) and is_name(doc[b + 1]) and doc[b + 1].head.i >= a:
         b += 1
-    while a < b and singular(head.doc[a].lower_) != head.doc[a].lower_ and is_person(head.doc[a].lower_):
+    while a < b and (doc[a].lower_ in units().person_nouns or doc[a].lower_ in _DAYS or not doc[a].is_alpha):
         a += 1
-    while a < b and is_person(head.doc[a].lower_):
-        a += 1
-    return _clean(head.doc[a : b + 1].text)
+    return _clean(doc[a : b + 1].text)
+
+
+_PARTICLES = {"-", "al", "el", "bin", "bint", "ibn", "de", "la", "van", "von", "da", "dos", "ul", "abu", "ould"}
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token looks like a part of a name: tagged so, or capitalised inside its sentence."""
+    if token.pos_ == "PROPN" or token.tag_ in ("NNP", "NNPS"):
+        return token.text[0].isupper()
+    return token.text[0].isupper() and token.is_alpha and not token.is_stop and not token.is_sent_start
 
 
 def _title(
@@ -353,6 +360,8 @@ def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
     """Who made a text that speaks: "a U.N. report", "figures from Amnesty", "their findings"."""
     for child in [*head.lefts, *head.rights]:
         low = child.lower_
+        if low == "whose" and head.head.dep_.startswith("acl") and head.head.head.pos_ in ("NOUN", "PROPN"):
+            return _speaker(sentence, head.head.head, cast)
         if child.dep_ == "nmod:poss" and low in PRONOUNS:
             return Speaker(
                 None, None, None, sentence.char(child), sentence.char(child) + len(child), False, low == "their", low

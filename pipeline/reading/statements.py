@@ -115,7 +115,9 @@ def _borders(act: Act, other: Act, raw: str) -> list[int]:
         return [_cut(raw, start, other.content[0])]
     if other.side == "right" and start + 12 < other.group_start < end and not _same(act.speakers[0], other.speakers[0]):
         before = raw[start : min(s.start for s in other.speakers)].rstrip()
-        words = before.split()[-2:]
+        words = [w for w in before.split()[-4:] if w.lower() not in ("the", "a", "an", "its", "their", "his", "her")][
+            -2:
+        ]
         if words and (words[-1] in _COORDINATORS or (words[-1] == "both" and words[0] in _COORDINATORS)):
             return [_cut(raw, start, start + len(before))]
     return []
@@ -127,7 +129,10 @@ _COORDINATORS = {"and", "but", "while", "whereas"}
 def _cut(raw: str, start: int, end: int) -> int:
     """The end of a clause before `end`: its closing conjunction and comma left out."""
     words = raw[start:end].rstrip()
-    while words and (words.rsplit(None, 1)[-1].strip(",") in _COORDINATORS | {"both", ""} or words[-1] in ",; "):
+    while words and (
+        words.rsplit(None, 1)[-1].strip(",") in _COORDINATORS | {"both", "the", "a", "an", "its", "their", "his", "her"}
+        or words[-1] in ",; "
+    ):
         words = words[: -len(words.rsplit(None, 1)[-1])].rstrip() if words[-1] not in ",; " else words[:-1]
     return start + len(words)
 

@@ -1,0 +1,177 @@
+"""Statements on invented sentences: who said what, in which of the many forms news gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from spacy.language import Language
+
+from pipeline import language
+from pipeline.reading.layout import find_layout
+from pipeline.reading.quantities import find_quantities
+from pipeline.reading.quotes import find_quotes
+from pipeline.reading.records import Document, Published, Text
+from pipeline.reading.sentences import cut
+from pipeline.reading.statements import find_statements
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return language.load()
+
+
+@dataclass(frozen=True)
+class Row:
+    speaker: str | None
+    words: str
+    direct: bool
+
+
+def text_of(nlp: Language, body: str) -> Text:
+    raw = "News from the hills\n\n" + body + "\n"
+    document = Document("doc-1", "a.txt", "0", raw)
+    layout = find_layout(document)
+    text = Text(document, layout, Published(), cut(document, layout, nlp))
+    return Text(document, layout, Published(), text.sentences, quantities=find_quantities(text))
+
+
+def read(nlp: Language, body: str) -> list[Row]:
+    text = text_of(nlp, body)
+    return [Row(s.speaker, text.document.text[s.start : s.end], s.direct) for s in find_statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "words"),
+    [
+        ("“The dam will hold,” said Ivo Merrin, an engineer.", "Ivo Merrin", "The dam will hold,"),
+        ('"We saw three boats burning," the harbour master said.', "harbour master", "We saw three boats burning,"),
+        ("Mayor Dora Pell said: “Nobody warned us about the flood.”", "Dora Pell", "Nobody warned us about the flood."),
+        ("“We are going home tonight,” she told reporters.", None, "We are going home tonight,"),
+    ],
+)
+def test_direct_speech(nlp: Language, body: str, speaker: str | None, words: str) -> None:
+    (row,) = read(nlp, body)
+    assert (row.speaker and row.speaker.removeprefix("Mayor ")) == speaker
+    assert row.words == words
+    assert row.direct
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "words"),
+    [
+        ("The ministry said that rebels had burned the mill.", "ministry", "rebels had burned the mill"),
+        ("Police said on Friday in a statement that two men had fled.", "Police", "two men had fled"),
+        ("The bridge was mined, the army said on Sunday.", "army", "The bridge was mined"),
+        ("According to villagers, the raiders came at dawn.", "villagers", "the raiders came at dawn"),
+        ("The raiders came at dawn, according to villagers.", "villagers", "The raiders came at dawn"),
+        ("Governor Ilse Brandt warned that the river was rising.", "Ilse Brandt", "the river was rising"),
+        (
+            "The dead, the coroner said, were all fishermen.",
+            "coroner",
+            "The dead, the coroner said, were all fishermen",
+        ),
+        ("The rebels claimed responsibility for the ambush.", "rebels", "for the ambush"),
+        ("The envoy called for an immediate truce.", "envoy", "for an immediate truce"),
+        (
+            "A report by the Lakeside Institute found that wells were poisoned.",
+            "Lakeside Institute",
+            "wells were poisoned",
+        ),
+        ("The minister denied any part in the killings.", "minister", "any part in the killings"),
+        ("Residents told the newspaper that shells fell all night.", "Residents", "shells fell all night"),
+    ],
+)
+def test_reported_speech(nlp: Language, body: str, speaker: str, words: str) -> None:
+    rows = read(nlp, body)
+    assert len(rows) == 1
+    assert rows[0].speaker is not None
+    assert speaker in rows[0].speaker
+    assert words in rows[0].words
+    assert not rows[0].direct
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The bomb killed two men near the well.",
+        "No group has said it was behind the fire.",
+        "The minister did not say that the dam was safe.",
+        "The men are said to have crossed the river.",
+        "Soldiers believed to be deserters robbed the bank.",
+        "The general will announce his plan.",
+        "The cholera claimed the lives of nine children.",
+        "Her family hails from the coast.",
+        "The so-called “river fee” angered farmers.",
+        "The sergeant told the men to go.",
+    ],
+)
+def test_what_is_no_statement(nlp: Language, body: str) -> None:
+    assert read(nlp, body) == []
+
+
+def test_a_broken_quotation_has_one_speaker(nlp: Language) -> None:
+    rows = read(nlp, "“If they stay,” said Marta Quill, “the town will starve.” “It has no bread left for us now.”")
+    assert [r.words for r in rows] == [
+        "If they stay,",
+        "the town will starve.",
+        "It has no bread left for us now.",
+    ]
+    assert {r.speaker for r in rows} == {"Marta Quill"}
+
+
+def test_a_quotation_runs_over_paragraphs(nlp: Language) -> None:
+    first, second = "“We hid under the floor for days,” said Ana Roon.", "“Then the men came and took my brother away.”"
+    body = f"{first}\n\n{second}"
+    assert [(r.speaker, r.direct) for r in read(nlp, body)] == [("Ana Roon", True), ("Ana Roon", True)]
+
+
+def test_lost_closing_marks_end_where_the_next_opens(nlp: Language) -> None:
+    body = (
+        '"The roof fell in while we prayed" a widow named Hela said. "I thought we would all die. "Then it was quiet."'
+    )
+    text = text_of(nlp, body)
+    assert [text.document.text[q.start : q.end] for q in find_quotes(text)] == [
+        "The roof fell in while we prayed",
+        "I thought we would all die.",
+        "Then it was quiet.",
+    ]
+
+
+def test_single_curly_marks_and_apostrophes(nlp: Language) -> None:
+    text = text_of(nlp, "‘They don’t want peace here,’ said the priest’s sister.")
+    assert [text.document.text[q.start : q.end] for q in find_quotes(text)] == ["They don’t want peace here,"]
+
+
+def test_a_pronoun_is_the_one_who_spoke_before(nlp: Language) -> None:
+    rows = read(nlp, "“The mine was flooded at once,” said Petr Lang. He added that nobody came to help.")
+    assert [r.speaker for r in rows] == ["Petr Lang", "Petr Lang"]
+
+
+def test_two_speakers_are_two_rows(nlp: Language) -> None:
+    rows = read(nlp, "The mayor and the bishop said that the truce had failed.")
+    assert sorted(r.speaker or "" for r in rows) == ["bishop", "mayor"]
+    assert len({r.words for r in rows}) == 1
+
+
+def test_coordinated_clauses_keep_their_own_words(nlp: Language) -> None:
+    rows = read(nlp, "The police said that the road was open, but the drivers said that it was mined.")
+    assert [(r.speaker, r.words) for r in rows] == [
+        ("police", "the road was open"),
+        ("drivers", "it was mined"),
+    ]
+
+
+def test_a_maker_speaks_through_figures(nlp: Language) -> None:
+    rows = read(nlp, "Estimates of the dead range from 340 by the Harbour Board to 900 by the Dockers Union.")
+    assert [(r.words, r.speaker) for r in rows] == [
+        ("340 by the Harbour Board", "Harbour Board"),
+        ("900 by the Dockers Union", "Dockers Union"),
+    ]
+
+
+def test_headlines_make_no_rows(nlp: Language) -> None:
+    raw = "Mayor says dam is safe\n\nIt rained all week in the hills.\n"
+    document = Document("doc-1", "a.txt", "0", raw)
+    layout = find_layout(document)
+    assert find_statements(Text(document, layout, Published(), cut(document, layout, nlp))) == ()

@@ -7,6 +7,7 @@ Not here: the trigger grammar (`pipeline.reading.frames`), tolls (`pipeline.read
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -199,16 +200,45 @@ _DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5
 
 
 def _place(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
-    """The finest place that a mention's own clause states; else what the narrative carries over."""
-    own = [m.place for m in draft.mentions if m.place is not None]
-    if own:
-        best = min(own, key=lambda p: _DETAIL[p.precision])
-        if _DETAIL[best.precision] <= _DETAIL["admin1"]:
-            return best
-        carried, _ = narrative_place(text, main.sentence)
-        finer = carried is not None and _DETAIL[carried.precision] < _DETAIL[best.precision]
-        return carried if finer and carried is not None and carried.country == best.country else best
-    return narrative_place(text, main.sentence)[0]
+    """The finest place that a mention's own clause states and the gazetteer knows; else what the narrative carries over.
+
+    A site that nobody listed ("a club on Pine Street") gives way to the town it is in, where the text names one.
+    """
+    own = sorted((m.place for m in draft.mentions if m.place is not None), key=lambda p: _DETAIL[p.precision])
+    known = [p for p in own if p.precision != "site" or p.place is not None]
+    best = known[0] if known else None
+    if best is not None and _DETAIL[best.precision] <= _DETAIL["town"]:
+        return best
+    carried, _ = narrative_place(text, main.sentence)
+    finer = carried is not None and (best is None or _DETAIL[carried.precision] < _DETAIL[best.precision])
+    if finer and carried is not None and _holds(best or (own[0] if own else None), carried):
+        best = carried if carried.precision != "site" or carried.place is not None else best
+    if best is None or _DETAIL[best.precision] > _DETAIL["town"]:
+        town = _main_town(text, draft)
+        if town is not None and _holds(best or (own[0] if own else None), town):
+            return town
+    return best or (own[0] if own else carried)
+
+
+def _holds(outer: PlaceMention | None, inner: PlaceMention) -> bool:
+    """Whether one place can contain the other, as far as country and division are known."""
+    if outer is None:
+        return True
+    if outer.country and inner.country and outer.country != inner.country:
+        return False
+    return not (outer.admin1 and inner.admin1 and outer.admin1 != inner.admin1 and outer.precision != "country")
+
+
+def _main_town(text: Text, draft: Draft) -> PlaceMention | None:
+    """The town that a story told in its title or lead is about: the one named most often, the first of equals."""
+    body = [s.index for s in text.sentences if s.block.kind == "paragraph"]
+    lead = set(body[:3])
+    if not any(m.title or m.sentence.index in lead for m in draft.mentions):
+        return None
+    story = draft.mentions[0].sentence.block.story
+    towns = [p for p in text.places if p.precision == "town" and p.place and text.sentences[p.sentence].block.story == story]
+    counts = Counter(p.place.place_id for p in towns if p.place)
+    return max(towns, key=lambda p: (counts[p.place.place_id if p.place else ""], -p.start), default=None)
 
 
 def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:

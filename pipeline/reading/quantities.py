@@ -13,8 +13,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.reading.quantity_clauses import counted_in_clause
 from pipeline.reading.quantity_filters import at, is_age, is_code, is_date_part, is_pronoun_one, is_year
-from pipeline.reading.quantity_nouns import NOTHING, Counted, counted_after, counted_in_clause
+from pipeline.reading.quantity_nouns import NOTHING, Counted, counted_after
 from pipeline.reading.quantity_parts import inherit, mark_parts
 from pipeline.reading.quantity_singles import articles, ordinals
 from pipeline.reading.quantity_units import singular, units

@@ -1,8 +1,8 @@
 """The noun that a number counts.
 
-Here belongs the way from a number to its noun phrase: by the tokens that follow (robust against wrong trees), by the
-tree where the number is a modifier, and by the clause where no noun follows ("killed at least nine", "the toll stood at
-84"). Not here: numbers (`quantity_words`) and units (`quantity_units`).
+Here belongs the way from a number to its noun phrase by the tokens that follow, which is robust against wrong trees.
+Not here: what is counted where no noun follows (`quantity_clauses`), numbers (`quantity_words`), units
+(`quantity_units`).
 """
 
 from __future__ import annotations
@@ -16,128 +16,13 @@ from pipeline.reading.quantity_units import is_person, plural, singular, unit_of
 from pipeline.reading.records import Sentence
 
 _INSIDE = {"ADJ", "NOUN", "PROPN", "NUM", "X"}
-_DETERMINERS = {
-    "the",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "these",
-    "those",
-    "this",
-    "that",
-    "all",
-    "my",
-    "your",
-    "a",
-    "an",
+DETERMINERS = {
+    *("the", "a", "an", "this", "that", "these", "those", "all"),
+    *("its", "their", "his", "her", "our", "my", "your"),
 }
 _ANAPHORS = {"them", "these", "those", "whom", "which", "us", "you"}
 _MORE = {"more", "other", "others", "additional", "further", "fewer", "new", "such", "own", "less"}
 _JOINTS = {"-", "–", "'s", "’s", "'", "’"}
-_STOP = {
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "with",
-    "from",
-    "to",
-    "and",
-    "or",
-    "but",
-    "who",
-    "that",
-    "which",
-    "were",
-    "was",
-    "are",
-    "is",
-    "had",
-    "have",
-    "has",
-    "been",
-    "be",
-    "when",
-    "as",
-    "after",
-    "before",
-    "during",
-    "while",
-    "not",
-    "than",
-    "into",
-    "near",
-    "inside",
-    "of",
-    "if",
-    "the",
-    "a",
-    "an",
-    "since",
-    "over",
-    "under",
-    "between",
-    "against",
-    "through",
-    "because",
-    "it",
-    "they",
-    "he",
-    "she",
-    "we",
-    "i",
-    "so",
-    "will",
-    "would",
-    "could",
-    "can",
-    "may",
-    "might",
-    "must",
-    "did",
-    "do",
-    "does",
-    "also",
-    "ago",
-    "later",
-    "earlier",
-    "there",
-    "this",
-    "where",
-    "across",
-    "around",
-    "about",
-    "along",
-    "among",
-    "outside",
-    "within",
-    "without",
-    "until",
-    "including",
-    "killed",
-    "injured",
-    "wounded",
-    "dead",
-    "away",
-    "off",
-    "apart",
-    "each",
-    "per",
-    "said",
-    "says",
-    "remain",
-    "remained",
-    "took",
-    "take",
-    "now",
-    "still",
-    "out",
-    "up",
-    "down",
-}
 _LIMIT = 9
 
 
@@ -145,7 +30,8 @@ _LIMIT = 9
 class Counted:
     """What a number counts: the head token (None where no noun follows), the phrase's document offsets, and its unit.
 
-    by: follows (a noun follows) | state ("30 injured") | pronoun ("nine of them") | clause | none.
+    by: follows (a noun follows) | state ("30 injured") | pronoun ("nine of them") | clause (see
+    `quantity_clauses`) | none.
     """
 
     head: Token | None
@@ -174,7 +60,7 @@ def counted_after(sentence: Sentence, end: int, one: bool = True) -> Counted:
             of = True
         elif (
             (low in _JOINTS and i == 0)
-            or (of and low in _DETERMINERS and _next(tokens, i) not in ("", "of"))
+            or (of and low in DETERMINERS and _next(tokens, i) not in ("", "of"))
             or (low == "more" and not of)
         ):
             pass
@@ -187,7 +73,7 @@ def counted_after(sentence: Sentence, end: int, one: bool = True) -> Counted:
         return Counted(
             None, char, char + len(tokens[i]), "persons" if person else "", "persons" if person else "", "pronoun"
         )
-    return _plural_only(_phrase(sentence, tokens[i:], of), one)
+    return _plural_only(noun_phrase(sentence, tokens[i:], of), one)
 
 
 def _plural_only(counted: Counted, one: bool) -> Counted:
@@ -209,7 +95,7 @@ def _inside(token: Token, after: Token | None, started: bool) -> bool:
     low = token.lower_
     if low in _MORE or token.pos_ in ("NOUN", "PROPN") or _acronym(token):
         return True
-    if low in _STOP:
+    if low in units().function_words:
         return False
     if token.pos_ in _INSIDE or not token.pos_:
         return bool(low[0].isalnum())
@@ -217,8 +103,8 @@ def _inside(token: Token, after: Token | None, started: bool) -> bool:
     if token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG", "VBD"):
         return (not started and nominal) or is_person(low)
     if token.pos_ == "ADV":
-        return not started and nominal and (after is not None and after.lower_ not in _STOP)
-    return is_person(low) and token.pos_ != "AUX" and low not in _STOP
+        return not started and nominal and (after is not None and after.lower_ not in units().function_words)
+    return is_person(low) and token.pos_ != "AUX" and low not in units().function_words
 
 
 def _acronym(token: Token) -> bool:
@@ -226,7 +112,7 @@ def _acronym(token: Token) -> bool:
     return len(token) > 1 and token.text.isupper() and token.text.isalpha() and not token.sent.text.isupper()
 
 
-def _phrase(sentence: Sentence, tokens: Sequence[Token], of: bool) -> Counted:
+def noun_phrase(sentence: Sentence, tokens: Sequence[Token], of: bool) -> Counted:
     """The noun phrase that opens a list of tokens."""
     u = units()
     last: Token | None = None
@@ -313,112 +199,3 @@ _DAYS = {
     "overnight",
     "strong",
 }
-
-
-def counted_in_clause(sentence: Sentence, start: int, end: int) -> Counted:
-    """What is counted where no noun follows: the verb of harm before or after, or the noun whose number is given.
-
-    "killed at least nine" and "25 were wounded" count persons; "put the number of murders at 106" counts murders;
-    "the death toll stands at 84" counts persons.
-    """
-    tokens = list(sentence.tokens)
-    before = [t for t in tokens if sentence.char(t) + len(t) <= start]
-    after = [t for t in tokens if sentence.char(t) >= end]
-    for t in after[:6]:
-        if t.lower_ in units().states:
-            return Counted(t, None, None, "persons", "persons", "clause")
-        if t.lower_ not in _AUXILIARIES and t.pos_ != "ADV":
-            break
-    if before and before[-1].lower_ in ("and", "or", ",") and len(before) > 1:
-        before = before[:-1]
-    if before and (before[-1].lower_ in units().states or _harms(before[-1])):
-        return Counted(before[-1], None, None, "persons", "persons", "clause")
-    if len(before) > 1 and before[-1].lower_ in ("another", "other", "some", "only", "just") and _harms(before[-2]):
-        return Counted(before[-2], None, None, "persons", "persons", "clause")
-    for t in reversed(before):
-        if t.lower_ in ("number", "numbers", "total") and t.i + 1 < len(t.doc) and t.nbor().lower_ == "of":
-            return _relabel(
-                _phrase(sentence, [x for x in before if x.i > t.i + 1 and x.lower_ not in _DETERMINERS], True)
-            )
-        if t.lower_ in units().tolls:
-            return Counted(t, None, None, "persons", "persons", "clause")
-        if t.lower_ == "many" and t.i > sentence.first and t.nbor(-1).lower_ == "how":
-            return _relabel(_phrase(sentence, [x for x in before if x.i > t.i], True))
-    number = sentence.token_at(end - 1)
-    if number is not None and number.dep_ in ("nsubj", "nsubj:pass") and number.head.pos_ == "VERB":
-        return Counted(None, None, None, "persons", "persons", "clause")
-    return NOTHING
-
-
-def _relabel(counted: Counted) -> Counted:
-    return (
-        Counted(counted.head, counted.start, counted.end, counted.unit, counted.kind, "clause")
-        if counted.unit
-        else NOTHING
-    )
-
-
-_AUXILIARIES = {
-    "were",
-    "was",
-    "are",
-    "is",
-    "had",
-    "have",
-    "has",
-    "been",
-    "being",
-    "be",
-    "got",
-    "gets",
-    "reported",
-    "confirmed",
-    "feared",
-    "also",
-    "more",
-    "others",
-    "other",
-    "still",
-    "seriously",
-    "later",
-    "critically",
-    "believed",
-    "said",
-    "to",
-}
-
-
-def _harms(token: Token) -> bool:
-    """Whether a verb form kills, wounds or takes people, so that a bare number after it counts people."""
-    low = token.lower_
-    return any(low.startswith(stem) for stem in _HARM_STEMS) and (
-        token.pos_ in ("VERB", "ADJ", "NOUN", "") or low.endswith("ing")
-    )
-
-
-_HARM_STEMS = (
-    "kill",
-    "wound",
-    "injur",
-    "arrest",
-    "detain",
-    "captur",
-    "kidnap",
-    "abduct",
-    "behead",
-    "massacr",
-    "murder",
-    "slaughter",
-    "slay",
-    "slew",
-    "execut",
-    "maim",
-    "hurt",
-    "displac",
-    "hospitali",
-    "jail",
-    "imprison",
-    "deport",
-    "evacuat",
-    "rescu",
-)

@@ -16,6 +16,12 @@ from lemminflect import getAllInflections, getInflection, getLemma
 UNITS = Path(__file__).parent.parent / "knowledge" / "units.toml"
 
 
+_TABLES = (
+    *("currency", "named_before", "street", "tolls", "strong", "concrete", "function_words", "between", "harm"),
+    *("outcome", "persons", "unit"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """units.toml, ready for use: unit and kind by singular noun, nouns and endings of people, lists of names."""
@@ -33,6 +39,9 @@ class Units:
     tolls: frozenset[str]
     strong: frozenset[str]
     concrete: frozenset[str]
+    function_words: frozenset[str]
+    between: frozenset[str]
+    harm: tuple[str, ...]
     outcomes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -43,7 +52,7 @@ def units(source: Path = UNITS) -> Units:
     Raises ValueError, naming the file and the mend, where a table is missing or a word stands for two units.
     """
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    for table in ("currency", "named_before", "street", "tolls", "strong", "concrete", "outcome", "persons", "unit"):
+    for table in _TABLES:
         if not data.get(table):
             raise ValueError(f"{source}: the table '{table}' is missing; add it")
     by_word: dict[str, tuple[str, str]] = {}
@@ -67,6 +76,9 @@ def units(source: Path = UNITS) -> Units:
         tolls=frozenset(data["tolls"]),
         strong=frozenset(data["strong"]),
         concrete=frozenset(data["concrete"]),
+        function_words=frozenset(data["function_words"]),
+        between=frozenset(data["between"]),
+        harm=tuple(data["harm"]),
         outcomes=tuple((row["id"], tuple(row["stems"])) for row in data["outcome"]),
     )
 

@@ -252,7 +252,7 @@ _BUILDERS = {
     "iso": _numeric, "slashes": _numeric, "dm2": _short_year, "days_my": _day_range, "month_days": _day_range,
     "years": _year_range, "part_decade": _decade, "decade_word": _decade, "season_rel": _relative_season,
     "week_weekday": _weekday, "weekday": _weekday, "day_word": _day_word, "context_part": _context_part,
-    "overnight": _overnight, "weekend": _weekend, "month_rel": _relative_month, "ago": _ago, "later": _ago, "window": _window,
-    "part_rel": _relative_unit, "unit_rel": _relative_unit, "age": _duration, "recurring": _duration,
+    "overnight": _overnight, "weekend": _weekend, "month_rel": _relative_month, "ago": _ago, "later": _ago,
+    "window": _window, "part_rel": _relative_unit, "unit_rel": _relative_unit, "age": _duration, "recurring": _duration,
     "duration": _duration,
 }  # fmt: skip

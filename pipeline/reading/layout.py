@@ -87,6 +87,10 @@ def _head(page: _Page) -> None:
     """Title, byline, publisher and date lines, up to the first running text."""
     several = len(page.paragraphs) > 1
     for i, p in enumerate(page.paragraphs[:_HEAD]):
+        if i > 0 and re.match(r"(?i)by .{3,150}$", p.text) and layout_head.is_date_line(p.text[3:], 7):
+            page.kinds[i] = "byline"
+            page.byline = page.byline or re.split(r" ?[|,;•·–—] ?| - | on \b", _byline(p.text))[0].strip()
+            continue
         if layout_head.is_date_line(p.text) or layout_head.opens_alone(p.text):
             page.kinds[i] = "dateline"
             page.dateline = page.dateline or p.text

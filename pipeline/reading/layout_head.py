@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.reading import layout_lines
+
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _DATE = (
-    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d{{2}})"
+    rf"(?:\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d{{2}})"
     rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}\.?,?(?:[ -]\d{{2,4}})?|{_MONTH}\.? \d{{4}})"
 )
@@ -26,7 +28,7 @@ _DATE_FILLER = re.compile(
     r"|\b(?:est|edt|cst|cdt|mst|mdt|pst|pdt|gmt|utc|bst|ist|cet|cest|eet|et|ct|pt|mt|local time|z)\b|[+-]\d{2}:?\d{2}\b"
     r"|\b(?:first |originally |last )?(?:posted|published|updated|modified|created|added|released|issued|date|dated"
     r"|edited|filed|uploaded|aired|reviewed)\b"
-    r"|\b(?:on|at|as of|and|the|time|in|story|article|this|last|was|a|days?|hours?|minutes?|ago)\b",
+    r"|\b(?:on|at|by|as of|and|the|time|in|story|article|this|last|was|a|days?|hours?|minutes?|ago)\b",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
@@ -37,7 +39,7 @@ _PLACE = rf"{_PLACE_WORD}(?:(?:, ?| |/| (?:de|del|la|al|el|of|the|and) ){_PLACE_
 _OPENING = re.compile(
     rf"(?P<open>\()?(?P<place>{_PLACE})?(?P<date>,? ?(?:[A-Z][a-z]+day,? )?(?i:{_DATE}))?(?P<close>\))?,?"
     r"(?P<agency> ?\((?P<inside>[^()]{2,70})\))?"
-    r"(?P<sep>[ \u00a0]?(?:—|–|--+|‒|―)[ \u00a0]?| - | ?: (?=[A-Z“\"‘])|: ?(?=[A-Z“\"]))"
+    r"(?P<sep>[ \u00a0]?(?:—|–|--+|‒|―)[ \u00a0]?| [-_] | ?: (?=[A-Z“\"‘])|: ?(?=[A-Z“\"])|\. ?/[\w -]+/\.? )"
 )
 _NO_PLACE = re.compile(
     r"(?:update|updated|breaking|new(?= ?$)|watch|video|photos?|exclusive|police|note|editor|correction|analysis"
@@ -64,12 +66,15 @@ class Dateline:
     place: str | None
 
 
-def is_date_line(text: str) -> bool:
-    """Whether a line does nothing but date the page, perhaps with a place or the name of who publishes it."""
+def is_date_line(text: str, others: int = 4) -> bool:
+    """Whether a line does nothing but date the page, perhaps with a place or the name of who publishes it.
+
+    `others` is the greatest number of words, all with a capital, that may stand beside the date.
+    """
     if len(text) > 160 or not _DATED.search(text):
         return False
     rest = re.sub(r"[\W_]+", " ", _DATE_FILLER.sub(" ", text)).split()
-    return len(rest) <= 4 and not any(w.islower() or w.lower() in _DEEDS for w in rest)
+    return len(rest) <= others and not any(w.islower() or w.lower() in _DEEDS for w in rest)
 
 
 def line_place(text: str) -> str | None:
@@ -79,7 +84,7 @@ def line_place(text: str) -> str | None:
         return None
     before = text[: found.start()].rstrip(" ,")
     place = re.sub(r"(?i),? *(?:mon|tues|wednes|thurs|fri|satur|sun)day *$", "", before).strip(" ,")
-    return place if re.fullmatch(r"[A-Z][^\d:;]{1,60}", place) else None
+    return place if re.fullmatch(r"[A-Z][^\d:;]{1,60}", place) and not _is_outlet(place) else None
 
 
 def opens_alone(text: str) -> str | None:
@@ -96,7 +101,12 @@ def line_publisher(text: str) -> str | None:
     if not found or line_place(text):
         return None
     name = re.sub(r"[\W_]+", " ", _DATE_FILLER.sub(" ", text)).strip()
-    return name if name and name in found["name"] else None
+    return name if _is_outlet(name) and name in found["name"] else None
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a name is a news agency's or a paper's."""
+    return name.upper() in layout_lines.agencies() or bool(set(name.lower().split()) & layout_lines.outlets())
 
 
 def posted_at(text: str) -> int | None:
@@ -116,7 +126,7 @@ def opening(text: str) -> Dateline | None:
     rest = text[found.end() :].lstrip()
     if not rest or rest[0].islower():
         return None
-    if place and _NO_PLACE.match(place):
+    if place and (_NO_PLACE.match(place) or place.startswith("By ")):
         return None
     capital = bool(re.match(r"[A-Z][A-Z.'’-]{2,}", place or "")) and (place or "").split(",")[0].isupper()
     words = len((place or "").split())
@@ -128,6 +138,10 @@ def opening(text: str) -> Dateline | None:
         good = capital or words <= 3
     if not good:
         return None
+    if not capital and not inside and separator and separator in rest[:80]:
+        return None  # an aside between dashes
     whole = text[: found.start("sep")].strip()
-    agency = bool(found["open"]) and bool(re.fullmatch(r"[A-Z]{2,5}|[\w.]+\.com|Reuters|Xinhua", place or ""))
+    name = place or ""
+    agency = name.upper() in layout_lines.agencies() or bool(re.fullmatch(r"[\w.]+\.(?:com|net|org)", name))
+    agency = agency or (bool(found["open"]) and bool(re.fullmatch(r"[A-Z]{2,5}", name)))
     return Dateline(found.end(), whole.strip("() ") if found["open"] else whole, None if agency else place)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from typing import Any
 
 KINDS = frozenset({
     "furniture", "section", "byline", "publisher", "caption", "note_heading", "credit", "new_story",
@@ -50,11 +51,27 @@ class Pattern:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("pipeline.knowledge").joinpath("layout.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Names of news agencies, in capitals."""
+    return frozenset(_data()["names"]["agencies"])
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Words of outlets' names, in lower case."""
+    return frozenset(_data()["names"]["outlets"])
+
+
+@cache
 def patterns() -> tuple[Pattern, ...]:
     """The patterns of layout.toml. Raises ValueError naming the entry that cannot be used."""
-    data = tomllib.loads(resources.files("pipeline.knowledge").joinpath("layout.toml").read_text(encoding="utf-8"))
     found: list[Pattern] = []
-    for entry in data["line"]:
+    for entry in _data()["line"]:
         name = entry.get("id", "?")
         if unknown := set(entry) - {"id", "kind", "pattern", "case"}:
             raise ValueError(f"layout.toml, {name}: unknown key {sorted(unknown)}")

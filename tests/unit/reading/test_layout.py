@@ -72,9 +72,14 @@ def test_place_and_date_line_in_place_of_a_title() -> None:
         ("Tbilisi (Lake Press) –", "Tbilisi"),
         ("QUETTA, (Dawn Wire / Lake News - 4th Mar, 2031 ) :", "QUETTA"),
         ("SANTA FE, N.M. (KXYZ) —", "SANTA FE, N.M."),
+        ("NAIROBI/KISUMU, May 5 (Reuters) -", "NAIROBI/KISUMU"),
+        ("Goma, Congo (AP) _", "Goma, Congo"),
+        ("OMSK, May 5. /TASS/.", "OMSK"),
+        ("AFP -", None),
+        ("(XYZ) –", None),
     ],
 )
-def test_a_dateline_that_opens_a_paragraph_is_cut_off(line: str, place: str) -> None:
+def test_a_dateline_that_opens_a_paragraph_is_cut_off(line: str, place: str | None) -> None:
     text = f"Harbour shelled again\n\n{line} {BODY}"
     found = layout(text)
     first, second = found.blocks[1], found.blocks[2]
@@ -91,6 +96,7 @@ def test_a_dateline_that_opens_a_paragraph_is_cut_off(line: str, place: str) -> 
         "In Tellin - the second city of the lake - shops stayed shut for a week.",
         "UPDATE: Two more bodies were found in the water on Monday.",
         "The mayor — a former officer — Denied that he had fled the town.",
+        "Rebels – Osta's largest group – Attacked the harbour at dawn.",
     ],
 )
 def test_running_text_keeps_its_beginning(sentence: str) -> None:
@@ -104,6 +110,10 @@ def test_running_text_keeps_its_beginning(sentence: str) -> None:
         ("Published May 3 2031", True),
         ("Posted: Sunday, February 16, 2031 1:50 PM EST Updated: Monday, February 17, 2031 2:31 PM EST", True),
         ("2031-11-29", True),
+        ("2031/11/29", True),
+        ("Fri 5 May 2031 10.30 BST", True),
+        ("Updated 10:30 AM EDT, Fri May 5, 2031", True),
+        ("Posted by Ana Petrov on May 5, 2031", True),
         ("Died May 8, 2031", False),
         ("Harbour shelled on 3 May 2031 by rebels", False),
         ("The army left in May", False),
@@ -111,6 +121,18 @@ def test_running_text_keeps_its_beginning(sentence: str) -> None:
 )
 def test_lines_that_do_nothing_but_date_the_page(line: str, dated: bool) -> None:
     assert is_date_line(line) is dated
+
+
+def test_a_byline_with_a_date_names_only_the_writer() -> None:
+    found = layout(f"Harbour shelled\n\nBy ANA PETROV | Lake Press | PUBLISHED: May 5, 2031 at 10:30 a.m.\n\n{BODY}")
+    assert (found.blocks[1].kind, found.byline) == ("byline", "ANA PETROV")
+
+
+def test_a_paper_named_on_the_date_line_is_the_publisher() -> None:
+    found = layout(f"Harbour shelled\n\nLake Herald, 5 May 2031\n\n{BODY}")
+    assert (found.publisher, found.dateline_place) == ("Lake Herald", None)
+    assert layout(f"Harbour shelled\n\nAFP Monday 5 May 2031\n\n{BODY}").publisher == "AFP"
+    assert layout(f"Harbour shelled\n\nMonday 5 May 2031\n\n{BODY}").publisher is None
 
 
 def test_posted_is_cut_from_the_headline_it_runs_on_from() -> None:

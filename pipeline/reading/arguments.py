@@ -109,6 +109,8 @@ class Grammar:
         sufferers = children(verb, "nsubj:pass")
         agents = children(verb, "obl:agent")
         passive = is_passive(verb)
+        if passive and not sufferers and any(c.dep_ == "aux:pass" for c in verb.children):
+            sufferers = _lost_sufferer(verb)
         if passive and not agents:
             agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
@@ -155,7 +157,7 @@ class Grammar:
         if label in ("xcomp", "ccomp") and not subjects and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
             controller = (outer_objects or outer_subjects) if label == "xcomp" else []
-            if passive:
+            if passive or (verb.tag_ == "VBN" and not objects and controller):  # "left a teenager wounded"
                 return subjects, objects or controller, True, True
             return controller, objects, passive, True
         if relation(verb) == "advcl" and not subjects and not children(verb, "nsubj:pass"):
@@ -265,3 +267,11 @@ def _lost_subject(verb: Token) -> list[Token]:
         and c.ent_type_ not in ("DATE", "TIME")
     ]
     return lost[-1:]
+
+
+def _lost_sufferer(verb: Token) -> list[Token]:
+    """ "five were hurt and Jane Doe, a nurse, was killed": the passive subject that was hung on the clause before."""
+    if verb.dep_ != "conj" or verb.head.i > verb.i:
+        return []
+    between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "NUM")]
+    return between[:1]

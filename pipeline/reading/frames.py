@@ -418,7 +418,7 @@ class _Roles:
             elif frame == "place-object" and prep == "from" and classes & {"force", "people"}:
                 self.add("victim", t)
             elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
-                if classes & {"people", "force", "site", "thing"}:
+                if classes & {"people", "force", "site", "thing"} and t.pos_ != "NUM":
                     self.add("sufferer", t)
             elif (prep.startswith("~") and prep[1:] in AGAINST) or (frame == "" and prep in ("against", "on") and classes & {"people", "force", "site"} and not a.objects):
                 self.add("sufferer", t)

@@ -137,26 +137,22 @@ def _figure(outcome: str, quantity: Quantity, of: str = "victims") -> Figure:
 def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
     """ "four people dead", "12 dead and 30 wounded": the number in front of the adjective, or of its subject."""
     token, sentence = mention.token, mention.sentence
+    for step in range(1, _REACH):
+        before = token.doc[token.i - step] if token.i - step >= sentence.first else None
+        if before is None or before.pos_ in ("VERB", "PUNCT", "CCONJ"):
+            break
+        quantity = scene.number_at.get(sentence.char(before))
+        if quantity is not None and quantity.kind in ("cardinal", "vague"):
+            return [_figure(outcome, quantity)]
     candidates: list[Token] = []
     if relation(token) in ("amod", "acl") and token.head.i != token.i:
         candidates.append(token.head)
     candidates.extend(c for c in token.children if relation(c) in ("nsubj", "nummod"))
     if relation(token) in ("xcomp", "ccomp", "advcl", "obj"):
         candidates.extend(c for c in token.head.children if c.dep_ == "obj" and c.i != token.i)
-    candidates.append(token)
     for candidate in candidates:
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
-        if (
-            quantity is not None
-            and quantity.kind in ("cardinal", "vague", "article")
-            and abs(candidate.i - token.i) <= 8
-        ):
-            return [_figure(outcome, quantity)]
-    for step in range(1, _REACH):
-        if token.i - step < sentence.first:
-            break
-        quantity = scene.number_at.get(sentence.char(token.doc[token.i - step]))
-        if quantity is not None and quantity.kind in ("cardinal", "vague"):
+        if quantity is not None and quantity.kind in ("cardinal", "vague", "article") and abs(candidate.i - token.i) <= 8:
             return [_figure(outcome, quantity)]
     return []
 
@@ -189,9 +185,10 @@ def _objects(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure
     """ "claimed nine lives"."""
     for child in mention.token.children:
         if child.dep_ == "obj":
-            quantity = scene.quantity_at.get(mention.sentence.char(child))
-            if quantity is not None:
-                return [_figure(outcome, quantity)]
+            for counted_token in (child, *(c for c in child.children if c.dep_ == "nmod")):  # "the lives of nine people"
+                quantity = scene.quantity_at.get(mention.sentence.char(counted_token))
+                if quantity is not None:
+                    return [_figure(outcome, quantity)]
     return []
 
 

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
+from pipeline.resolving.families import nearness
 from pipeline.resolving.features import PRECISE_PLACES, Profile
 
 DAYS = 4  # width of a bucket of days: reports a day apart share or neighbour a bucket
@@ -31,7 +32,7 @@ def keys(p: Profile) -> tuple[list[Key], list[Key]]:
     """
     telling: list[Key] = []
     for year in _years(p):
-        telling += [("spot", p.family, year, spot) for spot in _spots(p)]
+        telling += [("spot", year, *spot) for spot in _spots(p)]
         if p.report.admin1:
             telling += [("actor", p.family, year, actor, p.report.admin1) for actor in sorted(p.perpetrators)]
     telling += [("person", name) for name in sorted(p.people)]
@@ -40,10 +41,13 @@ def keys(p: Profile) -> tuple[list[Key], list[Key]]:
     return telling, weak
 
 
-def _spots(p: Profile) -> list[str]:
-    out = set(p.place_words)
+def _spots(p: Profile) -> list[Key]:
+    """Where it was, by each word of the place; for what seldom happens the province will do."""
+    out = {(p.family, word) for word in p.place_words}
     if p.report.place_id and p.report.place_precision in PRECISE_PLACES:
-        out.add(p.report.place_id)
+        out.add((p.family, p.report.place_id))
+    if p.report.admin1 and nearness(p.report.event_type, p.report.event_type) == "same_rare":
+        out.add((p.report.event_type, p.report.admin1))
     return sorted(out)
 
 
@@ -127,14 +131,14 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
         for key in weak:
             anywhere.add((*key[:2], key[3]), i)
         for spot in _spots(p):
-            ever.add((p.family, spot), i)
+            ever.add(spot, i)
     lost = frozenset(i for i, p in enumerate(profiles) if p.report.country is None)
     timeless = frozenset(i for i, p in enumerate(profiles) if _years(p) == [NOWHERE])
     for i, p in enumerate(profiles):
         telling, weak = keys(p)
         met = {int(j) for key in telling for j in postings.after(key, i)}
         for spot in _spots(p):  # a report without any year meets those of every year
-            near = ever.after((p.family, spot), i)
+            near = ever.after(spot, i)
             met.update(j for j in near if i in timeless or j in timeless)
         maybe = {int(j) for key in weak for j in postings.after(key, i)} - met
         for key in weak:  # a report that names no country meets those of every country

@@ -75,12 +75,20 @@ def fit(
     share: Floats = np.array([len(rows) / (len(size) * size[s]) for _, _, s in rows])
     share = np.clip(share, 0.2, 3.0)
     start: Floats = np.array([prior.bias, *(prior.of[f][level] for f, level in slots)])
+
+    def loss(w: Floats) -> float:
+        z = x @ w
+        return float((share * (np.logaddexp(0.0, z) - y * z)).sum() + strength / 2 * ((w - start) ** 2).sum())
+
     w = start.copy()
     for _ in range(50):
         p = 1.0 / (1.0 + np.exp(-(x @ w)))
         gradient = x.T @ (share * (p - y)) + strength * (w - start)
         hessian = (x * (share * p * (1 - p))[:, None]).T @ x + strength * np.eye(len(w))
         step = np.linalg.solve(hessian, gradient)
+        before = loss(w)
+        while loss(w - step) > before and np.abs(step).max() > 1e-9:
+            step = step / 2  # where Newton overshoots
         w = w - step
         if np.abs(step).max() < 1e-6:
             break

@@ -108,7 +108,7 @@ def _retold(
     document = replace(reading.document, document_id=f"document-{number:07d}", file=f"{number:07d}.txt")
     return replace(
         reading, document=document, published=Published(out, out, "day", "sidecar"), actors=actors, reports=(told,),
-        statistics=(), statements=(), mentions=(),
+        places=(), statistics=(), statements=(), mentions=(),
     )  # fmt: skip
 
 

@@ -38,7 +38,8 @@ def report(document: str, number: int = 0, **given: Any) -> EventReport:
     people += [Participant("victim", 0, 1, text, None) for text in given.pop("victims", ())]
     counts = tuple((k, *v) for k, v in given.pop("counts", {}).items())
     plain = EventReport(
-        report_id=identifier("report", document, number), start=0, end=40, trigger_start=number, trigger_end=number + 5,
+        report_id=identifier("report", document, number), start=0, end=120,
+        trigger_start=number, trigger_end=number + 5,
         event_type="bombing", status="occurred", central=True, date_start=first, date_end=last,
         date_precision=precision, date_basis="stated", place=place, place_id=f"p:{place}" if place else None,
         admin1="Lower Marava" if place else None, country="MRV" if place else None,

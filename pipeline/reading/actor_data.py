@@ -57,6 +57,7 @@ class ActorData:
 
     descriptors: dict[str, Descriptor]
     plurals: frozenset[str]
+    nouns: frozenset[str]  # the last words of all descriptors
     titles: dict[str, str]
     organisations: dict[str, tuple[OrganisationWord, ...]]
     particles: frozenset[str]
@@ -89,6 +90,7 @@ def actor_data(folder: Path = KNOWLEDGE) -> ActorData:
     return ActorData(
         descriptors,
         plurals,
+        frozenset(key.rpartition(" ")[2] for key in descriptors),
         _titles(folder / "titles.toml"),
         _organisations(folder / "descriptors_organisations.toml"),
         names["particles"],

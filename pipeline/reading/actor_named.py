@@ -318,20 +318,17 @@ class _Gathering:
             for start, end, long_start, long_end in defined
             if (long_start, long_end) in spans and long_start < start
         }
+        self.mentions = [replace(m, key=meaning.get(self.page.raw[m.start : m.end], m.key)) for m in self.mentions]
         self._join_brackets(
             {(ls, le): e for s, e, ls, le in defined if s in joined and self.page.raw[le:s].strip() in {"(", "["}}
         )
         self._join_brackets({(s, e): le for s, e, ls, le in defined if ls > e})
-        self.mentions = [
-            m for m in self.mentions if meaning.get(self.page.raw[m.start : m.end], m.key) == m.key
-        ]
-        for word in self.page.words:
+        taken = self._words((m.start, m.end) for m in self.mentions)
+        for i, word in enumerate(self.page.words):
             key = meaning.get(self.page.raw[word.start : word.end]) or meaning.get(
                 self.page.raw[word.start : word.stem_end]
             )
-            if key is None or self.page.sentence_at(word.start) is None:
-                continue
-            if not any(m.start <= word.start < m.end for m in self.mentions):
+            if key is not None and i not in taken and self.page.sentence_at(word.start) is not None:
                 self.mentions.append(NameMention(word.start, word.stem_end, key))
 
     def _join_brackets(self, ends: dict[tuple[int, int], int]) -> None:

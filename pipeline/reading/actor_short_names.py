@@ -117,10 +117,10 @@ class ShortForms:
         placed = known is not None and known.label == "PLACE" and finder.entity_share(start, end) < 1
         if before in {"in", "near", "around", "outside", "at", "into"} or (placed and before in LOCATIVE):
             return True
-        if placed and not known.weak:  # type: ignore[union-attr]
-            return True
         sentence = page.sentence_at(page.words[end - 1].start)
         token = sentence.token_at(page.words[end - 1].start) if sentence else None
+        if placed and known is not None and not known.weak:  # a town's name that acts is the person's
+            return known.entries[0].type != "town" or token is None or not token.dep_.startswith(("nsubj", "obl:agent"))
         return token is not None and token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i
 
 

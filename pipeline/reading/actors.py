@@ -22,7 +22,7 @@ from spacy.tokens import Token
 from pipeline.reading import coreference, descriptions
 from pipeline.reading.actor_data import actor_data, listed
 from pipeline.reading.actor_named import NamedActors, from_entry, named_actors
-from pipeline.reading.actor_phrases import COUNTING, is_plural
+from pipeline.reading.actor_phrases import COUNTING, head_of, is_plural
 from pipeline.reading.coreference import Named
 from pipeline.reading.descriptions import Anchor, Described
 from pipeline.reading.identifiers import identifier
@@ -43,6 +43,7 @@ from pipeline.reading.records import (
 _SUBJECT = ("nsubj", "obl:agent")
 _ARMED = frozenset({"armed_group", "state_force"})
 _BODIES = _ARMED | {"government", "international_organization", "political_party"}
+_RANKS = dict(pair.split("=") for pair in listed("ranks"))  # "gen" -> "general"
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _AND = frozenset({"and", "or", "&"})
 _WIDER = listed("wider")
@@ -193,13 +194,13 @@ class _Reading:
         phrases = [self._indexed(p, by_anchor) for p in phrases]
         keys = coreference.resolve(phrases, named)
         self.phrases = phrases
-        swallowed = [
-            (p.start, p.end)
-            for p, key in zip(phrases, keys, strict=True)
-            if key is not None and p.group is not None and p.of_group
-        ]
+        swallowed = {
+            (named[p.group].start, named[p.group].end)
+            for p in phrases
+            if p.group is not None and p.of_group and p.start <= named[p.group].start < p.end
+        }
         for mention in self.named.mentions:
-            if not any(a <= mention.start and mention.end <= b for a, b in swallowed):
+            if (mention.start, mention.end) not in swallowed:
                 self._mention(mention.start, mention.end, mention.key, mention.form, None)
         for phrase, key in zip(phrases, keys, strict=True):
             assert key is not None
@@ -245,7 +246,7 @@ class _Reading:
 
     def _named(self, start: int, end: int, key: str) -> Named | None:
         sentence = self._sentence(start)
-        head = sentence.head(start, end) if sentence else None
+        head = head_of(sentence, start, end) if sentence else None
         if sentence is None or head is None:
             return None
         actor = self.actors[key]
@@ -254,7 +255,8 @@ class _Reading:
         if actor.kind not in {"person", "country"} and words:
             nouns.add(words[0])
         if actor.title:
-            nouns |= set(fold_name(actor.title).split()) & set(self.data.descriptors)
+            titles = {_RANKS.get(word, word) for word in fold_name(actor.title).split()}
+            nouns |= {word for word in titles if word in self.data.descriptors}
         subject = _is_subject(head)
         return Named(
             start,
@@ -274,7 +276,7 @@ class _Reading:
         if sentence is None:
             return
         if head is None:
-            token = sentence.head(start, end)
+            token = head_of(sentence, start, end)
             if token is None:
                 return
             head, plural = sentence.char(token), is_plural(token)

@@ -11,14 +11,15 @@ its prisoners, families, supporters and leaders are not the group. Each member o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from pipeline.reading.actor_data import ActorData, Descriptor, listed
-from pipeline.reading.actor_runs import DAYS
 from pipeline.reading.actor_phrases import is_plural, noun_span, of_tail
+from pipeline.reading.actor_runs import DAYS
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_text import fold_name, fold_word
 from pipeline.reading.persons import Labelled
@@ -91,13 +92,15 @@ def describe(text: Text, data: ActorData, known: Sequence[Labelled], anchors: Se
 class _Finder:
     def __init__(self, text: Text, data: ActorData, known: Sequence[Labelled], anchors: Sequence[Anchor]) -> None:
         self.text, self.data, self.anchors = text, data, anchors
-        self.known = sorted(known, key=lambda k: k.start)
-        self.last_words = {key.rpartition(" ")[2] for key in data.descriptors}
+        self.known = sorted((k for k in known if not k.weak), key=lambda k: k.start)
+        self.here: list[Labelled] = []  # known names of the sentence in hand
 
     def of_sentence(self, sentence: Sentence) -> Iterator[Described]:
-        anchors = [(i, a) for i, a in enumerate(self.anchors) if a.start < sentence.end and a.end > sentence.start]
+        first, last = _between(self.anchors, sentence)
+        anchors = [(i, self.anchors[i]) for i in range(first, last)]
+        self.here = self.known[slice(*_between(self.known, sentence))]
         for token in sentence.tokens:
-            if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or fold_word(token.text) not in self.last_words:
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or fold_word(token.text) not in self.data.nouns:
                 continue
             char = sentence.char(token)
             if any(a.start <= char < a.end for _, a in anchors):
@@ -133,7 +136,12 @@ class _Finder:
         begin = (
             numerals[0]
             if numerals
-            else _skip(token.doc, first, token.i, lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _FINITE or t.pos_ in {"DET", "PART"})
+            else _skip(
+                token.doc,
+                first,
+                token.i,
+                lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _FINITE or t.pos_ in {"DET", "PART"},
+            )
         )
         words = [token.doc[i] for i in range(begin, last + 1)]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
@@ -245,17 +253,21 @@ class _Finder:
         return self.text.document.text[start : min(end, start + 8)] if end >= start else ""
 
     def _country(self, sentence: Sentence, token: Token, start: int, end: int) -> str | None:
-        for name in self.known:
-            if name.start >= sentence.end:
-                break
-            if name.end <= sentence.start or name.weak:
-                continue
+        for name in self.here:
             inside = start <= name.start and name.end <= end
             if inside or _attached(sentence, token, name):
                 entry = _national(name.entries)
                 if entry is not None:
                     return entry.country
         return None
+
+
+def _between(spans: Sequence[Anchor] | Sequence[Labelled], sentence: Sentence) -> tuple[int, int]:
+    """Indexes (last exclusive) of the spans, sorted by start, that begin in a sentence."""
+    return (
+        bisect_left(spans, sentence.start, key=lambda s: s.start),
+        bisect_left(spans, sentence.end, key=lambda s: s.start),
+    )
 
 
 def _national(entries: Sequence[Entry]) -> Entry | None:
@@ -322,4 +334,8 @@ def _can_be(descriptor: Descriptor, kind: str, plural: bool) -> bool:
         return descriptor.number != "collective" and not plural
     if descriptor.number != "collective":
         return False
-    return kind == descriptor.kind or kind in descriptor.refers or descriptor.id in {"groups", "ngo", "think-tank", "international"}
+    return (
+        kind == descriptor.kind
+        or kind in descriptor.refers
+        or descriptor.id in {"groups", "ngo", "think-tank", "international"}
+    )

@@ -85,7 +85,9 @@ class Persons:
             keys = tuple(self.page.keys(first, last))
             end = self.page.words[last - 1].stem_end
             found.append(
-                PersonName(name.start, end, keys, title or self._title_after(last), title_start, entry, self._is_part(keys))
+                PersonName(
+                    name.start, end, keys, title or self._title_after(last), title_start, entry, self._is_part(keys)
+                )
             )
         return found
 
@@ -109,14 +111,7 @@ class Persons:
         keys = page.keys(start, last)
         if not self._may_be_person(start, last, keys, titled):
             return None
-        if not (titled or self._evidence(start, last, keys, run)):
-            return None
-        if (
-            not titled
-            and keys[0] not in data.given
-            and keys[0] not in data.openers
-            and not self._stands_as_person(start, last)
-        ):
+        if not (titled or self._told(start, last, keys) or self._likely(start, last, keys, run)):
             return None
         title, title_start = self.title_before(start)
         firm = titled or keys[0] in data.given or keys[0] in data.openers
@@ -251,33 +246,37 @@ class Persons:
     def entity_share(self, start: int, last: int) -> float:
         return sum(1 for i in range(start, last) if (e := self.entity.get(i)) and e.label == "PERSON") / (last - start)
 
-    def _evidence(self, start: int, last: int, keys: list[str], run: Run) -> bool:
+    def _likely(self, start: int, last: int, keys: list[str], run: Run) -> bool:
+        """Whether the parser's entity or a given name speaks for a person, and nothing in the grammar against one."""
         page, data = self.page, self.page.data
         if start == run.first and run.initial and page.words[start].key in page.lower and keys[0] not in data.given:
             return False
+        named = keys[0] in data.given or keys[0] in data.openers
         share = self.entity_share(start, last)
         if share >= 0.5:
-            return len(keys) > 1 or not run.initial or page.words[start].key not in page.lower
-        others = [e.label for i in range(start, last) if (e := self.entity.get(i))]
-        if len(keys) >= 2 and (keys[0] in data.given or keys[0] in data.openers):
-            return not (len(others) * 2 > last - start and share == 0 and keys[0] not in data.given)
+            alone = len(keys) == 1 and run.initial and page.words[start].key in page.lower
+            return not alone and (named or self._stands_as_person(start, last))
+        others = sum(1 for i in range(start, last) if self.entity.get(i))
+        if len(keys) < 2 or not named:
+            return False
+        return keys[0] in data.given or others * 2 <= last - start or share > 0
+
+    def _told(self, start: int, last: int, keys: list[str]) -> bool:
+        """Whether the words around say that a person is named: "named X", "X, 34,", "the mayor, X Y,", "X Y said"."""
+        page = self.page
         before = [w.key for w in page.words[max(0, start - 2) : start]]
-        if (
-            before
-            and before[-1] in _NAMING
-            and _plain_gap(page, start - 1)
-            and (before[-1] not in {"as", "be"} or before[0] in _NAMING)
-        ):
+        touching = bool(before) and _plain_gap(page, start - 1)
+        if touching and before[-1] in _NAMING and (before[-1] not in {"as", "be"} or before[0] in _NAMING):
             return True
-        raw_after = page.raw[page.words[last - 1].end : page.words[last - 1].end + 14]
-        if _AGE.match(raw_after):
+        if _AGE.match(page.raw[page.words[last - 1].end : page.words[last - 1].end + 14]):
             return True
-        if len(keys) >= 2 and not others:
-            after = page.words[last].key if last < len(page.words) and page.gap(last - 1).strip(" ,") == "" else ""
-            return after in _SAYING or (
-                bool(before) and before[-1] in _SAYING and _plain_gap(page, start - 1) and before[-1] != "told"
-            )
-        return False
+        if len(keys) < 2 or (self.entity.get(start) is not None and self.entity_share(start, last) < 1):
+            return False
+        follows = page.gap(last - 1)
+        if before and page.gap(start - 1) == ", " and follows[:1] in {",", "."} and before[-1] in page.data.titles:
+            return True
+        after = page.words[last].key if last < len(page.words) and follows.strip(" ,") == "" else ""
+        return after in _SAYING or (touching and before[-1] in _SAYING and before[-1] != "told")
 
     # -- titles --------------------------------------------------------------------------------------------------
 

@@ -51,6 +51,7 @@ class SentenceRules:
         starts |= {index + 1 for index, word in enumerate(words[:-1]) if word in TERMINATORS}
         kept = {0}
         heading = _is_heading(words)
+        starts -= _inside_names(doc)
         for start in sorted(starts - {0}):
             moved = _moved(doc, words, start)
             if moved is None or moved >= len(words) or moved in kept:
@@ -59,10 +60,16 @@ class SentenceRules:
             if heading or not _may_begin(doc, words, moved, bool(proposed[start] or proposed[moved]), ended):
                 continue
             kept.add(moved)
-        for index in starts | kept:
+        for index in kept.union(proposed.nonzero()[0].tolist()):
             if bool(proposed[index]) != (index in kept):
                 doc[index].is_sent_start = index in kept
         return doc
+
+
+def _inside_names(doc: Doc) -> set[int]:
+    """Where a sentence would begin in the middle of a name known beforehand."""
+    known = doc.spans.get("names", ()) if len(doc.spans) else ()
+    return {index for span in known for index in range(span.start + 1, span.end)}
 
 
 def _is_heading(words: list[str]) -> bool:

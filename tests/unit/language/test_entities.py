@@ -61,6 +61,12 @@ def test_known_names_become_entities(nlp: Language) -> None:
     assert {("Kata'ib Zub", "ORG"), ("Xyrabad", "PLACE")} <= {(entity.text, entity.label_) for entity in doc.ents}
 
 
+def test_no_sentence_begins_inside_a_known_name(nlp: Language) -> None:
+    text = "They met at St. Xavier Inc. Tower in Mosul."
+    doc = language.parse(nlp, [text], [[(12, 33, "FACILITY")]])[0]
+    assert len(list(doc.sents)) == 1
+
+
 def test_a_known_acronym_is_a_name_to_the_tagger(nlp: Language) -> None:
     text = "Residents said AS attacked the base."
     doc = language.parse(nlp, [text], [[(15, 17, "ORG")]])[0]

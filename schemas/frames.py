@@ -95,13 +95,15 @@ def validate(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 def _violations(table: Table, frame: pd.DataFrame, error: SchemaErrors) -> list[Violation]:
     found = set()
     for case in error.failure_cases.to_dict("records"):
-        row = case["index"]
-        at = int(row) if isinstance(row, int) or (isinstance(row, float) and row == row) else -1
-        column, rule = str(case["column"]), str(case["check"])
-        if column == table.name or case["schema_context"] == "DataFrameSchema":
-            column = ", ".join(c for c in frame.columns if re.search(rf"\b{re.escape(str(c))}\b", rule)) or "*"
-            value = " / ".join(str(frame[c].iloc[at]) for c in column.split(", ")) if at >= 0 and column != "*" else str(case["failure_case"])
+        row, rule = case["index"], str(case["check"])
+        at = int(row) if isinstance(row, (int, float)) and row == row else -1
+        if rule == "multiple_fields_uniqueness":
+            columns, rule = list(table.key), f"no two rows have one key ({', '.join(table.key)})"
+        elif case["schema_context"] == "DataFrameSchema":
+            columns = [c for c in table.columns if re.search(rf"\b{c}\b", rule)]
         else:
-            value = repr(case["failure_case"])
-        found.add(Violation(table.name, column, at, value, rule))
+            columns = [str(case["column"])]
+        whole = case["schema_context"] == "DataFrameSchema" and at >= 0 and columns
+        value = " / ".join(str(frame[c].iloc[at]) for c in columns) if whole else repr(case["failure_case"])
+        found.add(Violation(table.name, ", ".join(columns) or "*", at, value, rule))
     return sorted(found, key=lambda v: (v.row, v.column, v.rule))

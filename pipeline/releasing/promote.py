@@ -85,7 +85,7 @@ def clean(outputs: Path) -> None:
     shutil.rmtree(outputs / CANDIDATE, ignore_errors=True)
     for folder in (outputs, outputs / "releases", outputs / WORK):
         for path in folder.iterdir() if folder.is_dir() else ():
-            if _ASIDE.fullmatch(path.name) and not path.is_dir():
+            if _ASIDE.fullmatch(path.name) and (path.is_symlink() or not path.is_dir()):
                 path.unlink(missing_ok=True)
 
 

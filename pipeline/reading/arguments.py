@@ -73,6 +73,8 @@ class Grammar:
     def of_verb(self, verb: Token) -> Arguments:
         """Logical subjects and objects of a verb with their coordinated members, and its obliques."""
         subjects, objects, passive, inherited = self._frame(verb, 0)
+        if not objects and not passive:
+            objects = self._shared_objects(verb)
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],
             [m for o in objects for m in coordinated(o)],
@@ -87,6 +89,14 @@ class Grammar:
             if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= 4
         ]
         return found
+
+    def _shared_objects(self, verb: Token) -> list[Token]:
+        """ "caught and disarmed a man": the object of the next verb is that of both."""
+        following = verb.doc[verb.i + 1 : verb.i + 3]
+        for child in children(verb, "conj"):
+            if child.pos_ == "VERB" and child in following and not children(child, "nsubj", "nsubj:pass"):
+                return children(child, "obj")
+        return []
 
     def _obliques(self, verb: Token, found: Arguments, passive: bool) -> None:
         for child in verb.children:

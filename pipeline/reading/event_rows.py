@@ -42,7 +42,7 @@ def evidence(scene: Scene, draft: Draft) -> Mention:
 
 def evidence_span(draft: Draft, main: Mention) -> tuple[int, int]:
     """Start and end of the evidence: the main mention's sentence and its neighbours that speak of the event as well."""
-    told = {m.sentence.index: m.sentence for m in draft.mentions if m.sentence.paragraph == main.sentence.paragraph}
+    told = {m.sentence.index: m.sentence for m in draft.mentions if not m.title or main.title}
     first = last = main.sentence.index
     while last + 1 in told and last - first < _EVIDENCE - 1:
         last += 1

@@ -27,6 +27,11 @@ bench: $(READY)
 # Takes the figures of the last make bench over into what every release carries; run both with the same code.
 measured: $(READY)
 	$(RUN)/python -m pipeline.measured
+	$(RUN)/python -m pipeline.docs
+
+# The generated parts of docs/: after a new release, a new measurement, or a change to the schemas.
+docs: $(READY)
+	$(RUN)/python -m pipeline.docs
 
 setup: $(READY)
 

@@ -1,6 +1,6 @@
 """accuracy.json and accuracy.md: how often rows like these were right, and which rules wrote them.
 
-The figures come from `measured.json` beside this file, which `pipeline.measured` writes from the results of `make bench`:
+The figures come from `measured.json` beside this file, which `pipeline.measured` writes from what `make bench` found:
 no number in it is typed by hand. The rows per rule are counted in the release itself. Not here: measuring.
 
 measured.json holds: reader (the version of the reader that was measured), code, sets (each with its name, title, gold

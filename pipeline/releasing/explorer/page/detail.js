@@ -104,7 +104,7 @@
       const mine = k.a.event === e ? k.a : k.b;
       const other = mine === k.a ? k.b : k.a;
       const meter = el("span.meter", { "aria-hidden": "true" }, el("i"));
-      meter.firstChild.style.width = `${Math.max(2, Math.min(1, k.score) * 100)}%`;
+      meter.firstChild.style.width = `${Math.round(100 / (1 + Math.exp(-k.score)))}%`; // the score is log odds
       return el("li", {}, el("div", {}, el(`span.tag${k.same ? "" : ".warn"}`, {}, k.same ? "same" : "different"), el("div.small.muted", {}, k.score.toFixed(2), " ", meter)),
         el("div", {}, said(store.publisher(mine.document)), k.same ? " and " : " against ", said(store.publisher(other.document)),
           other.event && other.event !== e ? [": ", el("button.linkish", { type: "button", onclick: () => Ledger.app.open(other.event) }, said(other.event.summary))] : null,

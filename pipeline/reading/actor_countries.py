@@ -1,6 +1,7 @@
 """Countries as actors: where "Chad", "Chadian" or "N'Djamena" means the state that does something.
 
-Here belongs the test of grammar: subject or agent of a verb that says an act, owner of a noun that names one ("Turkish incursion",
+Here belongs the test of grammar: subject or agent of a verb that says an act, owner of a noun that names one ("Turkish
+incursion",
 "Chad's invasion"), or partner in dealing with somebody. Not here: countries as places (`places`), their forces and
 governments (`lexicon`). A country that only is, has, faces or suffers something is a place.
 """
@@ -24,7 +25,8 @@ _FROM = listed("from")
 
 
 def acting(page: Page, known: Sequence[Labelled]) -> Iterator[tuple[Labelled, Entry]]:
-    """Names of countries, of their people's adjective and of capitals that act, each with the country's entry as an actor."""
+    """Names of countries, of their people's adjective and of capitals that act, each with the country's entry as an
+    actor."""
     lexicon = load_lexicon()
     for name in known:
         first = name.entries[0]

@@ -1,6 +1,7 @@
 """What the data files say of words that make actors: descriptors, titles, heads of organisations, parts of names.
 
-Here belongs loading and checking pipeline/knowledge/{descriptors,descriptors_organisations,titles,person_names}.toml. Not
+Here belongs loading and checking pipeline/knowledge/{descriptors,descriptors_organisations,titles,person_names}.toml.
+Not
 here: the grammar that uses them, or known names (`pipeline.reading.lexicon`).
 """
 
@@ -173,7 +174,8 @@ def _organisations(path: Path) -> dict[str, tuple[OrganisationWord, ...]]:
 
 @lru_cache(maxsize=32)
 def listed(name: str) -> frozenset[str]:
-    """One of the small classes of words in descriptors_words.toml. Raises ActorDataError where there is none of that id."""
+    """One of the small classes of words in descriptors_words.toml. Raises ActorDataError where there is none of that
+    id."""
     classes = {e["id"]: e["words"] for e in _entries(KNOWLEDGE / "descriptors_words.toml", "class", {"says", "words"})}
     if name not in classes:
         raise ActorDataError(f"descriptors_words.toml: no class {name!r}; restore it from the repository")
@@ -182,7 +184,8 @@ def listed(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def generic(words: tuple[str, ...]) -> bool:
-    """Whether every country could have a body of that name: folded words of organisations and of everyday use, no others."""
+    """Whether every country could have a body of that name: folded words of organisations and of everyday use, no
+    others."""
     data = actor_data()
     return all(w in CONNECTING or w in data.organisations or w in _everyday() or w.isdigit() for w in words)
 

@@ -3,8 +3,10 @@
 Here belongs which of several claims on the same words holds, and the actor behind each name. Not here: how each sort of
 name is found (`persons`, `actor_organisations`, `lexicon`), phrases without a name (`descriptions`).
 
-Longer claims beat shorter ones; between equals the list beats the grammar, and the grammar the parser's entities. A name that only adds an
-adjective of nationality to a listed one is the listed one ("Kurdish Syrian ..."). A country is an actor only where it acts.
+Longer claims beat shorter ones; between equals the list beats the grammar, and the grammar the parser's entities. A
+name that only adds an
+adjective of nationality to a listed one is the listed one ("Kurdish Syrian ..."). A country is an actor only where it
+acts.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import dataclass, replace
 from pipeline.reading import actor_organisations as organisations
 from pipeline.reading.actor_countries import acting
 from pipeline.reading.actor_data import ActorData, generic
+from pipeline.reading.actor_other_forms import NameMention, OtherForms
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.actor_runs import Page, runs
 from pipeline.reading.actor_short_names import ShortForms, with_key
@@ -39,16 +42,6 @@ ENTITY_LABELS = {
 _CONTINENTAL = frozenset({"latin", "central", "south", "north", "native", "african", "pan", "inter", "sub"})
 # Blocks whose media are the document's own publisher, and whose people its authors.
 _HEAD_BLOCKS = frozenset({"dateline", "publisher", "byline", "caption"})
-
-
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """A naming of an actor: offsets, the actor's key, form (name | description)."""
-
-    start: int
-    end: int
-    key: str
-    form: str = "name"
 
 
 @dataclass(slots=True)
@@ -113,17 +106,18 @@ class _Gathering:
                 self.mentions.append(NameMention(found.start, found.end, owner))
             else:
                 self._add_organisation(found, firm=found.firm)
-        self._acronyms(taken)
+        self.mentions = self._forms().acronyms(self.entities)
         taken = self._words((m.start, m.end) for m in self.mentions)
         self._short_people(named, taken)
-        self._short_organisations()
+        self.mentions = self._forms().heads(self.runs)
         self._countries()
         mentions = _without_overlap(m for m in self.mentions if not self._of_the_head(m))
         keys = {m.key for m in mentions}
         return NamedActors(mentions, {k: a for k, a in self.actors.items() if k in keys}, self.known)
 
     def _of_the_head(self, mention: NameMention) -> bool:
-        """Whether a mention is the document's own publisher or author, in a dateline, a byline or a publisher's line."""
+        """Whether a mention is the document's own publisher or author, in a dateline, a byline or a publisher's
+        line."""
         sentence = self.page.sentence_at(mention.start)
         if sentence is None or sentence.block.kind not in _HEAD_BLOCKS:
             return sentence is None
@@ -132,6 +126,9 @@ class _Gathering:
             return actor.kind == "person"
         written = fold_name(self.page.raw[mention.start : mention.end])
         return actor.knowledge_id is None or any(written in own for own in self.publishers)
+
+    def _forms(self) -> OtherForms:
+        return OtherForms(self.page, self.mentions, self.actors)
 
     # -- sources of names ----------------------------------------------------------------------------------------
 
@@ -158,7 +155,8 @@ class _Gathering:
         return self.page.raw[name.start : name.end]
 
     def _part_of_more(self, name: Labelled, entry: Entry) -> bool:
-        """Whether the words only modify a noun that is no actor ("Turkish military operation", "Minister of Foreign Affairs")."""
+        """Whether the words only modify a noun that is no actor ("Turkish military operation", "Minister of Foreign
+        Affairs")."""
         if entry.kind == "ethnic_or_religious_group":
             sentence = self.page.sentence_at(name.start)
             head = sentence.head(name.start, name.end) if sentence else None
@@ -299,84 +297,10 @@ class _Gathering:
                 return next((e.country for e in name.entries if e.type in {"adjective", "country"}), None)
         return None
 
-    def _acronyms(self, taken: set[int]) -> None:
-        """Acronyms that the text defines, there and wherever they stand afterwards."""
-        spans = {(m.start, m.end): m.key for m in self.mentions}
-        defined = organisations.acronyms(self.page, spans)
-        starts = {m.start: m.end for m in self.mentions}
-        shorts = [(e.start, e.end) for e in self.entities if e.label == "ORG"] + list(spans)
-        defined += organisations.long_forms(self.page, shorts, starts)
-        meaning: dict[str, str] = {}
-        for start, end, long_start, long_end in defined:
-            key = spans.get((long_start, long_end))
-            if key is not None and end - start < long_end - long_start and self.actors[key].kind != "person":
-                meaning[self.page.raw[start:end]] = key
-        if not meaning:
-            return
-        joined = {
-            start: end
-            for start, end, long_start, long_end in defined
-            if (long_start, long_end) in spans and long_start < start
-        }
-        self.mentions = [replace(m, key=meaning.get(self.page.raw[m.start : m.end], m.key)) for m in self.mentions]
-        self._join_brackets(
-            {(ls, le): e for s, e, ls, le in defined if s in joined and self.page.raw[le:s].strip() in {"(", "["}}
-        )
-        self._join_brackets({(s, e): le for s, e, ls, le in defined if ls > e})
-        taken = self._words((m.start, m.end) for m in self.mentions)
-        for i, word in enumerate(self.page.words):
-            key = meaning.get(self.page.raw[word.start : word.end]) or meaning.get(
-                self.page.raw[word.start : word.stem_end]
-            )
-            if key is not None and i not in taken and self.page.sentence_at(word.start) is not None:
-                self.mentions.append(NameMention(word.start, word.stem_end, key))
-
-    def _join_brackets(self, ends: dict[tuple[int, int], int]) -> None:
-        """A name and its acronym in brackets are one mention: "Luran Defence Union (LDU)"."""
-        for i, mention in enumerate(self.mentions):
-            end = ends.get((mention.start, mention.end))
-            if end is not None and self.page.raw[end : end + 1] in {")", "]"}:
-                self.mentions[i] = replace(mention, end=end + 1)
-
     def _short_people(self, named: list[tuple[str, PersonName]], taken: set[int]) -> None:
         full = [(key, person) for key, person in named if not person.short]
         for key, person in ShortForms(full, self.page).find(self.runs, taken, self.finder):
             self._add_person(key, person)
-
-    def _short_organisations(self) -> None:
-        """ "The Observatory": a capitalised word that heads the name of one organisation of the text."""
-        heads: dict[str, set[str]] = {}
-        for mention in self.mentions:
-            if self.actors[mention.key].kind in {"person", "country"}:
-                continue
-            words = fold_name(self.actors[mention.key].name).split()
-            for head in {*words[-1:], *words[:2]} & set(self.page.data.organisations):
-                heads.setdefault(head, set()).add(mention.key)
-        taken = self._words((m.start, m.end) for m in self.mentions)
-        for run in self.runs:
-            for i in range(run.first, run.last):
-                keys = heads.get(self.page.words[i].stem, set())
-                if (
-                    len(keys) != 1
-                    or i in taken
-                    or (i > run.first and i - 1 not in taken)
-                    or not self._stands_alone(i, run.last)
-                ):
-                    continue
-                word = self.page.words[i]
-                self.mentions.append(NameMention(word.start, word.stem_end, next(iter(keys))))
-
-    def _modified(self, i: int) -> bool:
-        """Whether an adjective in small letters stands right before the word ("the armed Forces")."""
-        if i == 0 or self.page.gap(i - 1) != " " or self.page.words[i - 1].capital:
-            return False
-        sentence = self.page.sentence_at(self.page.words[i].start)
-        before = sentence.token_at(self.page.words[i - 1].start) if sentence else None
-        return before is not None and before.dep_ in {"amod", "compound"}
-
-    def _stands_alone(self, i: int, last: int) -> bool:
-        """Whether the word is the whole name: nothing capitalised follows but a title ("Observatory director X")."""
-        return i + 1 >= last or self.page.words[i + 1].key in self.page.data.titles
 
     def _countries(self) -> None:
         taken = self._words((m.start, m.end) for m in self.mentions)

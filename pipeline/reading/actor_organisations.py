@@ -1,6 +1,7 @@
 """Organisations by name that no list holds: grammar of their names, entities of the parser, acronyms the text defines.
 
-Here belong the heads of names ("Movement for ...", "... Brigade"), what the words around say of an unknown name's kind, and
+Here belong the heads of names ("Movement for ...", "... Brigade"), what the words around say of an unknown name's
+kind, and
 definitions of acronyms ("Luran Defence Union (LDU)", "the LDU [Luran ...]"). Not here: listed names (`lexicon`), people
 (`persons`), or groups described but not named (`descriptions`).
 """
@@ -28,7 +29,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9.\-/]{1,9}s?")
 
 @dataclass(frozen=True, slots=True)
 class OrganisationName:
-    """A name of an organisation by grammar. `site`: its word names a building too; `known`: offsets of a listed name inside."""
+    """A name of an organisation by grammar. `site`: its word names a building too; `known`: offsets of a listed name
+    inside."""
 
     start: int
     end: int
@@ -88,7 +90,8 @@ def by_entity(page: Page, entities: Sequence[Labelled], taken: set[int]) -> list
 
 
 def kind_around(page: Page, first: int, last: int) -> tuple[str, bool]:
-    """The kind that the words beside an unknown name give it ("the X fighters", "the newspaper X"), and whether any did."""
+    """The kind that the words beside an unknown name give it ("the X fighters", "the newspaper X"), and whether any
+    did."""
     descriptors = page.data.descriptors
     after: list[str] = []
     for i in range(last, min(last + 2, len(page.words))):
@@ -132,7 +135,8 @@ def acronyms(page: Page, names: Mapping[tuple[int, int], str]) -> list[tuple[int
 
 
 def defined_runs(page: Page, runs: Iterable[Run], taken: set[int]) -> list[OrganisationName]:
-    """Runs that define an acronym by their initials: organisations, whatever their words ("Sons of the Delta (SOD)")."""
+    """Runs that define an acronym by their initials: organisations, whatever their words ("Sons of the Delta
+    (SOD)")."""
     found = []
     for run in runs:
         last = run.last

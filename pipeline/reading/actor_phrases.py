@@ -1,7 +1,8 @@
 """Noun phrases as evidence: how far the words of an actor, a victim or a target reach.
 
 Here belong the spans that other modules of reading ask for: the noun phrase of a token, the actor mentioned at it, the
-members of a coordination. Not here: which noun phrases are actors (`pipeline.reading.descriptions`), or roles in events.
+members of a coordination. Not here: which noun phrases are actors (`pipeline.reading.descriptions`), or roles in
+events.
 
 Spans leave out a leading article or demonstrative, but keep numerals and possessives ("six Jesuit priests", "its
 affiliates"). A counting head ("dozens of civilians", "two of the soldiers") gives way to what it counts.
@@ -30,7 +31,8 @@ _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 def noun_span(token: Token) -> tuple[int, int]:
     """First and last token index (inclusive) of the base noun phrase headed by a token, article left out.
 
-    A coordination of modifiers is cut ("Iraqi and Kurdish authorities" gives "Kurdish authorities"), and so is all that a
+    A coordination of modifiers is cut ("Iraqi and Kurdish authorities" gives "Kurdish authorities"), and so is all
+    that a
     preposition, a verb or a comma separates from the head.
     """
     first = last = token.i
@@ -112,7 +114,8 @@ def is_plural(token: Token) -> bool:
 
 
 def of_tail(token: Token) -> Token | None:
-    """The noun of an "of" phrase right behind a head, if it is short and headed by a name ("the mayor of San Miguel")."""
+    """The noun of an "of" phrase right behind a head, if it is short and headed by a name ("the mayor of San
+    Miguel")."""
     for child in token.rights:
         if child.dep_.startswith("nmod") and _case(child) == "of":
             short = child.right_edge.i - token.i <= 6 and child.left_edge.i <= token.i + 2
@@ -121,7 +124,8 @@ def of_tail(token: Token) -> Token | None:
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
-    """The head of a name: of the words whose head lies outside it the last noun ("Ethiopian authorities"), else the first."""
+    """The head of a name: of the words whose head lies outside it the last noun ("Ethiopian authorities"), else the
+    first."""
     inside = [t for t in sentence.tokens if sentence.char(t) < end and sentence.char(t) + len(t) > start]
     ids = {t.i for t in inside}
     roots = [t for t in inside if not t.is_punct and (t.head.i not in ids or t.head.i == t.i)]

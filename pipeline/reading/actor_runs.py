@@ -1,6 +1,7 @@
 """Stretches of capitalised words: where names nobody listed can stand.
 
-Here belong cutting the words of a document into runs ("Gen. Tomas de la Vega", "Movement for the Liberation of Sarnath")
+Here belong cutting the words of a document into runs ("Gen. Tomas de la Vega", "Movement for the Liberation of
+Sarnath")
 and what stands around them. Not here: what kind of name a run is (`persons`, `actor_organisations`).
 """
 
@@ -64,7 +65,8 @@ class Page:
         return self.raw[self.words[i].end : self.words[i + 1].start] if i + 1 < len(self.words) else "\n\n"
 
     def join(self, i: int) -> bool:
-        """Whether word i and the next can be one name: a blank or hyphen, a dot after an initial or a title, no possessive."""
+        """Whether word i and the next can be one name: a blank or hyphen, a dot after an initial or a title, no
+        possessive."""
         word = self.words[i]
         if word.stem_end != word.end and word.stem not in OWNERS:
             return False
@@ -148,7 +150,8 @@ def _close(page: Page, i: int, last: int) -> int:
 
 
 def pieces(run: Run, taken: Collection[int]) -> list[tuple[int, int]]:
-    """What is left of a run between the words that other names have taken: first and last (exclusive) word of each piece."""
+    """What is left of a run between the words that other names have taken: first and last (exclusive) word of each
+    piece."""
     found, begin = [], run.first
     for i in range(run.first, run.last + 1):
         if i == run.last or i in taken:

@@ -1,6 +1,7 @@
 """Short forms of people's names: which person a surname, or another part of a name, means.
 
-Here belong parts of names, misspelt surnames, and the names of one document that are one person's. Not here: finding names in the
+Here belong parts of names, misspelt surnames, and the names of one document that are one person's. Not here: finding
+names in the
 text (`persons`), or the same person elsewhere (`pipeline.resolving.actor_keys`).
 
 A surname means the person of the document whose name ends so; where two share it, the one named last before it.
@@ -108,7 +109,8 @@ class ShortForms:
         return max(keys, key=lambda k: max((p for p in self.positions[k] if p < char), default=-1))
 
     def _elsewhere(self, start: int, end: int, finder: Persons) -> bool:
-        """Whether the word stands for a place or a thing here: after a locative preposition, before a common noun, or listed."""
+        """Whether the word stands for a place or a thing here: after a locative preposition, before a common noun, or
+        listed."""
         page = self.page
         known = finder.known.get(start)
         if known is not None and known.label in {"NORP", "ORG"} and not known.weak:

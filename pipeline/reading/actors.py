@@ -1,14 +1,19 @@
 """The actors of one document: everybody it names or describes, and every mention of them.
 
-Here belong the order of the steps and the rows they leave; the steps are modules of their own (`actor_named`, `descriptions`,
+Here belong the order of the steps and the rows they leave; the steps are modules of their own (`actor_named`,
+`descriptions`,
 `coreference`). Not here: actors of other documents (`pipeline.resolving.actors`), or roles in events.
 
 What counts as an actor (`keep_actors`):
-  - every named person, group, force, organisation and medium, cited ones included; a hospital, school or prison only where it takes part;
+  - every named person, group, force, organisation and medium, cited ones included; a hospital, school or prison only
+    where it takes part;
   - a country where it acts, never where something merely happens in it;
-  - a described group or official that takes part in an event, a statement or a figure, if the words tell it from any other of its sort: by
-    its trade or arms ("fishermen", "gunmen"), by country, place, people or group ("Somali officials", "ISIS prisoners");
-  - never those who are only counted or circumstance: people, victims, residents, worshippers, "officials" without more, a lone
+  - a described group or official that takes part in an event, a statement or a figure, if the words tell it from any
+    other of its sort: by
+    its trade or arms ("fishermen", "gunmen"), by country, place, people or group ("Somali officials", "ISIS
+    prisoners");
+  - never those who are only counted or circumstance: people, victims, residents, worshippers, "officials" without
+    more, a lone
     attacker, somebody whose kinship or injury is all that is said.
 """
 

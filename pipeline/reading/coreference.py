@@ -2,9 +2,12 @@
 
 Here belongs the decision alone. Not here: finding names and phrases (`persons`, `descriptions`), or other documents.
 
-A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the mayor" to the
-person with that title), or by its kind ("the militants", "the terror group" to the one armed group that the text names, or
-to the one named in the sentences just before). Words beside the noun that nobody explains ("foreign militants") stand against it, another
+A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the
+mayor" to the
+person with that title), or by its kind ("the militants", "the terror group" to the one armed group that the text
+names, or
+to the one named in the sentences just before). Words beside the noun that nobody explains ("foreign militants") stand
+against it, another
 country excludes it. What is joined to nothing stays an actor of its own; phrases with the same words are one.
 """
 
@@ -22,30 +25,17 @@ from pipeline.reading.records import Sentence, Text
 WINDOW = 3  # sentences in which a group stays in mind
 _DOMINANT = 0.6
 _PERSONAL = frozenset({"he", "she", "him"})
-_GROUPS = frozenset(
-    {
-        "armed_group",
-        "state_force",
-        "government",
-        "international_organization",
-        "ngo",
-        "civilians",
-        "country",
-        "political_party",
-        "company",
-        "media",
-    }
-)
+_NO_GROUPS = frozenset({"person", "think_tank", "ethnic_or_religious_group"})
 # Nouns for the people of a body that another noun names.
-BODIES = {"policemen": "police", "police officers": "police", "officers": "police", "cops": "police", "constables": "police", "soldiers": "army",
-          "army soldiers": "army", "army officers": "army", "lawmakers": "parliament", "legislators": "parliament"}  # fmt: skip
+BODIES = dict(pair.split("=") for pair in listed("bodies"))  # "policemen" -> "police"
 _SHE, _HE = listed("she"), listed("he")
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention whose actor is known. nouns: folded head words of the actor's names and titles ("ministry", "general")."""
+    """A mention whose actor is known. nouns: folded head words of the actor's names and titles ("ministry",
+    "general")."""
 
     start: int
     end: int
@@ -141,7 +131,8 @@ def _has_noun(named: Named, noun: str) -> bool:
 
 
 def _fuller(phrases: Iterable[Described], named: Sequence[Named]) -> dict[str, set[str]]:
-    """Keys by head noun: populations that their words tell from others ("Tellin farmers"), groups by their own people's noun."""
+    """Keys by head noun: populations that their words tell from others ("Tellin farmers"), groups by their own
+    people's noun."""
     first: dict[tuple[str, str | None], str] = {}
     found: dict[str, set[str]] = {}
     for phrase in phrases:
@@ -155,7 +146,8 @@ def _fuller(phrases: Iterable[Described], named: Sequence[Named]) -> dict[str, s
 
 
 def _only_such(phrase: Described, fuller: dict[str, set[str]]) -> str | None:
-    """The one population, or the one group by its people, with the phrase's head noun, wherever in the text it stands."""
+    """The one population, or the one group by its people, with the phrase's head noun, wherever in the text it
+    stands."""
     if not phrase.bare or not phrase.plural or phrase.descriptor.row != "always":
         return None
     keys = fuller.get(phrase.noun, set()) or fuller.get(phrase.noun.rpartition(" ")[2], set())
@@ -269,8 +261,8 @@ def _only(mentions: Sequence[Named]) -> str | None:
 
 
 def _group(sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]]) -> str | None:
-    same = [m for m in by_sentence.get(sentence.index, ()) if m.end <= char and m.kind in _GROUPS]
-    options = same or [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind in _GROUPS]
+    same = [m for m in by_sentence.get(sentence.index, ()) if m.end <= char and m.kind not in _NO_GROUPS]
+    options = same or [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind not in _NO_GROUPS]
     subjects = [
         m
         for m in options

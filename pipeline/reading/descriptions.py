@@ -33,7 +33,8 @@ _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NONE = frozenset({"no", "any"})
 _LOOSE = listed("loose")
-# Descriptors whose phrases mean a group's own people: with the group before the noun, and with "of" and the group behind it.
+# Descriptors whose phrases mean a group's own people: with the group before the noun, and with "of" and the group
+# behind it.
 _OWN_MEMBERS = frozenset({"armed-members", "force-members"})
 _OWN_PEOPLE = _OWN_MEMBERS | {
     "armed-collectives", "lone-attackers", "forces", "forces-either", "groups", "media", "ngo",
@@ -166,7 +167,8 @@ class _Finder:
             self.text.document.text[sentence.char(token.doc[name_first]) : end],
             noun, descriptor, is_plural(token) or noun in self.data.plurals,
             bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
-            self._country(sentence, token, start, end), group, of_group, self._same_as(sentence, token, descriptor, (start, end), anchors),
+            self._country(sentence, token, start, end), group, of_group,
+            self._same_as(sentence, token, descriptor, (start, end), anchors),
         )  # fmt: skip
 
     def _titles_somebody(

@@ -1,6 +1,7 @@
 """People by name: full names with their titles, and the short forms that follow them.
 
-Here belongs what makes a run of capitalised words a person (a title, an entity of the parser, a given name, an age, a verb
+Here belongs what makes a run of capitalised words a person (a title, an entity of the parser, a given name, an age, a
+verb
 of saying) and which later surname is whom. Not here: people described but not named (`descriptions`), pronouns
 (`coreference`), or the same person in another document (`pipeline.resolving.actors`).
 
@@ -32,7 +33,8 @@ _MAX_NAME, _MAX_TITLE = 6, 5
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """One naming of a person. words: folded, title left out; `short`: a form that needs a fuller name to be understood."""
+    """One naming of a person. words: folded, title left out; `short`: a form that needs a fuller name to be
+    understood."""
 
     start: int
     end: int
@@ -167,7 +169,8 @@ class Persons:
         return 0
 
     def _inner_start(self, first: int, last: int) -> int:
-        """Where a person begins inside a run of other capitalised words: at the parser's entity, else at a given name."""
+        """Where a person begins inside a run of other capitalised words: at the parser's entity, else at a given
+        name."""
         for i in range(first, last):
             entity = self.entity.get(i)
             if entity is not None and entity.label == "PERSON":
@@ -213,7 +216,8 @@ class Persons:
         return first is None or first.label != "NORP" or titled
 
     def _stands_as_person(self, start: int, last: int) -> bool:
-        """Whether the grammar lets an untitled, unknown name be a person: not after a preposition of place, not before a common noun."""
+        """Whether the grammar lets an untitled, unknown name be a person: not after a preposition of place, not before
+        a common noun."""
         page = self.page
         if last - start == 1 and (
             page.words[start].stem in page.data.descriptors or page.words[start].stem in _common()
@@ -361,7 +365,8 @@ def _plain_gap(page: Page, i: int) -> bool:
 
 
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two full names of one document are one person: equal ends, or one inside the other ("Oscar A. Romero")."""
+    """Whether two full names of one document are one person: equal ends, or one inside the other ("Oscar A.
+    Romero")."""
     if len(a) < 2 or len(b) < 2:
         return tuple(a) == tuple(b)
     if a[0] != b[0] and not (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0]))):

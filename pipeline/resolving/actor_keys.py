@@ -1,14 +1,18 @@
-"""What makes two names one actor across documents: a key made of the name alone, and of its document where the name is not enough.
+"""What makes two names one actor across documents: a key made of the name alone, and of its document where the name is
+not enough.
 
 Here belongs the key of one actor of one document. Not here: gathering rows by key (`pipeline.resolving.actors`).
 
 Two actors are one when their keys are equal; nothing is compared in pairs, so a new document can never change the
 identifier that another document's actor has, and a corpus ten times as large takes ten times as long.
 
-  listed      the identifier of pipeline/knowledge; a name that differs from a listed one only by spelling counts as listed
-  person      two words of a name or more: given names and transliterations made alike, initials in the middle and Jr. left out.
+  listed      the identifier of pipeline/knowledge; a name that differs from a listed one only by spelling counts as
+              listed
+  person      two words of a name or more: given names and transliterations made alike, initials in the middle and Jr.
+              left out.
               A single word is a person of that document only; a surname alone never joins two documents
-  named       the words of the name. Where they are words that every country has ("Ministry of Defence", "National Guard") the country
+  named       the words of the name. Where they are words that every country has ("Ministry of Defence", "National
+              Guard") the country
               is added, the document's own country if the name has none, the document itself if that is open
   described   "Iraqi officials": the same words about the same country or named place; all else stays in its document
 """
@@ -91,7 +95,8 @@ def _variants() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _listed_names() -> dict[tuple[str, int, bool], list[tuple[tuple[str, ...], str]]]:
-    """Listed names of two words and more, by the skeleton of the last word, the number of words and whether a person bears them."""
+    """Listed names of two words and more, by the skeleton of the last word, the number of words and whether a person
+    bears them."""
     found: dict[tuple[str, int, bool], list[tuple[tuple[str, ...], str]]] = {}
     for actor in load_lexicon().actors.values():
         for name in actor.names:
@@ -103,7 +108,8 @@ def _listed_names() -> dict[tuple[str, int, bool], list[tuple[tuple[str, ...], s
 
 @lru_cache(maxsize=65536)
 def _nearly_listed(words: tuple[str, ...], kind: str) -> str | None:
-    """The listed actor whose name differs from this one by spelling only; None where there is none, or more than one."""
+    """The listed actor whose name differs from this one by spelling only; None where there is none, or more than
+    one."""
     if len(words) < 2 or sum(map(len, words)) < 9 or generic(words):
         return None
     written = " ".join(words)
@@ -116,7 +122,8 @@ def _nearly_listed(words: tuple[str, ...], kind: str) -> str | None:
 
 
 def _word_by_word(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether each word differs by spelling at most; numbers and short words must be equal ("17th", "East" and "West")."""
+    """Whether each word differs by spelling at most; numbers and short words must be equal ("17th", "East" and
+    "West")."""
     return all(
         x == y or (min(len(x), len(y)) > 4 and x[0] == y[0] and JaroWinkler.similarity(x, y) >= _NEAR_WORD)
         for x, y in zip(a, b, strict=True)

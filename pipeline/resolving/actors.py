@@ -45,7 +45,8 @@ def actor_id_of(parts: Iterable[str]) -> str:
 
 
 def resolve_actors(readings: Sequence[Reading]) -> ActorResolution:
-    """One actor for all its names. The order of the readings makes no difference, and no document changes another's identifiers."""
+    """One actor for all its names. The order of the readings makes no difference, and no document changes another's
+    identifiers."""
     gathered: dict[str, _Gathered] = {}
     actor_of: dict[tuple[str, str], str] = {}
     for reading in readings:

@@ -41,30 +41,40 @@ def _in_row(text: str, row: list[Token], number: int, kind: str) -> list[tuple[D
     """Expressions of one block, each with the first and last token (exclusive) it takes."""
     letters = "".join(t.kind for t in row)
     found: list[tuple[DateExpression, int, int]] = []
-    for m in RULE.finditer(letters):
-        first, last = m.start(), m.end()
-        rule = m.lastgroup or ""
-        if not allowed(rule, row, first, last, letters):
-            continue
-        expression = build(rule, row[first:last])
-        if expression is None:
-            continue
-        while row[first].kind in _TRIMMED and first + 1 < last:
-            first += 1
-        if row[last - 1].kind == "." and (len(row[last - 2].text) > 4 or row[last - 2].low in _UNSHORTENED):
-            last -= 1
-        start, end = row[first].start, row[last - 1].end
-        before = letters[first - 1 : first]
-        if before in ("c", "q", "v") and first > 1:
-            before = letters[first - 2 : first - 1] if before == "c" else before
-        expression = replace(
-            expression, start=start, end=end, text=text[start:end], block=number, block_kind=kind,
-            bound=_BOUNDS.get(before, ""), cited=_cited(row, first, last),
-            future=_ahead(text, row[0].start, start),
-            approximate=expression.approximate or before in ("~", "@"),
-        )  # fmt: skip
-        found.append((expression, first, last))
+    at = 0
+    while (m := RULE.search(letters, at)) is not None:
+        at = m.start() + 1
+        while m is not None and m.end() > m.start():
+            expression = _expression(text, row, letters, m)
+            if expression is not None:
+                found.append((replace(expression, block=number, block_kind=kind), m.start(), m.end()))
+                at = m.end()
+                break
+            m = RULE.match(letters, m.start(), m.end() - 1)  # "May 21 and 19 died": a shorter reading
     return found
+
+
+def _expression(text: str, row: list[Token], letters: str, m: re.Match[str]) -> DateExpression | None:
+    """What a match of a rule says, with its offsets and what stands around it; nothing where it is no date."""
+    rule, first, last = m.lastgroup or "", m.start(), m.end()
+    if not allowed(rule, row, first, last, letters):
+        return None
+    expression = build(rule, row[first:last])
+    if expression is None:
+        return None
+    while row[first].kind in _TRIMMED and first + 1 < last:
+        first += 1
+    if row[last - 1].kind == "." and (len(row[last - 2].text) > 4 or row[last - 2].low in _UNSHORTENED):
+        last -= 1
+    start, end = row[first].start, row[last - 1].end
+    before = letters[first - 1 : first]
+    if before == "c" and first > 1:
+        before = letters[first - 2 : first - 1]
+    return replace(
+        expression, start=start, end=end, text=text[start:end], bound=_BOUNDS.get(before, ""),
+        cited=_cited(row, first, last), future=_ahead(text, row[0].start, start),
+        approximate=expression.approximate or before in ("~", "@"),
+    )  # fmt: skip
 
 
 def _ahead(text: str, block_start: int, start: int) -> bool:

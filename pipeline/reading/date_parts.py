@@ -124,7 +124,7 @@ def _day_range(rule: str, piece: list[Token]) -> DateExpression | None:
 def _year_range(rule: str, piece: list[Token]) -> DateExpression | None:
     first, second = int(piece[0].value or 0), int(piece[2].value or 0)
     if second < 100:
-        if len(piece[2].text) != 2:
+        if len(piece[2].text) != 2 or piece[0].end != piece[1].start:
             return None
         second += first // 100 * 100
     if not first < second <= first + 150:

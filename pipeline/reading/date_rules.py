@@ -25,11 +25,11 @@ _RULES = (
     ("mdy", rf"(?:{_WEEKDAY}[,q]?)?{_M}c?[DO],?v?Y"),
     ("dm2", rf"[DO]-?{_M}-?N(?![Uu%$])"),
     ("oday", rf"(?:{_WEEKDAY},?q?c?)?c[Oo](?:P|U)?v{_M}(?:,?Y)?"),
-    ("dm", rf"(?:{_WEEKDAY},?(?:q?c)?)?c?[DO]v?{_M}(?!\w*-\w)|(?<=[qvzCLRXB&jF])[DO]v?y|[DO]v?y(?=[,.)])"),
+    ("dm", rf"(?:{_WEEKDAY},?(?:q?c)?)?c?[DO]v?{_M}|(?<=[qvzCLRXB&jF])[DO]v?y|[DO]v?y(?=[,.)])"),
     ("md", rf"(?:{_WEEKDAY}[(,q]?)?{_M}c?[DO](?![UuE%-])|(?:{_WEEKDAY},?)?{_M}[DO](?=-x)"),
     ("years", r"Y(?:-|/)Y|Y-[ND](?![U-])"),
     ("part_month", rf"[eki](?:-|jc?|v?c?|c)?v?{_M}(?:,?v?Y)?"),
-    ("month_year", rf"{_M},?v?Y"),
+    ("month_year", rf"{_M},?v?Y|(?<=[jCLz,(])yY"),
     ("part_decade", r"[eki]?-?(?:v|jc?)?c?E"),
     ("decade_word", r"(?<=c)Q|[eki]-?Q"),
     ("season_year", r"[eki]?-?(?:vc)?S,?(?:vc?)?Y"),
@@ -39,7 +39,7 @@ _RULES = (
     ("day_word", r"[ebki]?d(?:P)?|[eki]?[lth]P|[eki](?:j|q)c?P"),
     ("overnight", r"(?<![WP])Z(?!q?[WMd])"),
     ("context_part", r"(?<=c)[pfns]P|cPb|cPa(?=[,.x])"),
-    ("weekend", r"[lntphsf]K|(?<=c)K"),
+    ("weekend", r"[lntphsf]K|(?<![1VmND])K"),
     ("month_rel", rf"[ltnp]{_M}"),
     ("ago", rf"(?:9?8?~|98|@7)?{_COUNT}(?:U|u)(?:&1N)?(?:g|xg)"),
     ("window", rf"c?[lptn]{_COUNT}[Uu]|(?<=j)cp[U]|(?<=F)cp[U]|(?<=jc)l[U]|(?<=Fc)l[U]|(?:r)[U]"),
@@ -56,7 +56,9 @@ _STARTS = "NDAcWIHOMJYekibEQSltnpfhsdPK987~@m1rUVyZ"
 RULE = re.compile(rf"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES) + ")")
 """Finds the next date expression in a row of classes; the group that matched names the rule."""
 _PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel", "cattle", "metres"})
-_NO_PLURALS = frozenset({"s", "was", "has", "is", "as", "this", "its", "us", "his", "always", "across", "perhaps"})
+_NO_PLURALS = frozenset(
+    {"s", "was", "has", "is", "as", "this", "its", "us", "his", "always", "across", "perhaps", "census"}
+)
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "s", "that", "whose"})
 _MONTH_LEADS = frozenset("jClLtnpzRXB&vbafFqceik@(|")
 _YEAR_LEADS = frozenset("jCLRXBvekiz&|F-,(csltpnqba/MJP'S")
@@ -78,6 +80,11 @@ def allowed(rule: str, row: list[Token], first: int, last: int, letters: str) ->
         if len(row[first].text) <= 3 and row[first].low != "may":
             return before in _MONTH_LEADS or after == "."
         return before in _MONTH_LEADS or before in ("", "(", ",") or _lower(row, last) or before == "x"
+    if rule == "window" and row[first].kind == "l" and last - first > 2:  # "may last many months"
+        return before in ("j", "F", "G", "C")
+    if rule == "month_days" and "&" in letters[first:last]:  # "since May 2 and 19 died", not "May 2 and 3"
+        days = [int(t.value or re.sub(r"\D", "", t.text)) for t in row[first:last] if t.kind in "DO"]
+        return before == "B" or days[1] - days[0] == 1
     if rule == "dm2":
         return not _counted(row, last)
     if rule == "weekday":
@@ -88,7 +95,7 @@ def allowed(rule: str, row: list[Token], first: int, last: int, letters: str) ->
         return before not in ("$",) and not (rule == "duration" and row[first].kind == "1" and after in ("v", "x") and
                                              row[last - 1].kind == "U" and before not in ("F", "j", "G"))
     if rule == "unit_rel" and row[first].kind == "h":
-        return row[first].low == "that"
+        return row[first].low == "that" and not row[last - 1].low.endswith("s")
     return True
 
 

@@ -116,7 +116,8 @@ class Lexicon:
         self.actors: dict[str, KnownActor] = {a.actor_id: a for a in read_actors()}
         self.sites: dict[str, KnownSite] = {s.place_id: s for s in read_sites()}
         self._never = read_words("not_places.txt")
-        self._words = read_words("common_words.txt") | read_words("given_names.txt")
+        self._given = read_words("given_names.txt")
+        self._words = read_words("common_words.txt") | self._given
         self._ambiguous = read_words("ambiguous_names.txt")
         self._shout = read_words("word_acronyms.txt")
         self._forms: dict[str, list[_Form]] = {}
@@ -421,23 +422,26 @@ class Lexicon:
             return False
         return i == j and (len(words[i].stem) < 8 or words[i].stem in self._words)
 
+    def _may_be_name(self, word: Word) -> bool:
+        """Whether a capitalised word beside a town's name may be a person's: it is no ordinary word and opens no listed name."""
+        if word.key in self._never or word.stem_end != word.end or word.key in self._longest:
+            return False
+        return word.key not in self._words or word.key in self._given
+
     def _doubtful(
         self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: Context
     ) -> bool:
         """Whether a gazetteer's name may well be something else here."""
         if i == j and (words[i].stem in self._words or words[i].stem in self._never):
             return True
+        if i == j and words[i].upper and not words[i].shout and len(words[i].stem) < 5:
+            return True  # an acronym
+        spoken_of = any(context.countries[e.country or ""] for e in entries)
         before = words[i - 1] if i > 0 and text[words[i - 1].end : words[i].start] == " " else None
         after = words[j + 1] if j + 1 < len(words) and text[words[j].end : words[j + 1].start] == " " else None
         for other in (before, after):
-            if (
-                other
-                and other.capital
-                and not other.shout
-                and other.key not in self._words
-                and other.stem_end == other.end
-            ):
-                if fold_name(other.key) not in self.gazetteer and other.key not in self._longest:
+            if other and other.capital and not other.shout and self._may_be_name(other):
+                if not spoken_of or other.key not in self.gazetteer:
                     return True
         if any(e.type == "admin1" for e in entries):
             return False

@@ -17,6 +17,8 @@ from pipeline.reading.lexicon_text import fold_name
 _VOTES = {"country": 1.0, "adjective": 0.8, "people": 0.7, "actor": 0.7, "site": 1.0, "region": 0.7, "admin1": 0.8}
 _GLOBAL = frozenset({"media", "think_tank", "ngo", "international_organization", "company"})
 _CLEAR_TOWN = 150_000  # people
+_WORLD_CITY = 900_000  # people: named without its country in any text
+_LISTED = {"country": 9.0, "region": 9.0, "water": 7.0}
 LEAST_MARGIN = 0.45
 
 
@@ -121,8 +123,10 @@ def choose(
     if not scored:
         return Choice(None, None, None, (), 0.0)
     scored.sort(key=lambda s: -s[0])
+    if not container and _foreign(scored[0][1], context):
+        return Choice(None, context.main, None, tuple(_id(lexicon, s[1]) for s in scored[:5]), scored[0][0])
     best, second = scored[0], scored[1] if len(scored) > 1 else None
-    others = tuple(s[1].id if s[1].row < 0 else lexicon.gazetteer.place(s[1].row).place_id for s in scored[1:6])
+    others = tuple(_id(lexicon, s[1]) for s in scored[1:6])
     if second and best[0] - second[0] < LEAST_MARGIN:
         rivals = [s for s in scored if best[0] - s[0] < LEAST_MARGIN]
         countries, admins = {r[1].country for r in rivals}, {r[2] for r in rivals}
@@ -132,6 +136,23 @@ def choose(
             return Choice(None, None, None, others, best[0])
         return Choice(None, best[1].country, None, others, best[0])
     return Choice(best[1], best[1].country, best[2], others, best[0])
+
+
+def _id(lexicon: Lexicon, e: Entry) -> str:
+    return e.id if e.row < 0 else lexicon.gazetteer.place(e.row).place_id
+
+
+def _foreign(e: Entry, context: Context) -> bool:
+    """Whether a town lies in a country that a text about another country never speaks of: then it is a namesake."""
+    main = context.main
+    return (
+        e.row >= 0
+        and main is not None
+        and e.country != main
+        and context.shares[main] >= 0.4
+        and context.shares.get(e.country or "", 0.0) < 0.02
+        and e.people < _WORLD_CITY
+    )
 
 
 def _admin1(lexicon: Lexicon, e: Entry) -> str | None:
@@ -152,7 +173,7 @@ def _score(
     near: Counter[str] | None,
 ) -> float | None:
     share = context.shares.get(e.country or "", 0.0)
-    score = log10(e.people + 30) if e.row >= 0 else 5.0
+    score = log10(e.people + 30) if e.row >= 0 else _LISTED.get(e.type, 6.0)
     score += 4.0 * share + (0.8 if share else 0.0) + (1.2 if near and e.country and near[e.country] else 0.0)
     if e.country and admin1 and context.divisions[e.country, admin1]:
         score += 0.9

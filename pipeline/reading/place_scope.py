@@ -13,11 +13,15 @@ from typing import cast
 
 from spacy.tokens import Token
 
+from pipeline.reading.place_anaphora import definite_nouns
+from pipeline.reading.place_nation import home_nation
 from pipeline.reading.place_words import place_words
 from pipeline.reading.records import PlaceMention, Sentence, Text, within
 
 #: A path dearer than this ties nothing.
 LIMIT = 7.0
+#: "the prison", without a name, has to be nearer than that.
+POINTING = 2.6
 _VERBAL = frozenset({"VERB", "AUX"})
 # What one step of a path costs, by the relation that is crossed.
 _UP = {
@@ -74,18 +78,38 @@ def places_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
 
 def place_for(text: Text, sentence: Sentence, char: int) -> PlaceMention | None:
     """The place of the event whose trigger stands at a document offset; None where the sentence ties none to it."""
-    mentions = places_in(text, sentence)
     trigger = sentence.token_at(char)
-    if not mentions or trigger is None:
+    if trigger is None:
         return None
-    costs = [(cost, m) for m in mentions if (cost := tie(text, sentence, trigger, m)) <= LIMIT]
+    costs = [(cost, m) for m in places_in(text, sentence) if (cost := tie(text, sentence, trigger, m)) <= LIMIT]
+    back = _pointed_at(text, sentence, trigger)
     if not costs:
-        return None
+        return located(text, back) if back is not None else None
     least = min(c for c, _ in costs)
     tied = [(c, m) for c, m in costs if c <= least + 1.0]
     best = min(tied, key=lambda x: (x[0] + 0.6 * _SPECIFIC[x[1].precision], abs(x[1].start - char)))[1]
     best = most_specific(text, best, {id(m) for _, m in costs})
+    if back is not None and _inside(back, best):
+        best = back
     return located(text, best, [m for _, m in sorted(costs, key=lambda x: x[0])])
+
+
+def _pointed_at(text: Text, sentence: Sentence, trigger: Token) -> PlaceMention | None:
+    """What "the prison" or "the village" near a trigger stands for."""
+    if not sentence.doc.has_annotation("DEP"):
+        return None
+    found = [(_path(trigger, token), m) for token, m in definite_nouns(text, sentence) if token.i != trigger.i]
+    near = [(cost + 0.3 * _SPECIFIC[m.precision], m) for cost, m in found if cost <= POINTING]
+    return min(near, key=lambda x: x[0])[1] if near else None
+
+
+def _inside(small: PlaceMention, large: PlaceMention) -> bool:
+    """Whether one mention may lie in another: it is more precise, and nothing known of the two differs."""
+    if _SPECIFIC[small.precision] >= _SPECIFIC[large.precision] or large.precision not in ("country", "admin1"):
+        return False
+    if small.country != large.country:
+        return False
+    return large.precision == "country" or small.admin1 == large.admin1
 
 
 def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = ()) -> PlaceMention:
@@ -213,8 +237,16 @@ def _standing(text: Text, sentence: Sentence, head: Token, mention: PlaceMention
             or _is_actor(text, sentence, governor)
         ):
             cost += 2.0 if cases & _PLACED else 4.0
-    if mention.precision == "country" and head.dep_ in ("nsubj", "nmod:poss", "compound"):
+    if (
+        mention.precision == "country"
+        and not cases & words.locative
+        and head.dep_ not in ("obj", "nsubj:pass", "appos")
+    ):
+        cost += 6.0  # who acts, or whose something is: no place
+    elif mention.precision == "country" and cases & _ORIGIN:
         cost += 2.0
+    if mention.place is not None and mention.place.kind == "region" and mention.country is None:
+        cost += 1.5  # a continent
     if mention.relation in ("near", "outside"):
         cost += 0.2
     return cost
@@ -226,7 +258,16 @@ def _is_actor(text: Text, sentence: Sentence, token: Token) -> bool:
 
 
 def narrative_place(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
-    """What a story carries over to a sentence without a place, and where from: paragraph | story | dateline | none."""
+    """What a sentence without a place takes over, and where from: nation | paragraph | story | dateline | none."""
+    nation = home_nation(text, sentence)
+    carried, basis = _carried(text, sentence)
+    if nation is not None and (carried is None or carried.country != nation.country):
+        return nation, "nation"
+    return carried, basis
+
+
+def _carried(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
+    """What the story carries over: paragraph | story | dateline | none."""
     standing, story = _standing_places(text), sentence.block.story
     earlier = standing[: bisect_right(standing, sentence.start, key=lambda m: m.end)]
     same = [m for m in earlier if text.sentences[m.sentence].paragraph == sentence.paragraph]
@@ -234,28 +275,43 @@ def narrative_place(text: Text, sentence: Sentence) -> tuple[PlaceMention | None
         last = [m for m in same if m.sentence == same[-1].sentence]
         return located(text, min(last, key=lambda m: (_SPECIFIC[m.precision], m.start)), same), "paragraph"
     here = [m for m in earlier if text.sentences[m.sentence].block.story == story]
-    if here:
-        counts = Counter(_name(m) for m in here)
-        lead = [m for m in here if m.sentence <= here[0].sentence + 1]
+    here = [m for m in here if m.precision != "country"]
+    told = [m for m in here if m.country in _LOCAL or not _reported_from(text, m)]
+    country = dominant_country(text)
+    told = [m for m in told if m.country == country] or told
+    if told:
+        counts = Counter(_name(m) for m in told)
+        lead = [m for m in told if m.sentence <= told[0].sentence + 1]
         best = max(lead, key=lambda m: (counts[_name(m)], -_SPECIFIC[m.precision], -m.start))
         return located(text, best, lead), "story"
-    line = next((m for m in earlier if text.sentences[m.sentence].block.kind == "dateline"), None)
-    if line is not None:
-        return line, "dateline"
+    if here and here[0].country == country:
+        return here[0], "dateline"
     town = lead_town(text, story)  # named later in the text
     towns = {_name(m) for m in text.places if m.precision == "town" and m.place is not None}
-    if town is not None and (town.country in _LOCAL or len(towns) == 1):
+    if town is not None and (town.country in _LOCAL or len(towns) == 1) and not (here and town is here[0]):
         return town, "story"
-    return None, "none"
+    whole = next((m for m in text.places if m.precision == "country" and m.country == country), None)
+    return (whole, "story") if whole is not None else (None, "none")
+
+
+def _reported_from(text: Text, m: PlaceMention) -> bool:
+    """Whether a mention is the dateline, where the reporter was."""
+    block = text.sentences[m.sentence].block
+    if block.kind == "dateline":
+        return True
+    # A wire report's first line holds nothing but place and day.
+    return (
+        m.sentence == 0
+        and block.kind in ("title", "publisher")
+        and len(text.document.text[block.start : block.end].split()) < 7
+    )
 
 
 def _standing_places(text: Text) -> tuple[PlaceMention, ...]:
-    """The mentions, smaller than a country, that say where something is. Kept for the last text: every event asks."""
+    """The mentions that say where something is. Kept for the last text: every event asks."""
     if _kept[0] is not text.places:
         _kept[0] = text.places
-        _kept[1] = tuple(
-            m for m in text.places if m.precision in ("site", "town", "area", "admin1") and _stands(text, m)
-        )
+        _kept[1] = tuple(m for m in text.places if m.precision != "none" and m.country is not None and _stands(text, m))
     return cast(tuple[PlaceMention, ...], _kept[1])
 
 
@@ -263,8 +319,10 @@ _kept: list[object] = [None, ()]
 
 
 def dominant_country(text: Text) -> str | None:
-    """The country most of a text's places lie in; None where it names none."""
-    counts = Counter(m.country for m in text.places if m.country)
+    """The country most of a text's places lie in, its dateline left out; None where it names none."""
+    counts = Counter(m.country for m in text.places if m.country and not _reported_from(text, m))
+    if not counts:
+        counts = Counter(m.country for m in text.places if m.country)
     return counts.most_common(1)[0][0] if counts else None
 
 
@@ -278,6 +336,8 @@ def _stands(text: Text, m: PlaceMention) -> bool:
     if sentence.block.kind in ("title", "dateline", "heading") or not sentence.doc.has_annotation("DEP"):
         return True
     head = sentence.token_at(m.head)
+    if m.precision == "country":
+        return head is not None and any(c.dep_ == "case" and c.lower_ in _PLACED for c in head.children)
     if head is None or head.dep_ in ("root", "ROOT", "obj", "nsubj:pass", "appos", "conj", "obl"):
         return True
     return any(c.dep_ == "case" and c.lower_ in _PLACED for c in head.children)

@@ -115,6 +115,8 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
 def _known_candidates(raw: str, known: Sequence[KnownName], words: PlaceWords) -> list[Candidate]:
     found = []
     for k in known:
+        if raw[k.end : k.end + 1] == "-" and k.entries[0].type == "country" and raw[k.end + 1 : k.end + 2].islower():
+            continue  # "U.S.-supported"
         entries = [e for e in k.entries if e.type in _PLACE_TYPES]
         if not entries or (k.entries[0].type not in _PLACE_TYPES):
             continue

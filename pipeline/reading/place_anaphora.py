@@ -1,0 +1,59 @@
+"""Places that a sentence only points back to: "the prison", "the village", "the country".
+
+Here belong finding such a noun near a trigger and the mention it stands for. Not here: named places (`places`), or the choice
+between a named place and these (`place_scope`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from spacy.tokens import Token
+
+from pipeline.reading.lexicon import load_lexicon
+from pipeline.reading.place_words import place_words
+from pipeline.reading.records import PlaceMention, Sentence, Text
+
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_ROLES = frozenset({"obl", "nmod", "obj", "nsubj:pass", "compound", "conj", "nsubj"})
+
+
+def definite_nouns(text: Text, sentence: Sentence) -> Iterator[tuple[Token, PlaceMention]]:
+    """The sentence's nouns of places that carry no name, each with the earlier mention it stands for."""
+    nouns = place_words().nouns
+    for token in sentence.tokens:
+        noun = token.lemma_.lower()
+        precision = "country" if noun == "country" else nouns.get(noun)
+        if precision is None or token.pos_ != "NOUN" or token.dep_ not in _ROLES or not _points_back(token):
+            continue
+        found = _antecedent(text, sentence, sentence.char(token), noun, precision)
+        if found is not None:
+            yield token, found
+
+
+def _points_back(token: Token) -> bool:
+    children = list(token.children)
+    if any(c.pos_ == "PROPN" for c in children):
+        return False
+    if any(c.dep_ == "nmod" and any(g.dep_ == "case" and g.lower_ == "of" for g in c.children) for c in children):
+        return False
+    return any(c.lower_ in _DEFINITE for c in children if c.dep_ in ("det", "nmod:poss"))
+
+
+def _antecedent(text: Text, sentence: Sentence, char: int, noun: str, precision: str) -> PlaceMention | None:
+    story = sentence.block.story
+    earlier = [m for m in text.places if m.end <= char and text.sentences[m.sentence].block.story == story]
+    if precision == "site":
+        return next((m for m in reversed(earlier) if m.precision == "site" and _is_a(m, noun)), None)
+    if precision == "country":
+        return next((m for m in reversed(earlier) if m.precision == "country"), None)
+    return next((m for m in reversed(earlier) if m.precision == precision and m.sentence >= sentence.index - 6), None)
+
+
+def _is_a(mention: PlaceMention, noun: str) -> bool:
+    """Whether a site is called by a noun in the text or by one of its known names."""
+    if noun in mention.text.lower().split():
+        return True
+    site = load_lexicon().sites.get(mention.place.place_id) if mention.place else None
+    return site is not None and any(noun in cast(str, name).lower().split() for name in site.names)

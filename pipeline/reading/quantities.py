@@ -18,7 +18,7 @@ from pipeline.reading.quantity_filters import at, is_age, is_code, is_date_part,
 from pipeline.reading.quantity_nouns import NOTHING, Counted, counted_after
 from pipeline.reading.quantity_parts import inherit, mark_parts
 from pipeline.reading.quantity_singles import articles, ordinals
-from pipeline.reading.quantity_units import singular, units
+from pipeline.reading.quantity_units import is_person, singular, units
 from pipeline.reading.quantity_words import Lexeme, Number, apply, find_numbers, lexemes, qualify, words
 from pipeline.reading.records import DateMention, Quantity, Sentence, Text
 
@@ -218,8 +218,10 @@ def _unit_word(items: list[Lexeme], i: int) -> tuple[str, int] | None:
         word = " ".join(x.text for x in items[k : k + width])
         stem = word if word in u.by_word else singular(word) if width == 1 else word.rstrip("s")
         if stem in u.by_word and u.by_word[stem][1] not in ("event", "count", "money", "share", "measure"):
-            if len(stem) <= 2 and stem in ("m", "g", "mi", "ha", "hr") and items[k].spaced and stem != "ha":
+            if stem in ("m", "g", "mi", "hr") and items[k].spaced:
                 return None
+            if word == "second" and (k == i or is_person(at(items, k + 1))):
+                return None  # "two second lieutenants"
             return stem, k + width - 1
     long_list = at(items, k) in ("consecutive", "full", "straight", "whole", "long", "more", "successive", "calendar")
     if long_list:

@@ -213,6 +213,8 @@ def is_code(items: Sequence[Lexeme], number: Number, text: str) -> bool:
     tight_before = i > 0 and not items[i].spaced
     tight_after = j < len(items) and not items[j].spaced
     digits = items[i].text[:1].isdigit()
+    if digits and len(items[i].text) > 1 and items[i].text[0] == "0" and items[i].text[1] != ".":
+        return True  # 0200
     if (
         digits
         and tight_before

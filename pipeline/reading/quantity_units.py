@@ -115,7 +115,14 @@ def is_person(noun: str, capitalised: bool = False) -> bool:
         return True
     if any(lemma.endswith(e) and len(lemma) > len(e) + 2 for e in u.endings) or _doer(lemma):
         return True
-    return capitalised and ((noun.endswith("s") and not noun.endswith("ss")) or noun.endswith(("ese", "ish", "i")))
+    return capitalised and _demonym(noun)
+
+
+def _demonym(noun: str) -> bool:
+    """Whether a capitalised plural that no list knows names a people: by its ending, or since no dictionary has it."""
+    if noun.endswith(("ans", "ese", "ish", "ites", "is", "i")):
+        return True
+    return noun.endswith("s") and not noun.endswith("ss") and not getLemma(noun, upos="NOUN", lemmatize_oov=False)
 
 
 def _doer(lemma: str) -> bool:

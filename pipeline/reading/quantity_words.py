@@ -60,6 +60,7 @@ class Words:
     fractions: dict[str, int]
     ordinals: dict[str, int]
     changes: frozenset[str]
+    starters: frozenset[str]
     before: dict[tuple[str, ...], str]
     after: dict[tuple[str, ...], str]
     longest: int
@@ -103,14 +104,17 @@ def words(source: Path = NUMBERS) -> Words:
         (tuple(str(r["words"]).split()), float(str(r["value"])), str(r["qualifier"]))
         for r in _table(data, "few", source)
     )
+    numbers = whole(_table(data, "number", source))
+    vague = whole(_table(data, "vague", source))
     return Words(
-        numbers=whole(_table(data, "number", source)),
+        numbers=numbers,
         scales=whole(scales),
         glued=frozenset(str(r["id"]) for r in scales if r.get("glued")),
-        vague=whole(_table(data, "vague", source)),
+        vague=vague,
         few=tuple(sorted(few, key=lambda f: -len(f[0]))),
         fractions=fractions,
         ordinals=whole(_table(data, "ordinal", source)),
+        starters=frozenset({*numbers, *vague, *(f[0][0] for f in few), "a", "an", "half", "between"}),
         changes=frozenset(str(r["id"]) for r in _table(data, "change", source)),
         before=before,
         after=after,
@@ -131,9 +135,11 @@ def lexemes(text: str) -> list[Lexeme]:
 def find_numbers(items: Sequence[Lexeme]) -> list[Number]:
     """All number expressions of a sentence's lexemes, in order, ranges joined, qualifiers not yet looked for."""
     found: list[Number] = []
+    starters = words().starters
     i = 0
     while i < len(items):
-        number = _range(items, i) or _one(items, i)
+        text = items[i].text
+        number = (_range(items, i) or _one(items, i)) if text in starters or _is_digits(text) else None
         if number:
             found.append(number)
             i = number.last

@@ -6,11 +6,13 @@ turned the wrong way. Not here: who speaks (`statements`), and whether a quotati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.reading.records import Text
 
+_MARK = re.compile('[“„«”»"‘’]')
 _OPEN = "“„«"
 _CLOSE = "”»"
 _BEFORE = " \t\u00a0([{—–-/\n"
@@ -55,9 +57,8 @@ def _in_block(raw: str, start: int, end: int) -> Iterator[tuple[int, int, bool, 
     opened: int | None = None
     repeated = False
     single = False
-    i = start
-    while i < end:
-        sign = raw[i]
+    for m in _MARK.finditer(raw, start, end):
+        i, sign = m.start(), m.group()
         opens, closes = _direction(raw, i, start, end, opened is not None and not single)
         if single and opened is not None:
             opens, closes = False, sign == "’" and _closes_single(raw, i, end)
@@ -71,7 +72,6 @@ def _in_block(raw: str, start: int, end: int) -> Iterator[tuple[int, int, bool, 
         elif closes and opened is not None:
             yield (*_trim(raw, opened, i), True, repeated)
             opened, repeated, single = None, False, False
-        i += 1
     if opened is not None and not single:
         yield (*_trim(raw, opened, end), False, repeated)
 

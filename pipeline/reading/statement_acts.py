@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Sentence
-from pipeline.reading.statement_content import PLAIN, find_content, whole
+from pipeline.reading.statement_content import find_content, whole
 from pipeline.reading.statement_heads import find_head, is_main, is_passive
 from pipeline.reading.statement_speakers import Cast, Speaker, speakers, speaks
 from pipeline.reading.statement_words import Verb, speech
@@ -25,6 +25,7 @@ _SUPPOSED = {"say", "believe", "report", "estimate", "allege", "fear", "suspect"
 
 
 _TOTALS = {"number", "toll", "figure", "total", "strength", "count", "casualties", "size", "dead", "group", "death"}
+_SAY = {"say", "tell", "add"}
 _FIGURE_VERBS = {"put", "place", "peg", "set"}
 _TALLY_VERBS = {"count", "register", "record", "document", "tally", "list"}
 
@@ -81,7 +82,7 @@ def _act(
     tally = sourced and verb.lemma in _TALLY_VERBS
     if sourced and not (source or _gives_figure(tokens, k, verb)):
         return None
-    if not speaks(head, cast, sentence.offset) and (verb.lemma not in PLAIN or head.pos_ not in ("NOUN", "PRON")):
+    if not speaks(head, cast, sentence.offset) and (verb.lemma not in _SAY or head.pos_ != "NOUN"):
         return None
     if any(c.lower_ in ("no", "neither") for c in head.lefts):
         return None

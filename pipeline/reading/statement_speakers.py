@@ -344,6 +344,8 @@ def _title(
         actor = cast.actors.get(mention.actor_key)
         if not before.strip() and other is None and actor is not None and actor.title:
             return actor.title
+        if actor is not None and actor.kind != "person":
+            before = ""
     parts = [_clean(before.strip(" ,"))] if before.strip(" ,") else []
     if other is not None and other.i > head.i:
         a, b = phrase(other)

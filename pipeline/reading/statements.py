@@ -45,8 +45,17 @@ def find_statements(text: Text) -> tuple[Statement, ...]:
     return tuple(sorted(rows.values(), key=lambda r: (r.start, r.end, r.speaker_start or 0, r.statement_id)))
 
 
+_last: list[tuple[Text, Speech]] = []
+
+
 def find_speech(text: Text) -> Speech:
-    """Everything said in a text, quotations and reported speech, with pronouns resolved."""
+    """Everything said in a text, quotations and reported speech, with pronouns resolved; the last text's is kept."""
+    if not _last or _last[0][0] is not text:
+        _last[:] = [(text, _find_speech(text))]
+    return _last[0][1]
+
+
+def _find_speech(text: Text) -> Speech:
     cast = Cast(text)
     quotes = find_quotes(text)
     spans = [(q.start, q.end) for q in quotes if q.words >= SPEECH_WORDS or not q.closed]

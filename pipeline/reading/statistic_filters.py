@@ -40,7 +40,7 @@ def _group_age(text: Text, q: Quantity) -> bool:
     """Ages that describe a group ("boys as young as 12", "the age of 18"), not one person's."""
     raw = text.document.text
     before = raw[max(0, q.number_start - 16) : q.number_start].lower()
-    return before.endswith(("as young as ", "as old as ", "the age of ", "under the age of "))
+    return before.endswith(("as young as ", "as old as ", "the age of ")) and not before.endswith("at the age of ")
 
 
 def _people(text: Text, q: Quantity, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from pipeline.resolving.families import nearness
@@ -96,26 +96,30 @@ def order(p: Profile) -> tuple[int, str, int]:
 
 
 class Postings:
-    """For each key the positions of the reports that stand under it, ascending."""
+    """For each key the positions of the reports that stand under it, ascending. Keys are held as hashes: a collision
+    only costs a comparison, and the keys themselves would cost memory."""
 
     def __init__(self) -> None:
         self._of: dict[int, array[int]] = {}
 
-    def add(self, key: Key, position: int) -> None:
-        # The hash stands for the key: a collision only costs a comparison, and the keys themselves would cost memory.
-        self._of.setdefault(_digest(key), array("l")).append(position)
+    def add(self, keys: array[int], position: int) -> None:
+        for key in keys:
+            self._of.setdefault(key, array("l")).append(position)
 
-    def after(self, key: Key, position: int) -> array[int]:
-        """The next `WINDOW` reports under the key, after this one."""
-        found = self._of.get(_digest(key))
-        if found is None:
-            return array("l")
-        at = bisect_right(found, position)
-        return found[at : at + WINDOW]
+    def after(self, keys: array[int], position: int) -> set[int]:
+        """The next `WINDOW` reports under each key, after this one."""
+        found: set[int] = set()
+        for key in keys:
+            posting = self._of[key]
+            if posting[-1] > position:
+                at = bisect_right(posting, position)
+                found.update(posting[at : at + WINDOW])
+        return found
 
 
-def _digest(key: Key) -> int:
-    return int.from_bytes(blake2b("\x1f".join(key).encode("utf-8"), digest_size=8).digest(), "little")
+def _digests(keys: Iterable[Key]) -> array[int]:
+    blobs = (blake2b("\x1f".join(key).encode("utf-8"), digest_size=8).digest() for key in keys)
+    return array("q", (int.from_bytes(blob, "little", signed=True) for blob in blobs))
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
@@ -123,28 +127,25 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
     `profiles` must be sorted by `order`: the window is over positions. One report's pairs are held at a time.
     """
-    postings, anywhere, ever = Postings(), Postings(), Postings()
+    sure, same_days, any_land, any_year = Postings(), Postings(), Postings(), Postings()
+    held: list[tuple[array[int], ...]] = []
     for i, p in enumerate(profiles):
         telling, weak = keys(p)
-        for key in telling + weak:
-            postings.add(key, i)
-        for key in weak:
-            anywhere.add((*key[:2], key[3]), i)
-        for spot in _spots(p):
-            ever.add(spot, i)
-    lost = frozenset(i for i, p in enumerate(profiles) if p.report.country is None)
+        spots, landless = _spots(p), [(*key[:2], key[3]) for key in weak]
+        held.append(tuple(_digests(k) for k in (telling, weak, landless, spots)))
+        for postings, own in zip((sure, same_days, any_land, any_year), held[i], strict=True):
+            postings.add(own, i)
     timeless = frozenset(i for i, p in enumerate(profiles) if _years(p) == [NOWHERE])
+    lost = frozenset(i for i, p in enumerate(profiles) if p.report.country is None)
     for i, p in enumerate(profiles):
-        telling, weak = keys(p)
-        met = {int(j) for key in telling for j in postings.after(key, i)}
-        for spot in _spots(p):  # a report without any year meets those of every year
-            near = ever.after(spot, i)
-            met.update(j for j in near if i in timeless or j in timeless)
-        maybe = {int(j) for key in weak for j in postings.after(key, i)} - met
-        for key in weak:  # a report that names no country meets those of every country
-            near = anywhere.after((*key[:2], key[3]), i)
-            maybe.update(j for j in near if j not in met and (i in lost or j in lost))
-        met.update(j for j in maybe if hint(p, profiles[j]))
+        where, days, days_anywhere, spots_ever = held[i]
+        met = sure.after(where, i)
+        if timeless:  # a report without any year meets those of every year
+            met.update(j for j in any_year.after(spots_ever, i) if i in timeless or j in timeless)
+        maybe = same_days.after(days, i)
+        if lost:  # a report that names no country meets those of every country
+            maybe.update(j for j in any_land.after(days_anywhere, i) if i in lost or j in lost)
+        met.update(j for j in maybe - met if hint(p, profiles[j]))
         for j in sorted(met):
             if p.document_id != profiles[j].document_id:
                 yield i, j

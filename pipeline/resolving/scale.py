@@ -36,11 +36,13 @@ LIMIT_SECONDS, LIMIT_EXPONENT = 120.0, 1.15
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One run: number of reports, seconds, events found, pairs considered, peak memory of the process (MiB), the share
-    of merges that are right (precision) and of made-up retellings that were merged (recall)."""
+    """One run: number of reports, seconds on the clock, seconds of one core, events found, pairs considered, peak memory
+    of the process (MiB), the share of merges that are right (precision) and of retellings that were merged (recall).
+    """
 
     reports: int
     seconds: float
+    busy: float
     events: int
     pairs: int
     peak: float
@@ -133,12 +135,12 @@ def _word(number: int) -> str:
 def measure(readings: Sequence[Reading], size: int) -> Timing:
     """Merge `size` made-up reports, links and reasons included, and say what it took."""
     corpus, truth = grow(readings, size)
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     found = resolve(corpus)
     pairs = sum(1 for _ in found.links)
-    seconds = time.perf_counter() - begun
+    seconds, busy = time.perf_counter() - begun, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Timing(size, seconds, len(found.events), pairs, peak, *_quality(truth, found.event_of.__getitem__))
+    return Timing(size, seconds, busy, len(found.events), pairs, peak, *_quality(truth, found.event_of.__getitem__))
 
 
 def _quality(truth: dict[str, int], event_of: object) -> tuple[float, float]:
@@ -159,8 +161,8 @@ def _quality(truth: dict[str, int], event_of: object) -> tuple[float, float]:
 
 
 def exponent(timings: Sequence[Timing]) -> float:
-    """The slope of log(seconds) over log(reports): 1 is linear, 2 quadratic. Least squares; two runs or more."""
-    xs, ys = [math.log(t.reports) for t in timings], [math.log(t.seconds) for t in timings]
+    """The slope of log(seconds of one core) over log(reports): 1 is linear, 2 quadratic. Least squares."""
+    xs, ys = [math.log(t.reports) for t in timings], [math.log(t.busy) for t in timings]
     mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
     return sum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True)) / sum((x - mx) ** 2 for x in xs)
 
@@ -179,7 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps({f: round(v, 3) for f, v in ((f, getattr(timing, f)) for f in Timing.__slots__)}), flush=True)
     slope = exponent(timings) if len(timings) > 1 else 0.0
     print(f"grows with the number of reports to the power {slope:.2f}")
-    return int(slope > LIMIT_EXPONENT or max(t.seconds for t in timings) > LIMIT_SECONDS)
+    return int(slope > LIMIT_EXPONENT or max(t.busy for t in timings) > LIMIT_SECONDS)
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def test_merging_finds_the_retellings_again() -> None:
 
 def test_the_exponent_is_the_slope_of_time_over_size() -> None:
     def run(size: int, seconds: float) -> Timing:
-        return Timing(size, seconds, 0, 0, 0.0, 1.0, 1.0)
+        return Timing(size, 0.0, seconds, 0, 0, 0.0, 1.0, 1.0)
 
     assert exponent([run(100, 1.0), run(1000, 10.0)]) == pytest.approx(1.0)
     assert exponent([run(10, 1.0), run(100, 100.0)]) == pytest.approx(2.0)

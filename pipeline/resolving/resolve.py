@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.records import Reading
 from pipeline.resolving.actors import resolve_actors
 from pipeline.resolving.events import resolve_events
@@ -41,7 +42,13 @@ def resolve(readings: Sequence[Reading], forced: Sequence[Forced] = ()) -> Resol
 
 
 def _places(readings: Sequence[Reading]) -> tuple[PlaceRow, ...]:
+    """Every place that a document mentions, and the countries that a report is put into without naming them."""
     found = {m.place.place_id: m.place for r in readings for m in r.places if m.place is not None}
+    for report in (x for r in readings for x in r.reports):
+        if report.place_id is not None and report.place_id not in found and report.country is not None:
+            place = load_lexicon().country_place(report.country)
+            if place.place_id == report.place_id:
+                found[place.place_id] = place
     return tuple(
         PlaceRow(p.place_id, p.name, p.admin1, p.country, p.latitude, p.longitude, p.kind, p.geonames_id)
         for _, p in sorted(found.items())

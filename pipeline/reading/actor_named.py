@@ -96,16 +96,8 @@ class _Gathering:
         for key, person in named:
             self._add_person(key, person)
         taken |= claimed
-        entity_names = organisations.by_entity(self.page, self.entities, taken | self._soft())
-        for found in entity_names:
-            written = tuple(fold_name(self.page.raw[found.start : found.end]).split())
-            owner = (
-                None if found.firm else ShortForms(named, self.page).owner(PersonName(found.start, found.end, written))
-            )
-            if owner is not None:
-                self.mentions.append(NameMention(found.start, found.end, owner))
-            else:
-                self._add_organisation(found, firm=found.firm)
+        for found in organisations.by_entity(self.page, self.entities, taken | self._soft()):
+            self._add_entity(found, named)
         self.mentions = self._forms().acronyms(self.entities)
         taken = self._words((m.start, m.end) for m in self.mentions)
         self._short_people(named, taken)
@@ -142,6 +134,9 @@ class _Gathering:
         if not options or (name.entries[0].type != "actor" and not name.weak):
             return None
         entry = next((e for e in options if e.country in self.countries), options[0])
+        abroad = entry.country is not None and entry.country not in self.countries
+        if abroad and len(self._written(name)) < 3:
+            return None  # two letters mean many things
         if (
             entry.country
             and "." not in entry.id
@@ -235,7 +230,7 @@ class _Gathering:
             return (
                 len(whole) == 1
                 and all(i in by_word for i in span)
-                and by_word[span[0]].label in {"PLACE", "NORP", "FACILITY"}
+                and (by_word[span[0]].label in {"PLACE", "NORP", "FACILITY"} or "." in by_word[span[0]].entries[0].id)
                 and not name.site
             )
         if any(listed[i].start < name.start or listed[i].end > name.end for i in covered):
@@ -273,6 +268,24 @@ class _Gathering:
             )
             self.actors[key] = LocalActor(key, _one_line(written), name.kind, country)
         self.mentions.append(NameMention(name.start, name.end, key))
+
+    def _add_entity(self, name: organisations.OrganisationName, people: Sequence[tuple[str, PersonName]]) -> None:
+        """A name that the parser takes for an organisation; a person's, if the text says so or knows one of that name."""
+        words = tuple(fold_name(self.page.raw[name.start : name.end]).split())
+        first, last = self.page.between(name.start, name.end)
+        if (
+            not name.firm
+            and len(words) > 1
+            and (self.finder.title_after(last) or self.finder.told(first, last, [*words]))
+        ):
+            person = PersonName(name.start, name.end, words, self.finder.title_after(last))
+            self._add_person("n:" + " ".join(words), person)
+            return
+        owner = None if name.firm else ShortForms(people, self.page).owner(PersonName(name.start, name.end, words))
+        if owner is not None:
+            self.mentions.append(NameMention(name.start, name.end, owner))
+        else:
+            self._add_organisation(name, firm=name.firm)
 
     def _add_person(self, key: str, person: PersonName) -> None:
         known = self.actors.get(key)

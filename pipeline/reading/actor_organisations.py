@@ -18,6 +18,10 @@ from pipeline.reading.persons import Labelled
 
 _STATE_WORDS = listed("state")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+# Kinds that a describing noun beside an unknown name can give it.
+_KINDS_BESIDE = frozenset(
+    {"armed_group", "political_party", "media", "company", "ngo", "think_tank", "international_organization"}
+)
 _HEADS_OF = frozenset(["of", "for", "to", "against", "on"])
 _PAREN = re.compile(r"\s*[(\[]\s*([A-Z][A-Za-z0-9.\-/]{1,11})\s*[)\]]")
 _OR = re.compile(
@@ -100,7 +104,7 @@ def kind_around(page: Page, first: int, last: int) -> tuple[str, bool]:
         after.append(page.words[i].key)
     for size in range(len(after), 0, -1):
         described = descriptors.get(" ".join(after[:size]))
-        if described is not None and described.kind not in {"person", "civilians", "government", "state_force"}:
+        if described is not None and described.kind in _KINDS_BESIDE:
             return described.kind, True
     before: list[str] = []
     for i in range(first - 1, max(-1, first - 3), -1):
@@ -109,7 +113,7 @@ def kind_around(page: Page, first: int, last: int) -> tuple[str, bool]:
         before.insert(0, page.words[i].key)
     for size in range(len(before), 0, -1):
         described = descriptors.get(" ".join(before[-size:]))
-        if described is not None and described.number == "collective":
+        if described is not None and described.number == "collective" and described.kind in _KINDS_BESIDE:
             return described.kind, True
     if (
         before
@@ -245,8 +249,9 @@ def _complement(page: Page, end: int, known: dict[int, Labelled], people: set[in
     """How far "of ...", "for the ... and ..." behind a head belongs to the name; `end` where it does not."""
     if page.gap(end - 1) != " " or page.words[end].key not in _HEADS_OF:
         return end
-    if page.words[end].key != "of" and end + 1 in known and known[end + 1].label == "ORG":
-        return end
+    behind = end + 2 if page.words[end + 1].key == "the" else end + 1
+    if behind in known and known[behind].label == "ORG":
+        return end  # "the commission of the FMLN" is no name of its own
     stop = _capitals(page, end + 1, people)
     if stop == end + 1:
         return end

@@ -14,7 +14,7 @@ country excludes it. What is joined to nothing stays an actor of its own; phrase
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.actor_data import listed
@@ -69,6 +69,8 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
     keys: list[str | None] = [None] * len(described)
     own: dict[tuple[str, str | None], str] = {}
     by_noun: dict[str, list[tuple[Described, str]]] = {}
+    police = any("police" in n.nouns for n in named) or any("polic" in p.noun for p in described)
+    bodies = {**BODIES, "officers": "police" if police else "army"}
     fuller = _fuller((described[i] for i in order), named)
     for i in order:
         phrase = described[i]
@@ -78,7 +80,12 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
         if phrase.group is not None and phrase.of_group:
             keys[i] = named[phrase.group].key
             continue
-        key = _by_noun(phrase, named, by_noun) or _by_kind(phrase, named) or _only_such(phrase, fuller)
+        key = (
+            _by_noun(phrase, named, by_noun, bodies)
+            or _same_words(phrase, by_noun)
+            or _by_kind(phrase, named)
+            or _only_such(phrase, fuller)
+        )
         if key is None:
             label = (fold_name(phrase.name), phrase.country)
             single = not phrase.plural and phrase.descriptor.number != "collective" and not phrase.definite
@@ -87,7 +94,7 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
             else:
                 key = f"d:{phrase.start}"
                 own.setdefault(label, key)
-            by_noun.setdefault(BODIES.get(phrase.noun, phrase.noun), []).append((phrase, key))
+            by_noun.setdefault(bodies.get(phrase.noun, phrase.noun), []).append((phrase, key))
         keys[i] = key
     return keys
 
@@ -96,16 +103,35 @@ def _fits_country(phrase: Described, other: str | None) -> bool:
     return phrase.country is None or other is None or phrase.country == other
 
 
-def _by_noun(phrase: Described, named: Sequence[Named], by_noun: dict[str, list[tuple[Described, str]]]) -> str | None:
+def _same_words(phrase: Described, by_noun: dict[str, list[tuple[Described, str]]]) -> str | None:
+    """One described before with all the words of a definite phrase, and more ("the Luran militia" for "a U.S.-backed,
+    Luran-led militia")."""
+    if not phrase.definite or phrase.bare or phrase.descriptor.number != "collective":
+        return None
+    words = set(fold_name(phrase.name).split())
+    keys = {
+        key
+        for earlier, key in by_noun.get(phrase.noun, ())
+        if words <= set(fold_name(earlier.name).split()) and _fits_country(phrase, earlier.country)
+    }
+    return next(iter(keys)) if len(keys) == 1 else None
+
+
+def _by_noun(
+    phrase: Described,
+    named: Sequence[Named],
+    by_noun: dict[str, list[tuple[Described, str]]],
+    bodies: Mapping[str, str],
+) -> str | None:
     """An actor named or described before with the same head noun, where the phrase adds nothing to it."""
     if not phrase.bare or phrase.descriptor.row == "never" or phrase.group is not None:
         return None
-    if phrase.counted and phrase.noun not in BODIES:
+    if phrase.counted and phrase.noun not in bodies:
         return None
     if not (phrase.definite or phrase.descriptor.number == "collective" or phrase.plural):
         return None
     single = phrase.descriptor.number != "collective" and not phrase.plural
-    noun = BODIES.get(phrase.noun, phrase.noun)
+    noun = bodies.get(phrase.noun, phrase.noun)
     fitting = [n for n in named if n.start < phrase.start and _has_noun(n, noun) and _fits_country(phrase, n.country)]
     if single:
         fitting = [n for n in fitting if n.kind == "person"]

@@ -37,7 +37,7 @@ _LOOSE = listed("loose")
 # behind it.
 _OWN_MEMBERS = frozenset({"armed-members", "force-members"})
 _OWN_PEOPLE = _OWN_MEMBERS | {
-    "armed-collectives", "lone-attackers", "forces", "forces-either", "groups", "media", "ngo",
+    "armed-collectives", "lone-attackers", "forces", "forces-either", "groups", "media", "ngo", "international",
 }  # fmt: skip
 _PEOPLE_OF = {
     "armed_group": frozenset({"armed_group", "political_party", "state_force"}),

@@ -88,7 +88,7 @@ class Persons:
             end = self.page.words[last - 1].stem_end
             found.append(
                 PersonName(
-                    name.start, end, keys, title or self._title_after(last), title_start, entry, self._is_part(keys)
+                    name.start, end, keys, title or self.title_after(last), title_start, entry, self._is_part(keys)
                 )
             )
         return found
@@ -113,11 +113,11 @@ class Persons:
         keys = page.keys(start, last)
         if not self._may_be_person(start, last, keys, titled):
             return None
-        if not (titled or self._told(start, last, keys) or self._likely(start, last, keys, run)):
+        if not (titled or self.told(start, last, keys) or self._likely(start, last, keys, run)):
             return None
         title, title_start = self.title_before(start)
         firm = titled or keys[0] in data.given or keys[0] in data.openers
-        after = self._title_after(last)
+        after = self.title_after(last)
         if title is None or fold_courtesy(title):
             title = after or title
         return PersonName(
@@ -265,7 +265,7 @@ class Persons:
             return False
         return keys[0] in data.given or others * 2 <= last - start or share > 0
 
-    def _told(self, start: int, last: int, keys: list[str]) -> bool:
+    def told(self, start: int, last: int, keys: list[str]) -> bool:
         """Whether the words around say that a person is named: "named X", "X, 34,", "the mayor, X Y,", "X Y said"."""
         page = self.page
         before = [w.key for w in page.words[max(0, start - 2) : start]]
@@ -324,7 +324,7 @@ class Persons:
             begin -= 1
         return begin
 
-    def _title_after(self, last: int) -> str | None:
+    def title_after(self, last: int) -> str | None:
         """An apposition behind the name that opens with a title: ", commander of the border guards"."""
         page = self.page
         if last >= len(page.words) or not page.gap(last - 1).strip(" \u00a0\n\r").startswith(","):

@@ -36,8 +36,8 @@ LIMIT_SECONDS, LIMIT_EXPONENT = 120.0, 1.15
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One run: number of reports, seconds on the clock, seconds of one core, events found, pairs considered, peak memory
-    of the process (MiB), the share of merges that are right (precision) and of retellings that were merged (recall).
+    """One run: number of reports, seconds on the clock, seconds of one core, events found, pairs considered, peak
+    memory of the process (MiB), the share of merges that are right (precision) and of retellings merged (recall).
     """
 
     reports: int

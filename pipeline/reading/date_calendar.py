@@ -47,10 +47,15 @@ def week(of: dt.date) -> Span:
 
 
 def part(span: Span, name: str | None) -> Span:
-    """The early, middle or late third of a stretch."""
+    """The early, middle or late third of a stretch, or a week of a month ("week 2", "last week")."""
+    first, last = span
+    if name and name.startswith("week "):
+        begin = first + dt.timedelta(days=7 * (int(name[5:]) - 1))
+        return min(begin, last), min(begin + dt.timedelta(days=6), last)
+    if name == "last week":
+        return last - dt.timedelta(days=6), last
     if name not in ("early", "mid", "late"):
         return span
-    first, last = span
     if first.day == 1 and last == month(first.year, first.month)[1]:
         days = {"early": (1, 10), "mid": (10, 20), "late": (20, last.day)}[name]
         return first.replace(day=days[0]), first.replace(day=days[1])

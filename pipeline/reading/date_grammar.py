@@ -125,6 +125,9 @@ def _intervals(found: list[tuple[DateExpression, int, int]], row: list[Token], t
                                    last=two.first, bound="", approximate=one.approximate or two.approximate))
                 i += 2
                 continue
+            listed = joiner in ("&", "|", ",") and _same_form(one, two) and one.first and two.first
+            if listed and one.first and two.first and two.first.year is not None and one.first.anchor == "partial":
+                one = replace(one, first=_like(one.first, two.first))  # "in May and June 2031"
         out.append(one)
         i += 1
     return out

@@ -85,6 +85,16 @@ def _calendar(rule: str, piece: list[Token]) -> DateExpression | None:
     ))  # fmt: skip
 
 
+def _week_of(rule: str, piece: list[Token]) -> DateExpression | None:
+    """"the third week of July 1999", "the last week of May"."""
+    month, year, unit = _month(piece), _value(_first(piece, "Y")), _first(piece, "U")
+    number = _value(_first(piece, "Oo"))
+    if month is None or unit is None or _unit(unit) != "week" or (number or 1) > 5:
+        return None
+    anchor = "absolute" if year else "partial"
+    return _point(Moment(anchor, year, month, part=f"week {number}" if number else "last week"))
+
+
 def _numeric(rule: str, piece: list[Token]) -> DateExpression | None:
     token = piece[-1]
     if rule == "iso":
@@ -249,8 +259,8 @@ def _duration(rule: str, piece: list[Token]) -> DateExpression | None:
 _BUILDERS = {
     **dict.fromkeys(("dmy", "mdy", "oday", "dm", "md", "part_month", "month_year", "season_year", "month", "part_year",
                      "year"), _calendar),
-    "iso": _numeric, "slashes": _numeric, "dm2": _short_year, "days_my": _day_range, "month_days": _day_range,
-    "years": _year_range, "part_decade": _decade, "decade_word": _decade, "season_rel": _relative_season,
+    "week_of": _week_of, "iso": _numeric, "slashes": _numeric, "dm2": _short_year, "days_my": _day_range,
+    "month_days": _day_range, "years": _year_range, "part_decade": _decade, "decade_word": _decade, "season_rel": _relative_season,
     "week_weekday": _weekday, "weekday": _weekday, "day_word": _day_word, "context_part": _context_part,
     "overnight": _overnight, "weekend": _weekend, "month_rel": _relative_month, "ago": _ago, "later": _ago,
     "window": _window, "part_rel": _relative_unit, "unit_rel": _relative_unit, "age": _duration, "recurring": _duration,

@@ -15,6 +15,7 @@ from pipeline.reading.date_expression import DateExpression, Moment
 from pipeline.reading.records import DateMention, Published, Text
 
 _AHEAD = 30  # days after publication that a day without a year may lie, rather than most of a year before it
+_RECENT = 45
 _FINE = ("day", "week")
 _ANCHOR_BLOCKS = 3  # blocks back that "the following day" may look for its date
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
@@ -78,12 +79,22 @@ def _resolve(x: DateExpression, state: _State) -> Resolved:
 
 def _moment(m: Moment, x: DateExpression, state: _State) -> Resolved:
     if m.anchor == "absolute":
-        return _absolute(m)
+        return _untangled(m, state) or _absolute(m)
     if m.anchor == "partial":
         return _partial(m, x, state)
     if m.anchor == "context":
         return _context(m, x, state)
     return _relative(m, x, state)
+
+
+def _untangled(m: Moment, state: _State) -> Resolved | None:
+    """The day meant by figures that can be two days ("03/04/2016"), where only one lies shortly before publication."""
+    end = state.published.end
+    if m.part != "swap" or not state.known or end is None or m.year is None or not m.month or not m.day:
+        return None
+    both = [s for s in (cal.day(m.year, m.month, m.day), cal.day(m.year, m.day, m.month)) if s]
+    near = [s for s in both if 0 <= (end - s[0]).days <= _RECENT]
+    return Resolved(near[0], "day", "publication") if len(near) == 1 else None
 
 
 def _absolute(m: Moment) -> Resolved:
@@ -106,7 +117,7 @@ def _calendar(m: Moment, year: int | None) -> tuple[cal.Span | None, str]:
     if m.month and m.day:
         return cal.day(year, m.month, m.day), "day"
     if m.month:
-        return cal.part(cal.month(year, m.month), m.part), "month"
+        return cal.part(cal.month(year, m.month), m.part), "week" if "week" in (m.part or "") else "month"
     if m.season:
         return cal.part(cal.season(year, m.season), m.part), "season"
     return cal.part(cal.year(year), m.part), "year"

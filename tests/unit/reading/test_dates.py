@@ -70,6 +70,10 @@ def test_full_dates_in_every_order(said: str) -> None:
          [("March 2019 and June 2020", "2019-03-01/2020-06-30", "month")]),
         ("A cable of 30 DEC 89 said so.", [("30 DEC 89", "1989-12-30", "day")]),
         ("The 2016 accord failed.", [("2016", "2016-01-01/2016-12-31", "year")]),
+        ("Rebels came in May and June 1999.",
+         [("May", "1999-05-01/1999-05-31", "month"), ("June 1999", "1999-06-01/1999-06-30", "month")]),
+        ("Rebels came in the third week of July 1999.", [("third week of July 1999", "1999-07-15/1999-07-21", "week")]),
+        ("Rebels came in the last week of May 1999.", [("last week of May 1999", "1999-05-25/1999-05-31", "week")]),
         ("He was in office until may 1989.", [("may 1989", "1989-05-01/1989-05-31", "month")]),
         ("Its 2016 campaign failed.", [("2016", "2016-01-01/2016-12-31", "year")]),
     ],
@@ -220,6 +224,11 @@ def test_the_date_of_a_press_report_is_marked_as_cited() -> None:
 def test_a_date_in_figures_that_can_be_two_days_is_a_range() -> None:
     found = read("It happened on 03/04/2016.")[0]
     assert (span(found), found.precision, found.approximate) == ("2016-03-04/2016-04-03", "year", True)
+
+
+def test_figures_that_can_be_two_days_are_the_one_just_before_publication() -> None:
+    found = read("It happened on 05/07/2031.")[0]
+    assert (span(found), found.precision, found.basis) == ("2031-05-07", "day", "publication")
 
 
 def test_of_an_impossible_day_only_the_month_is_believed() -> None:

@@ -54,8 +54,12 @@ def to_frame(arrow: pa.Table) -> pd.DataFrame:
 
 
 def from_frame(schema: Table, frame: pd.DataFrame) -> pa.Table:
-    """A frame as the Arrow table its schema describes. Raises pyarrow.ArrowInvalid where a type does not fit."""
-    return pa.Table.from_pandas(frame, schema=arrow_schema(schema), preserve_index=False)
+    """A frame as the Arrow table its schema describes. Raises pyarrow.ArrowInvalid where a type does not fit.
+
+    What pandas notes of its own types is left out: a file that holds it is one that pandas.read_parquet cannot read.
+    """
+    form = arrow_schema(schema)
+    return pa.Table.from_pandas(frame, schema=form, preserve_index=False).replace_schema_metadata(form.metadata)
 
 
 def frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:

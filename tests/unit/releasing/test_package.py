@@ -8,13 +8,16 @@ import logging
 from pathlib import Path
 
 import invented
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.releasing import parquet
 from pipeline.releasing.about import Release
 from pipeline.releasing.croissant import write_croissant
 from pipeline.releasing.package import write_package
-from schemas import TABLES
+from pipeline.tables import frame
+from schemas import TABLES, table
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +77,11 @@ def test_the_same_release_gives_the_same_bytes(release: Release) -> None:
 def test_no_description_names_a_path_of_this_machine(release: Release) -> None:
     for path in (write_package(release), write_croissant(release)):
         assert str(Path(release.folder).parent) not in path.read_text(encoding="utf-8")
+
+
+def test_a_table_that_went_through_a_frame_is_read_by_pandas(tmp_path: Path) -> None:
+    """Guards against the note of Arrow-backed list types, which pandas.read_parquet fails on."""
+    rows = invented.invent(5)["events"]
+    path = parquet.write(table("events"), frame("events", rows), tmp_path)
+    assert pd.read_parquet(path)["disputed"].map(len).sum() == sum(len(r["disputed"]) for r in rows)
+    assert b"pandas" not in pq.read_schema(path).metadata

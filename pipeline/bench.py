@@ -31,7 +31,9 @@ WORK = ROOT / ".bench"
 SETS = ("seeds", "news", "muc4", "gva")
 PARTS = ("sets", "speed", "language", "growth")
 WORDS = 600
-_FIGURE = re.compile(r"^(?P<name>.+?)\s{2,}(?:P\s+(?P<p>[\d.]+)\s+R\s+(?P<r>[\d.]+)\s+F\s+(?P<f>[\d.]+)|(?P<value>-?[\d.]+)\b)")
+_FIGURE = re.compile(
+    r"^(?P<name>.+?)\s{2,}(?:P\s+(?P<p>[\d.]+)\s+R\s+(?P<r>[\d.]+)\s+F\s+(?P<f>[\d.]+)|(?P<value>-?[\d.]+)\b)"
+)
 
 
 def _run(*command: str, **more: str) -> str:
@@ -55,6 +57,25 @@ def figures(printed: str) -> dict[str, Any]:
         return found
 
 
+BRIEF = ("relevance.any_template", "role_fillers_head", "templates_head.event", "templates_head.counts.killed")
+"""What is shown of a nested score sheet; all of it stands in results.json."""
+
+
+def brief(scores: dict[str, Any], path: str = "") -> list[str]:
+    """The lines that are shown of a nested score sheet."""
+    lines = []
+    for key, value in scores.items():
+        here = f"{path}.{key}".lstrip(".")
+        if isinstance(value, dict):
+            if {"P", "R", "F"} <= value.keys() and here.startswith(BRIEF):
+                lines.append(f"{here:40s} P {value['P']:6.2f}  R {value['R']:6.2f}  F {value['F']:6.2f}")
+            else:
+                lines += brief(value, here)
+        elif here.startswith(BRIEF):
+            lines.append(f"{here:40s} {value}")
+    return lines
+
+
 def available(name: str) -> bool:
     """Whether a set can be laid out."""
     gold = {"seeds": SHARED / "seeds", "news": SHARED / "bench" / "texts" / "news"}
@@ -74,12 +95,14 @@ def bench_set(name: str) -> dict[str, Any]:
     documents = read_folder(raw).documents
     words = sum(len(d.text.split()) for d in documents)
     print(f"\n== {name}: {len(documents)} texts, {words} words, built in {seconds:.1f} s with two workers")
-    print(printed.rstrip(), flush=True)
-    return {"documents": len(documents), "words": words, "build_seconds": round(seconds, 1), "scores": figures(printed)}
+    scores = figures(printed)
+    print("\n".join(brief(scores)) if printed.lstrip().startswith("{") else printed.rstrip(), flush=True)
+    return {"documents": len(documents), "words": words, "build_seconds": round(seconds, 1), "scores": scores}
 
 
 def speed(documents: list[Document]) -> dict[str, float]:
-    """Reading in one process, and a blank spaCy pipeline on the same texts, both after a first text that is not counted."""
+    """Reading in one process, and a blank spaCy pipeline on the same texts, both after a first text that is not
+    counted."""
     import resource
 
     import spacy

@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 import dagster as dg
 import pandas as pd
@@ -58,7 +58,8 @@ class Told:
     """Progress as a person sees it: a bar on a terminal, lines elsewhere."""
 
     def __init__(self, stream: TextIO) -> None:
-        self.stream, self.bar = stream, None
+        self.stream = stream
+        self.bar: Any = None
         self.terminal = stream.isatty()
         self.said = 0.0
 
@@ -99,11 +100,14 @@ def _quiet() -> Iterator[None]:
 
 
 def build(settings: Settings, told: Told | None = None) -> Built:
-    """Builds everything, holding the outputs folder against other builds. Raises Failed where a check does not pass, and
+    """Builds everything, holding the outputs folder against other builds. Raises Failed where a check does not pass,
+    and
     what the steps raise where the input cannot be used."""
     told = told or Told(sys.stderr)
     started = time.monotonic()
-    with promote.locked(settings.outputs, lambda: told.say(f"another build is at work in {settings.outputs}: waiting for it")):
+    with promote.locked(
+        settings.outputs, lambda: told.say(f"another build is at work in {settings.outputs}: waiting for it")
+    ):
         promote.clean(settings.outputs)
         try:
             return _run(settings, told, started)
@@ -130,13 +134,18 @@ def _run(settings: Settings, told: Told, started: float) -> Built:
     quarantine: pd.DataFrame = result.asset_value("quarantine")
     released: Released = result.asset_value("release")
     counts = {
-        event.asset_key.to_user_string(): int(event.materialization.metadata["dagster/row_count"].value)
+        event.asset_key.to_user_string(): int(str(event.materialization.metadata["dagster/row_count"].value))
         for event in result.get_asset_materialization_events()
         if event.asset_key is not None and "dagster/row_count" in event.materialization.metadata
     }
     return Built(
-        released.version, released.new, len(read.readings), read.kept,
-        tuple(quarantine[["file", "reason", "detail"]].itertuples(index=False, name=None)), counts, time.monotonic() - started,
+        released.version,
+        released.new,
+        len(read.readings),
+        read.kept,
+        tuple(quarantine[["file", "reason", "detail"]].itertuples(index=False, name=None)),
+        counts,
+        time.monotonic() - started,
     )
 
 
@@ -148,4 +157,5 @@ def _failed(instance: dg.DagsterInstance, run_id: str) -> Iterator[str]:
             continue
         found = event.asset_check_evaluation_data
         if not found.passed and found.blocking:
-            yield f"{found.asset_key.to_user_string()}: {found.check_name.replace('_', ' ')}:\n{found.description or ''}"
+            question = found.check_name.replace("_", " ")
+            yield f"{found.asset_key.to_user_string()}: {question}:\n{found.description or ''}"

@@ -70,7 +70,8 @@ class Cache:
         return self.folder / f"{document_version(document)}.reading"
 
     def find(self, document: Document) -> Reading | None:
-        """The reading kept for a document, under the name the file has now; nothing where there is none or it is damaged."""
+        """The reading kept for a document, under the name the file has now; nothing where there is none or it is
+        damaged."""
         try:
             data = self._path(document).read_bytes()
         except OSError:

@@ -21,7 +21,9 @@ def table_check(schema: Table) -> dg.AssetChecksDefinition:
     """The check that a table is as its schema says."""
 
     @dg.asset_check(
-        asset=schema.name, name="every_row_is_as_the_schema_says", blocking=True,
+        asset=schema.name,
+        name="every_row_is_as_the_schema_says",
+        blocking=True,
         description=f"Columns, types, closed lists, patterns, bounds and the key of {schema.name} hold in every row.",
     )
     def check(table: pd.DataFrame) -> dg.AssetCheckResult:
@@ -39,7 +41,10 @@ def cross_check(question: checks.Check) -> dg.AssetChecksDefinition:
     """The check that a question across tables finds nothing wrong."""
 
     @dg.asset_check(
-        asset="candidate", name=question.__name__, blocking=True, description=question.__doc__,
+        asset="candidate",
+        name=question.__name__,
+        blocking=True,
+        description=question.__doc__,
         additional_ins={"ingest": dg.AssetIn("ingest")},
     )
     def check(ledger: Ledger, candidate: Made, ingest: Ingest) -> dg.AssetCheckResult:

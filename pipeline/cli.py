@@ -30,8 +30,12 @@ exit status: 0 done; 1 the data did not pass; 2 the call or its input is unusabl
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     raw_text = argparse.RawDescriptionHelpFormatter
-    top = argparse.ArgumentParser("conflict-ledger", description="Conflict events from news texts, each with the words it rests on.",
-                                  epilog=EXAMPLES, formatter_class=raw_text)
+    top = argparse.ArgumentParser(
+        "conflict-ledger",
+        description="Conflict events from news texts, each with the words it rests on.",
+        epilog=EXAMPLES,
+        formatter_class=raw_text,
+    )
     commands = top.add_subparsers(dest="command", metavar="command", required=True)
 
     def command(name: str, says: str, epilog: str) -> argparse.ArgumentParser:
@@ -39,35 +43,55 @@ def parser() -> argparse.ArgumentParser:
         made.add_argument("--outputs", metavar="DIR", help="where releases lie (default: outputs)")
         return made
 
-    made = command("build", "Build a release from the texts in a folder.",
-                   "example:\n  conflict-ledger build --raw my-texts --outputs my-ledger")
+    made = command(
+        "build",
+        "Build a release from the texts in a folder.",
+        "example:\n  conflict-ledger build --raw my-texts --outputs my-ledger",
+    )
     made.add_argument("--raw", metavar="DIR", help="the folder with the texts (default: raw)")
     made.add_argument("--workers", metavar="N", help="processes that read; 0 for one a core, at most four (default: 0)")
     made.add_argument("--max-bytes", metavar="N", help="the largest file that is read (default: 5242880)")
-    made.add_argument("--model", metavar="NAME", help="a spaCy pipeline with Universal Dependencies labels, in place of our own")
+    made.add_argument(
+        "--model", metavar="NAME", help="a spaCy pipeline with Universal Dependencies labels, in place of our own"
+    )
 
-    made = command("query", "Ask the newest release a question in SQL.",
-                   'example:\n  conflict-ledger query "SELECT date_start, event, place, killed_best FROM timeline LIMIT 5"\n\n'
-                   "tables and views: conflict-ledger query \"SHOW TABLES\"")
+    made = command(
+        "query",
+        "Ask the newest release a question in SQL.",
+        'example:\n  conflict-ledger query "SELECT date_start, event, place, killed_best FROM timeline LIMIT 5"\n\n'
+        'tables and views: conflict-ledger query "SHOW TABLES"',
+    )
     made.add_argument("sql", metavar="SQL", help="the question; the database is opened read-only")
-    made.add_argument("--format", choices=("table", "csv", "json"),
-                      help="how to print the answer (default: table on a terminal, else csv)")
+    made.add_argument(
+        "--format",
+        choices=("table", "csv", "json"),
+        help="how to print the answer (default: table on a terminal, else csv)",
+    )
 
-    made = command("verify", "Hold every row of a release against the texts it came from.",
-                   "example:\n  conflict-ledger verify --raw raw --release v1")
+    made = command(
+        "verify",
+        "Hold every row of a release against the texts it came from.",
+        "example:\n  conflict-ledger verify --raw raw --release v1",
+    )
     made.add_argument("--raw", metavar="DIR", help="the folder with the texts (default: raw)")
     made.add_argument("--release", metavar="NAME", default="latest", help="a version or a folder (default: latest)")
 
-    made = command("diff", "Compare two releases row by row.",
-                   "examples:\n  conflict-ledger diff v1 v2\n  conflict-ledger diff v1 latest --format csv --to changes.csv")
+    made = command(
+        "diff",
+        "Compare two releases row by row.",
+        "examples:\n  conflict-ledger diff v1 v2\n  conflict-ledger diff v1 latest --format csv --to changes.csv",
+    )
     made.add_argument("old", metavar="OLD", help="the older release: a version, latest, or a folder")
     made.add_argument("new", metavar="NEW", help="the newer one")
     made.add_argument("--format", choices=("text", "csv", "json", "parquet"), default="text", help="default: text")
     made.add_argument("--to", metavar="FILE", help="write there instead of to the terminal (needed for parquet)")
 
-    made = command("publish", "Copy a release to where others fetch it, whole or not at all.",
-                   "examples:\n  conflict-ledger publish /srv/data\n  conflict-ledger publish s3://bucket/ledger\n\n"
-                   "A publication that was broken off is taken up again by the same call.")
+    made = command(
+        "publish",
+        "Copy a release to where others fetch it, whole or not at all.",
+        "examples:\n  conflict-ledger publish /srv/data\n  conflict-ledger publish s3://bucket/ledger\n\n"
+        "A publication that was broken off is taken up again by the same call.",
+    )
     made.add_argument("target", metavar="TARGET", help="a folder, or a URL: s3://, gs://, hf://, any that fsspec knows")
     made.add_argument("--release", metavar="NAME", default="latest", help="a version or a folder (default: latest)")
     return top
@@ -102,7 +126,11 @@ def _status(error: Exception) -> int | None:
 
     if isinstance(error, InvalidTable):
         return FAILED
-    return UNUSABLE if isinstance(error, (OSError, Unusable, SourcesError, LinksError, NoRelease, BadTargetError)) else None
+    return (
+        UNUSABLE
+        if isinstance(error, (OSError, Unusable, SourcesError, LinksError, NoRelease, BadTargetError))
+        else None
+    )
 
 
 def _plain(error: Exception) -> str:
@@ -130,8 +158,12 @@ def _build(call: argparse.Namespace) -> int:
         print(f"not read: {file}: {reason}: {detail}", file=sys.stderr)
     if not built.documents:
         print(f"no text in {made.raw} could be read", file=sys.stderr)
-    counts = ", ".join(f"{built.rows.get(t, 0)} {t}" for t in ("events", "event_reports", "actors", "statistics", "statements"))
-    print(f"{built.documents} documents ({built.kept} readings kept): {counts.replace('_', ' ')}; {built.seconds:.1f} s")
+    counts = ", ".join(
+        f"{built.rows.get(t, 0)} {t}" for t in ("events", "event_reports", "actors", "statistics", "statements")
+    )
+    print(
+        f"{built.documents} documents ({built.kept} readings kept): {counts.replace('_', ' ')}; {built.seconds:.1f} s"
+    )
     folder = made.outputs / "releases" / built.version
     print(f"released {folder}" if built.new else f"nothing new: the rows equal those of {folder}")
     return DONE

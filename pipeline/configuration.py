@@ -49,8 +49,11 @@ def whole(value: str | int | None, name: str, fallback: int, least: int = 0) -> 
 
 
 def settings(
-    raw: str | Path | None = None, outputs: str | Path | None = None, workers: str | int | None = None,
-    max_bytes: str | int | None = None, model: str | None = None,
+    raw: str | Path | None = None,
+    outputs: str | Path | None = None,
+    workers: str | int | None = None,
+    max_bytes: str | int | None = None,
+    model: str | None = None,
 ) -> Settings:
     """The settings of a call: what it names, else the environment, else the defaults. Raises Unusable."""
     return Settings(

@@ -48,4 +48,6 @@ class WorkFolder(dg.ConfigurableIOManager):
         try:
             return pickle.loads((self.folder / f"{name}.pickle").read_bytes())
         except FileNotFoundError:
-            raise dg.Failure(f"{name} was never made in {self.ledger.outputs}: materialize it first, or run the job build") from None
+            raise dg.Failure(
+                f"{name} was never made in {self.ledger.outputs}: materialize it first, or run the job build"
+            ) from None

@@ -33,7 +33,8 @@ def publish_release(context: dg.OpExecutionContext, config: Publication, ledger:
 
 
 @dg.job(
-    name="publish", description="The newest release, or one that is named, to where others fetch it.",
+    name="publish",
+    description="The newest release, or one that is named, to where others fetch it.",
     executor_def=dg.in_process_executor,
 )
 def _publish() -> None:

@@ -87,9 +87,15 @@ def _table(names: Sequence[str], rows: Sequence[tuple[Any, ...]], to: TextIO) ->
     widest = max(8, min(_WIDEST, (across - 2 * len(names)) // len(names) * 2))
     cells = [[shown(v, widest) for v in row] for row in rows[:_ROWS]]
     widths = [max(_width(line[i]) for line in [list(names), *cells]) for i in range(len(names))]
-    right = [any(isinstance(r[i], (int, float)) and not isinstance(r[i], bool) for r in rows[:_ROWS]) for i in range(len(names))]
+    right = [
+        any(isinstance(r[i], (int, float)) and not isinstance(r[i], bool) for r in rows[:_ROWS])
+        for i in range(len(names))
+    ]
     for line in [list(names), ["─" * w for w in widths], *cells]:
-        padded = [" " * (w - _width(c)) + c if r else c + " " * (w - _width(c)) for c, w, r in zip(line, widths, right, strict=True)]
+        padded = [
+            " " * (w - _width(c)) + c if r else c + " " * (w - _width(c))
+            for c, w, r in zip(line, widths, right, strict=True)
+        ]
         print("  ".join(padded).rstrip(), file=to)
     more = f", the first {_ROWS} shown" if len(rows) > _ROWS else ""
     print(f"({len(rows)} row{'' if len(rows) == 1 else 's'}{more})", file=sys.stderr if not to.isatty() else to)

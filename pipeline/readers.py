@@ -7,12 +7,12 @@ Here belongs who reads what and when. Not here: what reading is (`pipeline.readi
 from __future__ import annotations
 
 import multiprocessing
-import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.cache import Cache
@@ -26,7 +26,8 @@ Done = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The readings in the documents' order, the documents that could not be read, and how many readings were kept ones."""
+    """The readings in the documents' order, the documents that could not be read, and how many readings were kept
+    ones."""
 
     readings: tuple[Reading, ...]
     failed: tuple[Quarantined, ...]
@@ -52,14 +53,19 @@ def _read(document: Document) -> Reading | Quarantined:
         return read(document, _nlp)
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        detail = f"{type(error).__name__}: {error} ({os.path.basename(where.filename)}, line {where.lineno})"
+        detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
         return Quarantined(document.file, document.sha256, "failed", " ".join(detail.split()))
 
 
 def read_all(
-    documents: Sequence[Document], cache: Cache, workers: int = 0, model: str | None = None, done: Done = lambda n, of: None,
+    documents: Sequence[Document],
+    cache: Cache,
+    workers: int = 0,
+    model: str | None = None,
+    done: Done = lambda n, of: None,
 ) -> Read:
-    """Reads every document, or finds its kept reading. Raises Unusable where the language pipeline cannot be loaded or a
+    """Reads every document, or finds its kept reading. Raises Unusable where the language pipeline cannot be loaded
+    or a
     process dies."""
     found: dict[str, Reading | Quarantined] = {}
     for document in documents:
@@ -76,11 +82,15 @@ def read_all(
     cache.prune(documents)
     in_order = [found[d.document_id] for d in documents]
     return Read(
-        tuple(r for r in in_order if isinstance(r, Reading)), tuple(r for r in in_order if isinstance(r, Quarantined)), kept,
+        tuple(r for r in in_order if isinstance(r, Reading)),
+        tuple(r for r in in_order if isinstance(r, Quarantined)),
+        kept,
     )
 
 
-def _results(documents: Sequence[Document], count: int, model: str | None) -> Iterator[tuple[Document, Reading | Quarantined]]:
+def _results(
+    documents: Sequence[Document], count: int, model: str | None
+) -> Iterator[tuple[Document, Reading | Quarantined]]:
     if not documents:
         return
     if count == 1:

@@ -27,7 +27,10 @@ class Ledger(dg.ConfigurableResource):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         return cls(
-            raw=str(settings.raw), outputs=str(settings.outputs), workers=settings.workers, max_bytes=settings.max_bytes,
+            raw=str(settings.raw),
+            outputs=str(settings.outputs),
+            workers=settings.workers,
+            max_bytes=settings.max_bytes,
             model=settings.model,
         )
 

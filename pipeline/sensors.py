@@ -17,12 +17,16 @@ def state_of(raw: Path) -> str:
             status = path.lstat()
         except OSError:
             continue
-        digest.update(f"{path.relative_to(raw)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+        digest.update(
+            f"{path.relative_to(raw)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
+        )
     return digest.hexdigest()
 
 
 @dg.sensor(
-    job=BUILD, default_status=dg.DefaultSensorStatus.STOPPED, minimum_interval_seconds=30,
+    job=BUILD,
+    default_status=dg.DefaultSensorStatus.STOPPED,
+    minimum_interval_seconds=30,
     description="Builds when a text is added to raw/, changed or removed. Stopped until somebody starts it.",
 )
 def raw_changed(context: dg.SensorEvaluationContext, ledger: Ledger) -> dg.RunRequest | dg.SkipReason:

@@ -72,11 +72,24 @@ def documents(readings: Sequence[Reading]) -> Iterator[Row]:
     for r in readings:
         d, source, head, day = r.document, r.document.source, r.layout, r.published
         yield {
-            "document_id": d.document_id, "file": d.file, "sha256": d.sha256, "title": source.title or head.title,
-            "publisher": source.publisher or head.publisher, "byline": source.byline or head.byline, "dateline": head.dateline,
-            "published_start": day.start, "published_end": day.end, "published_precision": day.precision,
-            "published_basis": day.basis, "language": r.language, "characters": len(d.text), "words": r.words,
-            "licence": source.licence, "citation": source.citation, "url": source.url, "encoding": d.encoding,
+            "document_id": d.document_id,
+            "file": d.file,
+            "sha256": d.sha256,
+            "title": source.title or head.title,
+            "publisher": source.publisher or head.publisher,
+            "byline": source.byline or head.byline,
+            "dateline": head.dateline,
+            "published_start": day.start,
+            "published_end": day.end,
+            "published_precision": day.precision,
+            "published_basis": day.basis,
+            "language": r.language,
+            "characters": len(d.text),
+            "words": r.words,
+            "licence": source.licence,
+            "citation": source.citation,
+            "url": source.url,
+            "encoding": d.encoding,
             "notes": list(r.notes),
         }
 
@@ -114,15 +127,44 @@ def actor_mentions(readings: Sequence[Reading], resolved: Resolved) -> Iterator[
         doc = r.document.document_id
         for m in r.mentions:
             yield {
-                "mention_id": m.mention_id, "document_id": doc, "start": m.start, "end": m.end, "text": r.document.text[m.start : m.end],
-                "actor_id": resolved.actor_of[doc, m.actor_key], "form": m.form,
+                "mention_id": m.mention_id,
+                "document_id": doc,
+                "start": m.start,
+                "end": m.end,
+                "text": r.document.text[m.start : m.end],
+                "actor_id": resolved.actor_of[doc, m.actor_key],
+                "form": m.form,
             }
 
 
 _REPORT_FIELDS = (
-    "report_id", "start", "end", "trigger_start", "trigger_end", "event_type", "status", "central", "date_start", "date_end",
-    "date_precision", "date_basis", "place", "place_id", "admin1", "country", "latitude", "longitude", "place_precision",
-    "attributed_to", "extractor", "rule", "confidence", "place_start", "place_end", "date_text_start", "date_text_end",
+    "report_id",
+    "start",
+    "end",
+    "trigger_start",
+    "trigger_end",
+    "event_type",
+    "status",
+    "central",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_basis",
+    "place",
+    "place_id",
+    "admin1",
+    "country",
+    "latitude",
+    "longitude",
+    "place_precision",
+    "attributed_to",
+    "extractor",
+    "rule",
+    "confidence",
+    "place_start",
+    "place_end",
+    "date_text_start",
+    "date_text_end",
 )
 
 
@@ -132,8 +174,11 @@ def event_reports(readings: Sequence[Reading], resolved: Resolved) -> Iterator[R
         for e in r.reports:
             yield {
                 **{name: getattr(e, name) for name in _REPORT_FIELDS},
-                **_counts(e), **_spans(r.document, e),
-                "event_id": resolved.event_of[e.report_id], "document_id": r.document.document_id, "weapons": list(e.weapons),
+                **_counts(e),
+                **_spans(r.document, e),
+                "event_id": resolved.event_of[e.report_id],
+                "document_id": r.document.document_id,
+                "weapons": list(e.weapons),
             }
 
 
@@ -147,7 +192,8 @@ def _counts(report: EventReport) -> dict[str, int | None]:
 def _spans(document: Document, report: EventReport) -> dict[str, Any]:
     spans = sorted(report.spans) or [(report.start, report.end)]
     return {
-        "span_starts": [a for a, _ in spans], "span_ends": [b for _, b in spans],
+        "span_starts": [a for a, _ in spans],
+        "span_ends": [b for _, b in spans],
         "evidence_hash": evidence_hash(document.text[report.start : report.end]),
     }
 
@@ -163,8 +209,13 @@ def report_participants(readings: Sequence[Reading], resolved: Resolved) -> Iter
                     continue
                 seen.add((p.role, p.start, p.end))
                 yield {
-                    "report_id": e.report_id, "role": p.role, "start": p.start, "end": p.end,
-                    "text": r.document.text[p.start : p.end], "mention_id": p.mention_id, "document_id": doc,
+                    "report_id": e.report_id,
+                    "role": p.role,
+                    "start": p.start,
+                    "end": p.end,
+                    "text": r.document.text[p.start : p.end],
+                    "mention_id": p.mention_id,
+                    "document_id": doc,
                     "actor_id": None if p.actor_key is None else resolved.actor_of[doc, p.actor_key],
                 }
 
@@ -174,7 +225,9 @@ _EVENT_FIELDS = tuple(c for c in table("events").columns if c != "disputed")
 
 def events(resolved: Resolved) -> Iterator[Row]:
     """The events of the world."""
-    return ({**{name: getattr(e, name) for name in _EVENT_FIELDS}, "disputed": list(e.disputed)} for e in resolved.events)
+    return (
+        {**{name: getattr(e, name) for name in _EVENT_FIELDS}, "disputed": list(e.disputed)} for e in resolved.events
+    )
 
 
 def event_participants(resolved: Resolved) -> Iterator[Row]:
@@ -189,8 +242,22 @@ def event_links(resolved: Resolved) -> Iterator[Row]:
 
 
 _STATISTIC_FIELDS = (
-    "statistic_id", "start", "end", "value_low", "value_high", "unit", "qualifier", "measures", "attributed_to", "place",
-    "place_id", "as_of_start", "as_of_end", "part_of", "report_id", "outcome",
+    "statistic_id",
+    "start",
+    "end",
+    "value_low",
+    "value_high",
+    "unit",
+    "qualifier",
+    "measures",
+    "attributed_to",
+    "place",
+    "place_id",
+    "as_of_start",
+    "as_of_end",
+    "part_of",
+    "report_id",
+    "outcome",
 )
 
 
@@ -200,7 +267,8 @@ def statistics(readings: Sequence[Reading], resolved: Resolved) -> Iterator[Row]
         doc = r.document.document_id
         for s in r.statistics:
             yield {
-                **{name: getattr(s, name) for name in _STATISTIC_FIELDS}, "document_id": doc,
+                **{name: getattr(s, name) for name in _STATISTIC_FIELDS},
+                "document_id": doc,
                 "actor_id": None if s.actor_key is None else resolved.actor_of[doc, s.actor_key],
                 "evidence_hash": evidence_hash(r.document.text[s.start : s.end]),
             }
@@ -212,8 +280,14 @@ def statements(readings: Sequence[Reading], resolved: Resolved) -> Iterator[Row]
         doc = r.document.document_id
         for s in r.statements:
             yield {
-                "statement_id": s.statement_id, "document_id": doc, "start": s.start, "end": s.end, "speaker": s.speaker,
-                "speaker_title": s.speaker_title, "direct": s.direct, "verb": s.verb,
+                "statement_id": s.statement_id,
+                "document_id": doc,
+                "start": s.start,
+                "end": s.end,
+                "speaker": s.speaker,
+                "speaker_title": s.speaker_title,
+                "direct": s.direct,
+                "verb": s.verb,
                 "speaker_actor_id": None if s.speaker_key is None else resolved.actor_of[doc, s.speaker_key],
                 "evidence_hash": evidence_hash(r.document.text[s.start : s.end]),
             }

@@ -33,7 +33,8 @@ class EventType:
 
 @cache
 def event_types() -> tuple[EventType, ...]:
-    """The types of events, in the order of the file. Raises ValueError for an entry that has an unknown key or lacks one."""
+    """The types of events, in the order of the file. Raises ValueError for an entry that has an unknown key or lacks
+    one."""
     entries = tomllib.loads(EVENT_TYPES_FILE.read_text(encoding="utf-8"))
     known = {f.name for f in fields(EventType)}
     types = []
@@ -51,7 +52,8 @@ def _list(name: str, description: str, /, **values: str) -> Enumeration:
 
 
 OUTCOMES = _list(
-    "outcome", "What happened to people in an event.",
+    "outcome",
+    "What happened to people in an event.",
     killed="Lost their lives.",
     wounded="Were hurt and lived.",
     detained="Were taken into custody by a state or an authority.",
@@ -63,7 +65,8 @@ OUTCOMES = _list(
 )
 
 FAMILIES = _list(
-    "family", "A group of event types that reports of one event may exchange.",
+    "family",
+    "A group of event types that reports of one event may exchange.",
     violence="Force used against people or things.",
     custody="People taken, held, tried or let go.",
     politics="Meetings, agreements, decisions, protests, claims.",
@@ -72,12 +75,14 @@ FAMILIES = _list(
 )
 
 EVENT_TYPES = Enumeration(
-    "event_type", "What kind of event it is; the table `event_types` holds each one's definition.",
+    "event_type",
+    "What kind of event it is; the table `event_types` holds each one's definition.",
     tuple(Code(t.event_type, t.definition) for t in event_types()),
 )
 
 STATUSES = _list(
-    "status", "How real the event is, by the report.",
+    "status",
+    "How real the event is, by the report.",
     occurred="It took place.",
     ongoing="It goes on at the time of the report.",
     planned="Somebody intends it; it has not taken place.",
@@ -87,7 +92,8 @@ STATUSES = _list(
 )
 
 DATE_PRECISIONS = _list(
-    "date_precision", "How closely the first and the last day bound the date.",
+    "date_precision",
+    "How closely the first and the last day bound the date.",
     day="One day, or a stated range of a few days.",
     week="A week, or a part of a month.",
     month="A month.",
@@ -98,7 +104,8 @@ DATE_PRECISIONS = _list(
 )
 
 DATE_BASES = _list(
-    "date_basis", "What the date rests on.",
+    "date_basis",
+    "What the date rests on.",
     stated="The text alone fixes it.",
     publication="It is relative to the day of publication.",
     context="It is relative to, or carried over from, another date in the text.",
@@ -106,7 +113,8 @@ DATE_BASES = _list(
 )
 
 PUBLISHED_BASES = _list(
-    "published_basis", "What the publication date rests on.",
+    "published_basis",
+    "What the publication date rests on.",
     sidecar="raw/sources.toml says so.",
     text="The text prints it.",
     inferred="Bounds that follow from the dates the text narrates.",
@@ -114,7 +122,8 @@ PUBLISHED_BASES = _list(
 )
 
 PLACE_PRECISIONS = _list(
-    "place_precision", "How closely the place is known.",
+    "place_precision",
+    "How closely the place is known.",
     site="A building, a camp, a base, a street.",
     town="A town, a village or a district of a city.",
     area="An area between a town and a first-level division, or one with no exact bounds.",
@@ -124,7 +133,8 @@ PLACE_PRECISIONS = _list(
 )
 
 PLACE_KINDS = _list(
-    "place_kind", "What kind of place a gazetteer entry is.",
+    "place_kind",
+    "What kind of place a gazetteer entry is.",
     country="A country or territory with a code of its own.",
     admin1="A first-level division.",
     area="A district, a county, a valley, an island, a camp town.",
@@ -135,7 +145,8 @@ PLACE_KINDS = _list(
 )
 
 ACTOR_KINDS = _list(
-    "actor_kind", "What kind of actor it is.",
+    "actor_kind",
+    "What kind of actor it is.",
     armed_group="An organised group that fights and is no state's force.",
     state_force="An army, a police, a service or another force of a state.",
     government="A state's government, a ministry, an office, a court, a parliament.",
@@ -152,14 +163,16 @@ ACTOR_KINDS = _list(
 )
 
 MENTION_FORMS = _list(
-    "mention_form", "How the text refers to an actor.",
+    "mention_form",
+    "How the text refers to an actor.",
     name="By a name, an acronym or a short form of one.",
     description="By a common noun.",
     pronoun="By a pronoun.",
 )
 
 ROLES = _list(
-    "role", "What part somebody or something has in an event.",
+    "role",
+    "What part somebody or something has in an event.",
     perpetrator="Who did it.",
     victim="People and groups harmed, held or aimed at.",
     target="A place or an object: a base, a prison, a pipeline.",
@@ -167,13 +180,15 @@ ROLES = _list(
 )
 
 DECISIONS = _list(
-    "decision", "What was decided of a pair of reports.",
+    "decision",
+    "What was decided of a pair of reports.",
     same="They report one event.",
     different="They report two events.",
 )
 
 QUALIFIERS = _list(
-    "qualifier", "How the text hedges a figure.",
+    "qualifier",
+    "How the text hedges a figure.",
     exact="It does not.",
     about="About, some, nearly, approximately.",
     at_least="The figure or more.",
@@ -184,7 +199,8 @@ QUALIFIERS = _list(
 )
 
 QUARANTINE_REASONS = _list(
-    "quarantine_reason", "Why a file was not read.",
+    "quarantine_reason",
+    "Why a file was not read.",
     empty="It holds no text.",
     binary="It holds bytes that no text has.",
     encoding="It is not UTF-8, and its encoding cannot be told with confidence.",
@@ -197,6 +213,19 @@ QUARANTINE_REASONS = _list(
 )
 
 ENUMERATIONS = (
-    OUTCOMES, FAMILIES, EVENT_TYPES, STATUSES, DATE_PRECISIONS, DATE_BASES, PUBLISHED_BASES, PLACE_PRECISIONS, PLACE_KINDS,
-    ACTOR_KINDS, MENTION_FORMS, ROLES, DECISIONS, QUALIFIERS, QUARANTINE_REASONS,
+    OUTCOMES,
+    FAMILIES,
+    EVENT_TYPES,
+    STATUSES,
+    DATE_PRECISIONS,
+    DATE_BASES,
+    PUBLISHED_BASES,
+    PLACE_PRECISIONS,
+    PLACE_KINDS,
+    ACTOR_KINDS,
+    MENTION_FORMS,
+    ROLES,
+    DECISIONS,
+    QUALIFIERS,
+    QUARANTINE_REASONS,
 )

@@ -48,7 +48,8 @@ def create(table: Table) -> str:
     lines.append(f"PRIMARY KEY ({', '.join(name(k) for k in table.key)})")
     lines += [
         f"FOREIGN KEY ({name(k.column)}) REFERENCES {name(k.table)} ({name(k.references)})"
-        for k in table.foreign_keys if k.table != table.name
+        for k in table.foreign_keys
+        if k.table != table.name
     ]
     return f"CREATE TABLE {name(table.name)} (\n    " + ",\n    ".join(lines) + "\n);"
 

@@ -1,6 +1,7 @@
 """The Pandera schema of a table, derived from its columns, and the one way to validate a frame with it.
 
-Frames hold Arrow-backed columns (`pandas.ArrowDtype`), so that an integer with nulls stays an integer and a date a date.
+Frames hold Arrow-backed columns (`pandas.ArrowDtype`), so that an integer with nulls stays an integer and a date a
+date.
 Not here: checks across tables (`pipeline.releasing.checks`).
 """
 
@@ -22,7 +23,8 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One value that a table's schema does not allow. `row` is the row's position; -1 where the whole table is meant."""
+    """One value that a table's schema does not allow. `row` is the row's position; -1 where the whole table is
+    meant."""
 
     table: str
     column: str
@@ -60,7 +62,8 @@ def _checks(field: Field) -> list[pa.Check]:
 
 def _in_order(low: str, high: str) -> pa.Check:
     return pa.Check(
-        lambda df: (df[low] <= df[high]).fillna(True).astype(bool), name=f"{low}..{high}",
+        lambda df: (df[low] <= df[high]).fillna(True).astype(bool),
+        name=f"{low}..{high}",
         error=f"{low} is not above {high}",
     )
 

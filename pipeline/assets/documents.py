@@ -7,8 +7,8 @@ import dagster as dg
 
 from pipeline.assets.shape import CODE, OWNERS
 from pipeline.cache import Cache, reader_version
-from pipeline.reading.ingest import Ingest, read_folder
 from pipeline.readers import Read, read_all
+from pipeline.reading.ingest import Ingest, read_folder
 from pipeline.resources import Ledger, Progress
 
 
@@ -16,7 +16,8 @@ from pipeline.resources import Ledger, Progress
 def ingest(
     context: dg.AssetExecutionContext, ledger: Ledger, progress: dg.ResourceParam[Progress]
 ) -> dg.MaterializeResult[Ingest]:
-    """Every text below raw/, decoded as it stands, with what sources.toml says of it; and the files refused, with the reason."""
+    """Every text below raw/, decoded as it stands, with what sources.toml says of it; and the files refused, with the
+    reason."""
     progress.step("documents")
     settings = ledger.settings
     found = read_folder(settings.raw, settings.max_bytes)
@@ -37,7 +38,8 @@ def ingest(
 def readings(
     context: dg.AssetExecutionContext, ledger: Ledger, progress: dg.ResourceParam[Progress], ingest: Ingest
 ) -> dg.MaterializeResult[Read]:
-    """What each document says, read with no knowledge of any other. A reading is kept by document and reader version, so
+    """What each document says, read with no knowledge of any other. A reading is kept by document and reader version,
+    so
     that a new document costs one reading."""
     progress.step("readings")
     settings = ledger.settings

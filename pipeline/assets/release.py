@@ -34,7 +34,10 @@ class Released:
 
 
 @dg.asset(
-    group_name="release", kinds={"parquet"}, owners=OWNERS, code_version=CODE,
+    group_name="release",
+    kinds={"parquet"},
+    owners=OWNERS,
+    code_version=CODE,
     ins={"ingest": dg.AssetIn("ingest"), **{t.name: dg.AssetIn(t.name) for t in TABLES}},
 )
 def candidate(
@@ -51,10 +54,14 @@ def candidate(
 
 @dg.asset(group_name="release", kinds={"parquet", "duckdb"}, owners=OWNERS, code_version=CODE)
 def release(
-    context: dg.AssetExecutionContext, ledger: Ledger, progress: dg.ResourceParam[Progress], ingest: Ingest,
+    context: dg.AssetExecutionContext,
+    ledger: Ledger,
+    progress: dg.ResourceParam[Progress],
+    ingest: Ingest,
     candidate: Made,
 ) -> dg.MaterializeResult[Released]:
-    """The release people use: Parquet files with their description, and the DuckDB database. Nothing is published where no
+    """The release people use: Parquet files with their description, and the DuckDB database. Nothing is published
+    where no
     row has changed."""
     progress.step("release")
     outputs = ledger.settings.outputs
@@ -67,7 +74,10 @@ def release(
     return dg.MaterializeResult(
         value=Released(newest.name, new),
         metadata={
-            "version": newest.name, "new": new, "bytes": size, "folder": dg.MetadataValue.path(str(newest)),
+            "version": newest.name,
+            "new": new,
+            "bytes": size,
+            "folder": dg.MetadataValue.path(str(newest)),
             "explorer": dg.MetadataValue.path(str(newest / "explorer.html")),
             "map": dg.MetadataValue.md(pictures.markdown(pictures.map_svg(events), "Events on the map")),
             "timeline": dg.MetadataValue.md(pictures.markdown(pictures.timeline_svg(events), "Events along the years")),

@@ -28,7 +28,9 @@ def column_schema(schema: Table) -> dg.TableSchema:
     return dg.TableSchema(
         columns=[
             dg.TableColumn(
-                f.name, TYPES[f.kind], describe(f),
+                f.name,
+                TYPES[f.kind],
+                describe(f),
                 dg.TableColumnConstraints(nullable=f.nullable, unique=schema.key == (f.name,)),
             )
             for f in schema.fields
@@ -47,7 +49,9 @@ def preview(frame: pd.DataFrame) -> str:
 def _cell(value: Any) -> str:
     if not isinstance(value, (list, tuple)) and not hasattr(value, "__len__") and pd.isna(value):
         return ""
-    text = " ".join(str(value if isinstance(value, str) or not hasattr(value, "__len__") else ", ".join(map(str, value))).split())
+    text = " ".join(
+        str(value if isinstance(value, str) or not hasattr(value, "__len__") else ", ".join(map(str, value))).split()
+    )
     return escape(text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…").replace("|", "&#124;")
 
 
@@ -60,14 +64,18 @@ def bars(counts: Mapping[str, int], title: str) -> str:
     for i, (label, count) in enumerate(counts.items()):
         tall = height * count / most
         marks.append(
-            f'<rect x="{i * each:.1f}" y="{height - tall:.1f}" width="{max(1.0, each - gap):.1f}" height="{tall:.1f}" fill="#4a6fa5">'
+            f'<rect x="{i * each:.1f}" y="{height - tall:.1f}" width="{max(1.0, each - gap):.1f}" '
+            f'height="{tall:.1f}" fill="#4a6fa5">'
             f"<title>{escape(label)}: {count}</title></rect>"
         )
-    first, last = (escape(x) for x in (next(iter(counts), ""), next(reversed(counts), "")))
+    first, last = (escape(x) for x in (next(iter(counts), ""), next(reversed(list(counts)), "")))
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -18 {width} {height + 36}" width="{width}" font-family="sans-serif" font-size="12">'
-        f'<rect x="0" y="-18" width="{width}" height="{height + 36}" fill="#ffffff"/><text x="0" y="-5">{escape(title)} (highest: {most})</text>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -18 {width} {height + 36}" width="{width}" '
+        'font-family="sans-serif" font-size="12">'
+        f'<rect x="0" y="-18" width="{width}" height="{height + 36}" fill="#ffffff"/>'
+        f'<text x="0" y="-5">{escape(title)} (highest: {most})</text>'
         + "".join(marks)
-        + f'<text x="0" y="{height + 14}">{first}</text><text x="{width}" y="{height + 14}" text-anchor="end">{last}</text></svg>'
+        + f'<text x="0" y="{height + 14}">{first}</text>'
+        f'<text x="{width}" y="{height + 14}" text-anchor="end">{last}</text></svg>'
     )
     return f"![{escape(title)}](data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()})"

@@ -11,8 +11,8 @@ import pandas as pd
 
 from pipeline import tables
 from pipeline.assets.shape import CODE, OWNERS, bars, column_schema, preview
-from pipeline.reading.ingest import Ingest
 from pipeline.readers import Read
+from pipeline.reading.ingest import Ingest
 from pipeline.resolving.records import Resolved
 from pipeline.resolving.resolve import read_links, resolve
 from pipeline.resources import Ledger, Progress
@@ -28,7 +28,12 @@ def resolved(ledger: Ledger, progress: dg.ResourceParam[Progress], readings: Rea
     found = resolve(readings.readings, read_links(ledger.settings.raw, readings.readings))
     return dg.MaterializeResult(
         value=found,
-        metadata={"actors": len(found.actors), "events": len(found.events), "reports": len(found.event_of), "places": len(found.places)},
+        metadata={
+            "actors": len(found.actors),
+            "events": len(found.events),
+            "reports": len(found.event_of),
+            "places": len(found.places),
+        },
     )
 
 
@@ -36,7 +41,9 @@ def _shown(name: str, frame: pd.DataFrame) -> dict[str, Any]:
     metadata: dict[str, Any] = {"dagster/row_count": len(frame), "preview": dg.MetadataValue.md(preview(frame))}
     if name == "events" and len(frame):
         years = frame["date_start"].dropna().map(lambda day: day.year).value_counts().sort_index()
-        metadata["events by year"] = dg.MetadataValue.md(bars({str(y): int(n) for y, n in years.items()}, "Events by year"))
+        metadata["events by year"] = dg.MetadataValue.md(
+            bars({str(y): int(n) for y, n in years.items()}, "Events by year")
+        )
     return metadata
 
 
@@ -45,8 +52,14 @@ def _asset(name: str, group: str, make: Callable[..., Rows], *inputs: str) -> dg
     schema = table(name)
 
     @dg.asset(
-        name=name, group_name=group, kinds={"parquet"}, owners=OWNERS, code_version=CODE, description=schema.description,
-        ins={key: dg.AssetIn(key) for key in inputs}, metadata={"dagster/column_schema": column_schema(schema)},
+        name=name,
+        group_name=group,
+        kinds={"parquet"},
+        owners=OWNERS,
+        code_version=CODE,
+        description=schema.description,
+        ins={key: dg.AssetIn(key) for key in inputs},
+        metadata={"dagster/column_schema": column_schema(schema)},
     )
     def built(**values: Any) -> dg.MaterializeResult[pd.DataFrame]:
         frame = tables.frame(name, make(*(values[key] for key in inputs)))

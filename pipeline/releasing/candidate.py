@@ -40,7 +40,9 @@ def write_tables(outputs: Path, frames: Mapping[str, pd.DataFrame], documents: M
     folder = empty(outputs / promote.CANDIDATE)
     for schema in TABLES:
         parquet.write(schema, frames[schema.name], folder)
-    return Candidate(folder, promote.next_version(outputs), promote.newest(outputs), parquet.read_all(folder), documents)
+    return Candidate(
+        folder, promote.next_version(outputs), promote.newest(outputs), parquet.read_all(folder), documents
+    )
 
 
 def is_new(candidate: Candidate) -> bool:
@@ -69,13 +71,17 @@ def finish(candidate: Candidate) -> None:
 def reopen(outputs: Path, documents: Mapping[str, Document]) -> Candidate:
     """The candidate whose tables were written before, as `write_tables` gave it."""
     folder = outputs / promote.CANDIDATE
-    return Candidate(folder, promote.next_version(outputs), promote.newest(outputs), parquet.read_all(folder), documents)
+    return Candidate(
+        folder, promote.next_version(outputs), promote.newest(outputs), parquet.read_all(folder), documents
+    )
 
 
 def publish(outputs: Path, candidate: Candidate) -> tuple[Path, bool]:
-    """Makes the candidate the newest release where it holds anything new: the newest release's folder, and whether it did.
+    """Makes the candidate the newest release where it holds anything new: the newest release's folder, and whether it
+    did.
 
-    Only for the holder of the lock. Completes what an earlier, killed build left undone, and removes what it left behind.
+    Only for the holder of the lock. Completes what an earlier, killed build left undone, and removes what it left
+    behind.
     """
     new = is_new(candidate)
     if new:

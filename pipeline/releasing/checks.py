@@ -69,7 +69,12 @@ def spans_inside(tables: Tables, texts: Texts) -> Iterator[Finding]:
                 if text is None:
                     yield Finding(schema.name, key_of(schema, row), a, f"no text for document {row['document_id']}")
                 elif start is None or end is None or not 0 <= start < end <= len(text):
-                    yield Finding(schema.name, key_of(schema, row), a, f"{start}..{end} is not inside the {len(text)} characters of its document")
+                    yield Finding(
+                        schema.name,
+                        key_of(schema, row),
+                        a,
+                        f"{start}..{end} is not inside the {len(text)} characters of its document",
+                    )
 
 
 _OFFSETS = frozenset({"start", "trigger_start", "place_start", "date_text_start"})
@@ -89,7 +94,12 @@ def evidence_stands(tables: Tables, texts: Texts) -> Iterator[Finding]:
                 continue
             stands = said(text[row["start"] : row["end"]])
             if stands != row[column]:
-                yield Finding(schema.name, key_of(schema, row), column, f"{row[column]!r}, but at {row['start']}..{row['end']} stands {stands!r}")
+                yield Finding(
+                    schema.name,
+                    key_of(schema, row),
+                    column,
+                    f"{row[column]!r}, but at {row['start']}..{row['end']} stands {stands!r}",
+                )
 
 
 def places_stand(tables: Tables, texts: Texts) -> Iterator[Finding]:
@@ -101,7 +111,12 @@ def places_stand(tables: Tables, texts: Texts) -> Iterator[Finding]:
             continue
         stands = text[row["place_start"] : row["place_end"]]
         if " ".join(stands.split()) != " ".join(row["place"].split()):
-            yield Finding("event_reports", f"report_id={row['report_id']}", "place", f"{row['place']!r}, but there stands {stands!r}")
+            yield Finding(
+                "event_reports",
+                f"report_id={row['report_id']}",
+                "place",
+                f"{row['place']!r}, but there stands {stands!r}",
+            )
 
 
 def events_add_up(tables: Tables, texts: Texts) -> Iterator[Finding]:
@@ -110,10 +125,20 @@ def events_add_up(tables: Tables, texts: Texts) -> Iterator[Finding]:
     reports = dict(zip(counted["event_id"].to_pylist(), counted["report_id_count"].to_pylist(), strict=True))
     for row in tables["events"].select(["event_id", "reports"]).to_pylist():
         if reports.get(row["event_id"], 0) != row["reports"]:
-            yield Finding("events", f"event_id={row['event_id']}", "reports", f"{row['reports']}, but {reports.get(row['event_id'], 0)} reports point to it")
+            yield Finding(
+                "events",
+                f"event_id={row['event_id']}",
+                "reports",
+                f"{row['reports']}, but {reports.get(row['event_id'], 0)} reports point to it",
+            )
     for row in tables["event_participants"].to_pylist():
         if row["reports"] > reports.get(row["event_id"], 0):
-            yield Finding("event_participants", key_of(_PARTICIPANTS, row), "reports", f"{row['reports']}, more than its event has")
+            yield Finding(
+                "event_participants",
+                key_of(_PARTICIPANTS, row),
+                "reports",
+                f"{row['reports']}, more than its event has",
+            )
 
 
 _PARTICIPANTS = next(t for t in TABLES if t.name == "event_participants")

@@ -30,7 +30,8 @@ def fingerprint(release: Path) -> str:
 
 
 def build(release: Path, path: Path) -> None:
-    """Writes the database of a release to `path`, which must not exist. Raises duckdb.Error where a key does not hold."""
+    """Writes the database of a release to `path`, which must not exist. Raises duckdb.Error where a key does not
+    hold."""
     path.unlink(missing_ok=True)
     with duckdb.connect() as con:
         con.execute("SET threads = 1")
@@ -55,7 +56,9 @@ def build(release: Path, path: Path) -> None:
 
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that cannot write, neither to the database nor to any other file. Raises duckdb.Error."""
-    return duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"})
+    return duckdb.connect(
+        str(path), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
+    )
 
 
 def release_of(path: Path) -> str | None:

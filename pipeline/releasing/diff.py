@@ -18,9 +18,11 @@ import pyarrow.parquet as pq
 from pipeline.releasing.promote import release_folder
 from pipeline.releasing.storage import write_aside
 from schemas import TABLES, Table
+from schemas.arrow import arrow_schema
 
 Row = Mapping[str, Any]
 _SHOWN = 20
+_SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 
 
 class NoFile(OSError):
@@ -39,7 +41,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """The changes from one release to another, in the order of tables and keys, and the columns and tables only one has."""
+    """The changes from one release to another, in the order of tables and keys, and the columns and tables only one
+    has."""
 
     old: str
     new: str
@@ -62,14 +65,16 @@ def compare_folders(old: Path, new: Path) -> Diff:
     shape: list[str] = []
     for schema in TABLES:
         before, after = _read(old, schema), _read(new, schema)
+        if before is None and after is None:
+            continue
         if before is None or after is None:
-            if before is not after:
-                shape.append(f"table {schema.name} is only in {(old if after is None else new).name}")
-                before, after = before or after.slice(0, 0), after or before.slice(0, 0)
-            else:
-                continue
+            shape.append(f"table {schema.name} is only in {(old if after is None else new).name}")
+            empty = arrow_schema(schema).empty_table()
+            before, after = (empty if before is None else before), (empty if after is None else after)
         for column in sorted(set(before.column_names) ^ set(after.column_names)):
-            shape.append(f"column {schema.name}.{column} is only in {(old if column in before.column_names else new).name}")
+            shape.append(
+                f"column {schema.name}.{column} is only in {(old if column in before.column_names else new).name}"
+            )
         changes += _compare(schema, before, after)
     return Diff(old.name, new.name, tuple(changes), tuple(shape))
 
@@ -85,7 +90,7 @@ def _compare(schema: Table, old: pa.Table, new: pa.Table) -> Iterator[Change]:
         return
     shared = [c for c in schema.columns if c in old.column_names and c in new.column_names]
     before, after = _by_key(schema, old, shared), _by_key(schema, new, shared)
-    for key in sorted(before.keys() | after.keys(), key=lambda k: tuple("" if v is None else str(v).rjust(20, "0") if isinstance(v, int) else str(v) for v in k)):
+    for key in sorted(before.keys() | after.keys(), key=_sortable):
         was, now = before.get(key), after.get(key)
         if was is None:
             yield Change(schema.name, "added", key, {})
@@ -93,6 +98,10 @@ def _compare(schema: Table, old: pa.Table, new: pa.Table) -> Iterator[Change]:
             yield Change(schema.name, "removed", key, {})
         elif differs := {c: (was[c], now[c]) for c in shared if was[c] != now[c]}:
             yield Change(schema.name, "changed", key, differs)
+
+
+def _sortable(key: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(f"{v:020d}" if isinstance(v, int) else str(v) for v in key)
 
 
 def _by_key(schema: Table, table: pa.Table, columns: list[str]) -> dict[tuple[Any, ...], Row]:
@@ -120,7 +129,8 @@ _COLUMNS = ("table", "change", "key", "column", "old", "new")
 
 
 def write(diff: Diff, style: str, path: Path | None, to: TextIO) -> None:
-    """Writes a comparison as text, csv, json or parquet, to a file or a stream. Raises NoFile for parquet to a stream."""
+    """Writes a comparison as text, csv, json or parquet, to a file or a stream. Raises NoFile for parquet to a
+    stream."""
     if style == "parquet":
         if path is None:
             raise NoFile("a Parquet file needs a name: add --to FILE")
@@ -129,6 +139,7 @@ def write(diff: Diff, style: str, path: Path | None, to: TextIO) -> None:
         write_aside(path, lambda aside: pq.write_table(table, aside))
         return
     if path is not None:
+
         def fill(aside: Path) -> None:
             with aside.open("w", encoding="utf-8", newline="") as file:
                 write(diff, style, None, file)
@@ -158,6 +169,6 @@ def text(diff: Diff) -> Iterator[str]:
         yield f"{name}: " + ", ".join(f"{n} {kind}" for kind, n in counts.items() if n)
         for c in of[:_SHOWN]:
             what = "; ".join(f"{k}: {_said(a) or '-'} -> {_said(b) or '-'}" for k, (a, b) in c.columns.items())
-            yield f"  {dict(added='+', changed='~', removed='-')[c.kind]} {' · '.join(map(str, c.key))}" + (f"  {what}" if what else "")
+            yield f"  {_SIGNS[c.kind]} {' · '.join(map(str, c.key))}" + (f"  {what}" if what else "")
         if len(of) > _SHOWN:
             yield f"  … and {len(of) - _SHOWN} more (all of them: --format csv)"

@@ -14,7 +14,6 @@ from pipeline.releasing.candidate import Candidate
 Writer = Callable[[Candidate], object]
 
 
-
 def describe(candidate: Candidate) -> None:
     """Data package, Croissant, dictionary, changes, cards, accuracy, explorer."""
     from pipeline.releasing.describe import describe as write

@@ -31,7 +31,8 @@ def write_unchecked(schema: Table, frame: pd.DataFrame, folder: Path) -> Path:
 
 
 def read(schema: Table, folder: Path) -> pa.Table:
-    """One table of a release, as it stands in the file. Raises FileNotFoundError, or pyarrow.ArrowInvalid for a damaged file."""
+    """One table of a release, as it stands in the file. Raises FileNotFoundError, or pyarrow.ArrowInvalid for a
+    damaged file."""
     return pq.read_table(folder / f"{schema.name}.parquet")
 
 

@@ -9,7 +9,6 @@ Not here: what a release holds (`candidate`, `database`).
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -35,7 +34,9 @@ class NoRelease(LookupError):
 def versions(outputs: Path) -> list[str]:
     """The releases there are, oldest first."""
     folder = outputs / "releases"
-    found = [int(m.group(1)) for p in (folder.iterdir() if folder.is_dir() else ()) if (m := _VERSION.fullmatch(p.name))]
+    found = [
+        int(m.group(1)) for p in (folder.iterdir() if folder.is_dir() else ()) if (m := _VERSION.fullmatch(p.name))
+    ]
     return [f"v{n}" for n in sorted(found)]
 
 
@@ -96,7 +97,7 @@ def promote(outputs: Path, candidate: Path, version: str) -> Path:
     for path in sorted(candidate.rglob("*"), reverse=True):
         flush(path)
     flush(candidate)
-    os.rename(candidate, target)
+    candidate.rename(target)
     flush(target.parent)
     return target
 
@@ -108,7 +109,7 @@ def settle(outputs: Path) -> Path:
         raise NoRelease(f"no release in {outputs}")
     latest = outputs / "latest"
     target = f"releases/{folder.name}"
-    if not latest.is_symlink() or os.readlink(latest) != target:
+    if not latest.is_symlink() or latest.readlink() != Path(target):
         link(latest, target)
     shown = outputs / DATABASE
     if database.release_of(shown) != database.fingerprint(folder):

@@ -37,7 +37,7 @@ def write_aside(path: Path, write: Callable[[Path], object]) -> None:
     try:
         write(aside)
         flush(aside)
-        os.replace(aside, path)
+        aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
 
@@ -52,7 +52,7 @@ def link(path: Path, target: str) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     aside.unlink(missing_ok=True)
     aside.symlink_to(target)
-    os.replace(aside, path)
+    aside.replace(path)
     flush(path.parent)
 
 

@@ -53,7 +53,9 @@ def verify(raw: Path, outputs: Path, name: str = "latest") -> Verdict:
             problems += map(str, findings(tables, {i: d.text for i, d in documents.items()}))
     rows = sum(t.num_rows for t in tables.values())
     state = f"{len(problems)} problems" if problems else "every row stands in its text"
-    return Verdict(tuple(problems), f"{folder.name}: {len(tables)} tables, {rows} rows, {len(documents)} texts: {state}")
+    return Verdict(
+        tuple(problems), f"{folder.name}: {len(tables)} tables, {rows} rows, {len(documents)} texts: {state}"
+    )
 
 
 def _sums(folder: Path) -> Iterator[str]:

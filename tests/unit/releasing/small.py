@@ -31,7 +31,8 @@ def open_rows(events: int = 6) -> Rows:
     events_left = {r["event_id"] for r in rows["event_reports"] if r["report_id"] not in reports}
     for name, found in rows.items():
         rows[name] = [
-            r for r in found
+            r
+            for r in found
             if r.get("document_id") not in unknown
             and not reports & {r.get("report_id"), r.get("report_a"), r.get("report_b")}
             and (r.get("event_id") is None or r["event_id"] in events_left)
@@ -54,7 +55,10 @@ def documents(rows: Rows) -> dict[str, Document]:
     known = texts(rows)
     return {
         d["document_id"]: Document(
-            d["document_id"], d["file"], hashlib.sha256(known[d["document_id"]].encode()).hexdigest(), known[d["document_id"]]
+            d["document_id"],
+            d["file"],
+            hashlib.sha256(known[d["document_id"]].encode()).hexdigest(),
+            known[d["document_id"]],
         )
         for d in rows["documents"]
     }

@@ -45,7 +45,10 @@ def test_a_row_added_a_row_removed_a_row_changed(tmp_path: Path) -> None:
         ("events", "changed", (was["event_id"],)),
         ("statistics", "removed", (gone["statistic_id"],)),
     ]
-    assert dict(diff.changes[1].columns) == {"killed_best": (was["killed_best"], 77), "disputed": (was["disputed"], ["killed", "place"])}
+    assert dict(diff.changes[1].columns) == {
+        "killed_best": (was["killed_best"], 77),
+        "disputed": (was["disputed"], ["killed", "place"]),
+    }
 
 
 def test_a_table_or_a_column_that_only_one_has_is_said(tmp_path: Path) -> None:
@@ -77,8 +80,16 @@ def test_every_form_tells_the_same(tmp_path: Path, style: str) -> None:
         assert f"~ {key}  killed_high: {old['events'][0]['killed_high']} -> 501" in path.read_text()
         assert "events: 1 changed" in path.read_text()
         return
-    assert rows == [{"table": "events", "change": "changed", "key": key, "column": "killed_high",
-                     "old": str(old["events"][0]["killed_high"]), "new": "501"}]
+    assert rows == [
+        {
+            "table": "events",
+            "change": "changed",
+            "key": key,
+            "column": "killed_high",
+            "old": str(old["events"][0]["killed_high"]),
+            "new": "501",
+        }
+    ]
 
 
 def test_parquet_needs_a_file(tmp_path: Path) -> None:

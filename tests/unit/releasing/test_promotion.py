@@ -18,7 +18,11 @@ from schemas import TABLES
 
 
 def contents(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def left_aside(outputs: Path) -> list[str]:
@@ -35,7 +39,7 @@ def test_the_first_release_is_v1_with_every_table_a_link_and_a_database(tmp_path
     folder, new = release(tmp_path, open_rows())
     assert (folder.name, new) == ("v1", True)
     assert {p.name for p in folder.iterdir()} == {f"{t.name}.parquet" for t in TABLES} | {"SHA256SUMS"}
-    assert os.readlink(tmp_path / "latest") == "releases/v1"
+    assert (tmp_path / "latest").readlink() == Path("releases/v1")
     assert database.release_of(tmp_path / promote.DATABASE) == database.fingerprint(folder)
     assert left_aside(tmp_path) == []
 
@@ -80,7 +84,14 @@ def test_the_database_is_read_by_duckdb_as_it_was_released_and_writes_nothing(tm
         for schema in TABLES:
             assert con.execute(f'SELECT count(*) FROM "{schema.name}"').fetchone() == (len(rows[schema.name]),)
         views = [v for (v,) in con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()]
-        assert {"timeline", "evidence", "disputed_events", "events_by_actor", "events_by_place", "reports_of_events"} <= set(views)
+        assert {
+            "timeline",
+            "evidence",
+            "disputed_events",
+            "events_by_actor",
+            "events_by_place",
+            "reports_of_events",
+        } <= set(views)
         for view in views:
             con.execute(f'SELECT * FROM "{view}"').fetchall()
         lost = con.execute("SELECT count(*) FROM evidence WHERE text IS NULL").fetchone()

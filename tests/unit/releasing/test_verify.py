@@ -89,7 +89,9 @@ def _change(outputs: Path, name: str, column: str, change, resum: bool) -> None:
         ("events", "status", lambda v: "dreamt"),
     ],
 )
-def test_one_value_changed_even_where_the_hashes_were_made_anew(built: tuple[Path, Path], name: str, column: str, change) -> None:  # type: ignore[no-untyped-def]
+def test_one_value_changed_even_where_the_hashes_were_made_anew(
+    built: tuple[Path, Path], name: str, column: str, change
+) -> None:  # type: ignore[no-untyped-def]
     raw, outputs = built
     _change(outputs, name, column, change, resum=True)
     problems = verify(raw, outputs).problems

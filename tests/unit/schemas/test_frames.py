@@ -12,19 +12,32 @@ from schemas import table
 from schemas.frames import InvalidTable, Violation, validate
 
 GOOD: dict[str, Any] = {
-    "statistic_id": "stat-0123456789abcdef", "document_id": "doc-0123456789abcdef", "start": 3, "end": 8, "value_low": 40.0,
-    "value_high": 40.0, "unit": "persons", "qualifier": "exact", "measures": "villagers", "evidence_hash": "0123456789abcdef",
+    "statistic_id": "stat-0123456789abcdef",
+    "document_id": "doc-0123456789abcdef",
+    "start": 3,
+    "end": 8,
+    "value_low": 40.0,
+    "value_high": 40.0,
+    "unit": "persons",
+    "qualifier": "exact",
+    "measures": "villagers",
+    "evidence_hash": "0123456789abcdef",
 }
 
 
 def broken(**values: Any) -> tuple[Violation, ...]:
     with pytest.raises(InvalidTable) as caught:
-        validate(table("statistics"), frame("statistics", [GOOD | {"statistic_id": "stat-1123456789abcdef"}, GOOD | values]))
+        validate(
+            table("statistics"), frame("statistics", [GOOD | {"statistic_id": "stat-1123456789abcdef"}, GOOD | values])
+        )
     return caught.value.violations
 
 
 def test_good_rows_pass() -> None:
-    made = frame("statistics", [GOOD, GOOD | {"statistic_id": "stat-1123456789abcdef", "value_high": None, "qualifier": "at_least"}])
+    made = frame(
+        "statistics",
+        [GOOD, GOOD | {"statistic_id": "stat-1123456789abcdef", "value_high": None, "qualifier": "at_least"}],
+    )
     assert len(validate(table("statistics"), made)) == 2
 
 

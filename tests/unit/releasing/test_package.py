@@ -38,12 +38,12 @@ def test_each_table_is_a_resource_with_its_size_hash_and_rows(release: Release) 
 
 def test_each_column_is_described_with_its_constraints(release: Release) -> None:
     package = json.loads(write_package(release).read_text(encoding="utf-8"))
-    for table, resource in zip(TABLES, package["resources"], strict=True):
-        assert [f["name"] for f in resource["schema"]["fields"]] == list(table.columns)
+    for schema, resource in zip(TABLES, package["resources"], strict=True):
+        assert [f["name"] for f in resource["schema"]["fields"]] == list(schema.columns)
         assert all(f["description"] for f in resource["schema"]["fields"])
-        assert resource["schema"]["primaryKey"] == list(table.key)
+        assert resource["schema"]["primaryKey"] == list(schema.key)
         links = resource["schema"].get("foreignKeys", [])
-        assert [k["fields"] for k in links] == [[k.column] for k in table.foreign_keys]
+        assert [k["fields"] for k in links] == [[k.column] for k in schema.foreign_keys]
     status = next(f for r in package["resources"] for f in r["schema"]["fields"] if f["name"] == "status")
     assert "foiled" in status["constraints"]["enum"]
 

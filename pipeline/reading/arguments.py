@@ -128,7 +128,8 @@ class Grammar:
         inherited = False
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
-        if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")
+        if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP") and (clause or verb.dep_ == "conj"):
             subjects = _lost_subject(verb)
         subjects = [s for s in subjects if s.i != verb.i]
         objects = [o for o in objects if o.i != verb.i]
@@ -276,7 +277,18 @@ def _lost_subject(verb: Token) -> list[Token]:
         and c.dep_ != "obl:tmod"
         and c.ent_type_ not in ("DATE", "TIME")
     ]
-    return lost[-1:]
+    return lost[-1:] or _name_before(verb)
+
+
+def _name_before(verb: Token) -> list[Token]:
+    """The head of a name that ends right before a finite verb without subject."""
+    before = verb.i - 1
+    while before > 0 and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    if verb.doc[before].ent_type_ not in ("PERSON", "ORG", "NORP"):
+        return []
+    entity = next((e for e in verb.doc.ents if e.start <= before < e.end), None)
+    return [entity.root] if entity is not None else []
 
 
 def _lost_sufferer(verb: Token) -> list[Token]:

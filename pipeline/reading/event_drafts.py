@@ -125,10 +125,10 @@ def _score(draft: Draft, mention: Mention) -> float:
     distance = mention.sentence.index - draft.last.sentence.index
     kindred = mention.event_type == draft.event_type or bool({"harm", "armed_attack"} & {mention.event_type, draft.event_type})
     score = -0.8 - 2.0 * _is_new(mention)
-    score += _anaphoric(mention, distance)
-    if not _distinct(draft, mention):
+    score += _anaphoric(draft, mention, distance)
+    if mention.event_type in _INCIDENTS and not _distinct(draft, mention):
         score += 0.9
-    if not kindred and distance > 1 and _anaphoric(mention, distance) <= 0:
+    if not kindred and distance > 1 and _anaphoric(draft, mention, distance) <= 0:
         return 0.0
     if mention.event_type == "harm":
         score += 0.5
@@ -149,17 +149,34 @@ _ONCE = frozenset({"suicide_bombing", "prison_break", "assassination", "hostage_
 _ANAPHORIC = frozenset("bomber attacker assailant gunman perpetrator victim shooter killer kidnapper hijacker explosion blast".split())
 
 
-def _anaphoric(mention: Mention, distance: int) -> float:
-    """ "the attack", "these bombings": known already; "the bomber", "the victims" point back likewise."""
+#: Types of single incidents: what a report goes on to tell of them is the same incident unless it says otherwise.
+_INCIDENTS = ATTACKS | {"harm", "abduction", "hostage_taking", "arrest", "release"}
+
+
+def _anaphoric(draft: Draft, mention: Mention, distance: int) -> float:
+    """ "the attack", "these bombings": known already; "the bomber", "the victims" point back likewise.
+
+    A definite phrase that brings its own date, place or side ("the 2003 invasion of X") points back only where the draft shares one.
+    """
     token, score = mention.trigger.token, 0.0
     if mention.trigger.sense.pos == "NOUN":
         if is_definite(token):
+            if _brings_its_own(mention) and not (_same_place(draft, mention) or _same_date(draft, mention) or _shared_side(draft, mention)):
+                return 0.0
             score += 1.6 if distance <= 6 else 1.0
         elif is_plural(token):
             score -= 0.6
     if any(is_definite(a.token) and a.token.lemma_.lower() in _ANAPHORIC for a in mention.trigger.arguments):
         score += 1.2
     return score
+
+
+def _brings_its_own(mention: Mention) -> bool:
+    return mention.date is not None or mention.place is not None or bool(_named(mention.trigger.having("perpetrator")))
+
+
+def _shared_side(draft: Draft, mention: Mention) -> bool:
+    return bool(_named(mention.trigger.having("perpetrator")) & _named(draft.arguments("perpetrator")))
 
 
 def _distinct(draft: Draft, mention: Mention) -> bool:
@@ -169,6 +186,9 @@ def _distinct(draft: Draft, mention: Mention) -> bool:
     if mention.date is not None and draft.dates() and not _same_date(draft, mention):
         return True
     if mention.trigger.sense.pos == "NOUN" and is_plural(mention.trigger.token) and not is_definite(mention.trigger.token):
+        return True
+    indefinite = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in mention.trigger.token.children)
+    if mention.trigger.sense.pos == "NOUN" and indefinite and not all(m.title for m in draft.mentions):
         return True
     if mention.event_type != "harm" and (_introduces(draft, mention) or draft.mentions[0].status == "ongoing"):
         return True
@@ -236,6 +256,9 @@ def _is_new(mention: Mention) -> bool:
         if relation(child) == "obl" and preposition(child) in ("in", "during", "on"):
             if any(c.lower_ in _NEW for c in child.children):
                 return True
+    killed = mention.trigger.sense.outcome == "killed"
+    if killed and any(c.lower_ in ("other", "another") for a in mention.trigger.having("victim") for c in a.token.children):
+        return all(a.token.lemma_.lower() not in _ANYBODY for a in mention.trigger.having("victim"))
     opening = mention.sentence.tokens[:3].text.lower()
     return opening.startswith(("meanwhile", "elsewhere", "separately", "in another", "in a separate", "in other"))
 
@@ -302,9 +325,18 @@ def _contradicts(draft: Draft, mention: Mention) -> bool:
         return True
     if mention.date is not None and any(_disjoint(mention.date, d) for d in draft.dates()):
         return True
+    if _series(draft) and not is_definite(mention.trigger.token) and mention.event_type != "harm":
+        if mention.date is not None or mention.place is not None:
+            return True  # one attack among "several attacks"
     if mention.place is not None and draft.places() and all(_elsewhere(mention.place, p) for p in draft.places()):
         return True
     return _other_side(draft, mention)
+
+
+def _series(draft: Draft) -> bool:
+    """ "multiple attacks", "a wave of bombings": several events told as one."""
+    first = draft.mentions[0].trigger
+    return first.sense.pos == "NOUN" and is_plural(first.token) and not is_definite(first.token)
 
 
 def _disjoint(one: DateMention, other: DateMention) -> bool:
@@ -338,7 +370,8 @@ def _other_side(draft: Draft, mention: Mention) -> bool:
     mine = _actors(mention.trigger.having("perpetrator"))
     theirs = _actors(draft.arguments("perpetrator"))
     harmed = _actors(mention.trigger.having("victim", "target"))
-    if mine and theirs and not mine & theirs and mention.event_type not in ("harm", "armed_clash"):
+    states = any("government" in a.classes for a in [*mention.trigger.having("perpetrator"), *draft.arguments("perpetrator")])
+    if mine and theirs and not mine & theirs and not states and mention.event_type not in ("harm", "armed_clash"):
         return all(k.startswith("k:") for k in mine | theirs)
     struck = _actors(draft.arguments("victim", "target"))
     return bool(mine & struck and harmed & theirs) and draft.event_type != "armed_clash"

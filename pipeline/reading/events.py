@@ -67,7 +67,12 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
 def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
     """The place that the trigger's clause gives it; a mention that points back ("the attack") takes only its own complement."""
     place = place_for(scene.text, trigger.sentence, trigger.start)
-    if place is None or trigger.sense.pos != "NOUN" or not is_definite(trigger.token):
+    if place is None or trigger.sense.pos != "NOUN":
+        return place
+    head = trigger.sentence.token_at(place.head)
+    if place.precision == "country" and head is not None and head.dep_ in ("compound", "nmod:poss", "amod"):
+        return None  # "the U.S. withdrawal": who, not where
+    if not is_definite(trigger.token):
         return place
     holders = [trigger.token]
     if trigger.governor is not None and trigger.governor.lemma_.lower() in _OCCURS:

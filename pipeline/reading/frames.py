@@ -108,7 +108,7 @@ def _foiled(mentions: list[TriggerMention]) -> list[TriggerMention]:
         if attempt is not None:
             kept = [m for m in kept if m is not attempt]
             mentions = [m for m in mentions if m is not attempt]
-    foiled = {id(m) for k in kept if k.sense.frame == "foils" for m in mentions if m.token.head is k.token and m.sense.pos == "NOUN"}
+    foiled = {id(m) for k in kept if k.sense.frame == "foils" for m in mentions if m.token.head.i == k.token.i and m is not k and m.sense.pos == "NOUN"}
     return [m for m in kept if id(m) not in foiled]
 
 

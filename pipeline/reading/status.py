@@ -168,8 +168,8 @@ def _governing(verb: Token) -> str | None:
                     return said
                 if said == "ongoing":
                     return "ongoing"
-                if label == "advcl" and infinitive:
-                    return "planned"
+                if label == "advcl" and infinitive or (said == "planned" and low.tag_ == "VBG"):
+                    return "hypothetical"  # what something was done for need not have come about
                 if infinitive and label == "xcomp" and said is None and lemma in ("be", "need", "have"):
                     return "planned"
             elif high.pos_ == "NOUN" and infinitive:

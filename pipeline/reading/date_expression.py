@@ -14,7 +14,8 @@ class Moment:
 
     anchor: absolute (the year is said), partial (day or month without year), publication (relative to when the text
     appeared), context (relative to a date said before). count: units from the anchor (-1: last). unit: day | week |
-    month | year | decade | century | hour | season. part: early | mid | late.
+    month | year | decade | century | hour | weekend | holiday (season is its id). part: early | mid | late | week 2 |
+    last week | swap (day and month may stand the other way round).
     """
 
     anchor: str

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.date_expression import DateExpression, Moment
+from pipeline.reading.date_holidays import find_holidays, merge
 from pipeline.reading.date_parts import build
 from pipeline.reading.date_rules import RULE, allowed
 from pipeline.reading.date_words import Token, tokens
@@ -33,7 +34,12 @@ def find_dates(text: str, blocks: Sequence[Block]) -> tuple[DateExpression, ...]
     found: list[DateExpression] = []
     for number, block in enumerate(blocks):
         row = tokens(text, block.start, block.end)
-        found += _intervals(_in_row(text, row, number, block.kind), row, text)
+        dates = _intervals(_in_row(text, row, number, block.kind), row, text)
+        holidays = [
+            replace(h, block=number, block_kind=block.kind, future=_ahead(text, block.start, h.start))
+            for h in find_holidays(text, block.start, block.end)
+        ]
+        found += merge(dates, holidays) if holidays else dates
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ day is meant (`date_resolve`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.reading.date_expression import DateExpression, Moment
 from pipeline.reading.date_rules import LAST_YEAR, LEAST_YEAR
@@ -256,13 +256,24 @@ def _duration(rule: str, piece: list[Token]) -> DateExpression | None:
     return _point(None, "duration", approximate=vague, days=amount * words().units[unit.low])
 
 
-_BUILDERS = {
-    **dict.fromkeys(("dmy", "mdy", "oday", "dm", "md", "part_month", "month_year", "season_year", "month", "part_year",
-                     "year"), _calendar),
-    "week_of": _week_of, "iso": _numeric, "slashes": _numeric, "dm2": _short_year, "days_my": _day_range,
-    "month_days": _day_range, "years": _year_range, "part_decade": _decade, "decade_word": _decade, "season_rel": _relative_season,
-    "week_weekday": _weekday, "weekday": _weekday, "day_word": _day_word, "context_part": _context_part,
-    "overnight": _overnight, "weekend": _weekend, "month_rel": _relative_month, "ago": _ago, "later": _ago,
-    "window": _window, "part_rel": _relative_unit, "unit_rel": _relative_unit, "age": _duration, "recurring": _duration,
-    "duration": _duration,
-}  # fmt: skip
+_CALENDAR = ("dmy", "mdy", "oday", "dm", "md", "part_month", "month_year", "season_year", "month", "part_year", "year")
+_BUILDERS: dict[str, Callable[[str, list[Token]], DateExpression | None]] = {
+    **dict.fromkeys(_CALENDAR, _calendar),
+    **dict.fromkeys(("iso", "slashes"), _numeric),
+    **dict.fromkeys(("days_my", "month_days"), _day_range),
+    **dict.fromkeys(("part_decade", "decade_word"), _decade),
+    **dict.fromkeys(("week_weekday", "weekday"), _weekday),
+    **dict.fromkeys(("ago", "later"), _ago),
+    **dict.fromkeys(("part_rel", "unit_rel"), _relative_unit),
+    **dict.fromkeys(("age", "recurring", "duration"), _duration),
+    "week_of": _week_of,
+    "dm2": _short_year,
+    "years": _year_range,
+    "season_rel": _relative_season,
+    "day_word": _day_word,
+    "context_part": _context_part,
+    "overnight": _overnight,
+    "weekend": _weekend,
+    "month_rel": _relative_month,
+    "window": _window,
+}

@@ -7,11 +7,13 @@ a date belongs to (`date_scope`).
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading import date_calendar as cal
 from pipeline.reading.date_expression import DateExpression, Moment
+from pipeline.reading.date_holidays import holiday
 from pipeline.reading.records import DateMention, Published, Text
 
 _AHEAD = 30  # days after publication that a day without a year may lie, rather than most of a year before it
@@ -38,6 +40,7 @@ class _State:
     """What is known while the expressions are gone through in order."""
 
     published: Published
+    text: Text
     anchor: tuple[cal.Span, str, int] | None = None  # the latest date named: span, precision, block
 
     @property
@@ -47,7 +50,7 @@ class _State:
 
 def resolve_dates(expressions: Sequence[DateExpression], published: Published, text: Text) -> tuple[DateMention, ...]:
     """The expressions as mentions, furniture left out; what cannot be resolved has null days and precision unknown."""
-    state = _State(published)
+    state = _State(published, text)
     raw = text.document.text
     found: list[DateMention] = []
     for x in expressions:
@@ -107,6 +110,9 @@ def _absolute(m: Moment) -> Resolved:
 
 def _calendar(m: Moment, year: int | None) -> tuple[cal.Span | None, str]:
     """The days a moment covers in a given year."""
+    if m.unit == "holiday" and m.season and year is not None:
+        day = holiday(m.season, year)
+        return (day, day), "day"
     if m.decade is not None:
         return cal.part(cal.decade(m.decade), m.part), "decade"
     if year is None:
@@ -128,7 +134,7 @@ def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
     published = state.published
     if not state.known or published.start is None or published.end is None:
         return NOTHING
-    end, start = published.end, published.start
+    end = published.end
     options = [(s, p) for y in (end.year - 1, end.year, end.year + 1) for s, p in [_calendar(m, y)] if s]
     if m.weekday is not None and m.day is not None:
         near = [(s, p) for s, p in options if s[0].weekday() == m.weekday]
@@ -136,20 +142,34 @@ def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
     past = [o for o in options if o[0][0] <= end]
     ahead = [o for o in options if o[0][0] > end]
     best = past[-1] if past else None
-    if ahead and (best is None or _is_ahead(x, best[0], ahead[0][0], start, end)):
+    if ahead and (best is None or _is_ahead(x, best[0], ahead[0][0], state)):
         best = ahead[0]
     if best is None:
         return NOTHING
     return Resolved(best[0], best[1], "publication")
 
 
-def _is_ahead(x: DateExpression, past: cal.Span, ahead: cal.Span, start: dt.date, end: dt.date) -> bool:
+def _is_ahead(x: DateExpression, past: cal.Span, ahead: cal.Span, state: _State) -> bool:
+    """Whether a date without a year is the one soon after publication rather than the one long before it."""
+    start, end = state.published.start or past[1], state.published.end or past[1]
     distance, behind = (ahead[0] - end).days, (start - past[1]).days
     if x.future:
         return behind > 0 and distance <= 300
     if x.bound in ("since", "from", "after") or ahead[0] != ahead[1]:
         return False
-    return distance <= _AHEAD and behind >= 365 - _AHEAD - 1
+    return distance <= _AHEAD and behind >= 365 - _AHEAD - 1 and not _is_past(x, state.text)
+
+
+def _is_past(x: DateExpression, text: Text) -> bool:
+    """Whether the verb that a date depends on stands in the past tense, where the sentence is parsed."""
+    i = bisect_right(text.sentences, x.start, key=lambda s: s.start) - 1
+    token = text.sentences[i].head(x.start, x.end) if i >= 0 else None
+    while token is not None and token.pos_ != "VERB" and token.head.i != token.i:
+        if token.pos_ == "NOUN" and token.head.pos_ != "VERB":
+            return False
+        token = token.head
+    return token is not None and token.pos_ == "VERB" and (
+        token.tag_ == "VBD" or any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in token.children))
 
 
 def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:

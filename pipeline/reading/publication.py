@@ -71,7 +71,7 @@ def _days(x: DateExpression, expressions: Sequence[DateExpression]) -> tuple[cal
     m = x.first
     if m is None or m.part == "swap":
         return None
-    if m.anchor == "absolute" and m.year is not None:
+    if m.anchor == "absolute" and m.year is not None and m.unit != "holiday":
         if m.month and m.day:
             span = cal.day(m.year, m.month, m.day)
             return (span, "day") if span else None

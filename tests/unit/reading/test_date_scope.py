@@ -77,6 +77,18 @@ def test_the_date_of_a_clause(nlp: Language, raw: str, word: str, date: str | No
     assert date_of(nlp, raw, word) == date
 
 
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("Gunmen attacked the town on 23 May.", dt.date(2030, 5, 23)),
+        ("The party will boycott the vote on 23 May.", dt.date(2031, 5, 23)),
+        ("The 23 May elections are a farce, the party said.", dt.date(2031, 5, 23)),
+    ],
+)
+def test_the_tense_tells_a_day_to_come_from_one_a_year_ago(nlp: Language, raw: str, day: dt.date) -> None:
+    assert [d.date_start for d in read(nlp, raw).dates] == [day]
+
+
 def carried(nlp: Language, raw: str, word: str) -> DateMention | None:
     text = read(nlp, raw)
     return narrative_date(text, at(text, word)[0])

@@ -226,6 +226,22 @@ def test_a_date_in_figures_that_can_be_two_days_is_a_range() -> None:
     assert (span(found), found.precision, found.approximate) == ("2016-03-04/2016-04-03", "year", True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Gunmen struck on Christmas Eve.", ("Christmas Eve", "2030-12-24")),
+        ("Gunmen struck on New Year’s Day.", ("New Year’s Day", "2031-01-01")),
+        ("Bombs went off on Easter Sunday 2019.", ("Easter Sunday 2019", "2019-04-21")),
+        ("Bombs went off on Easter Sunday, 21 April 2019.", ("Sunday, 21 April 2019", "2019-04-21")),
+        ("Bombs went off on Memorial Day 2030.", ("Memorial Day 2030", "2030-05-27")),
+        ("Bombs went off on Thanksgiving Day 2020.", ("Thanksgiving Day 2020", "2020-11-26")),
+        ("Bombs went off on Good Friday 1998.", ("Good Friday 1998", "1998-04-10")),
+    ],
+)
+def test_days_with_a_name(sentence: str, expected: tuple[str, str]) -> None:
+    assert [(d.text, span(d)) for d in read(sentence)] == [expected]
+
+
 def test_figures_that_can_be_two_days_are_the_one_just_before_publication() -> None:
     found = read("It happened on 05/07/2031.")[0]
     assert (span(found), found.precision, found.basis) == ("2031-05-07", "day", "publication")

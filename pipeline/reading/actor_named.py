@@ -270,7 +270,7 @@ class _Gathering:
         self.mentions.append(NameMention(name.start, name.end, key))
 
     def _add_entity(self, name: organisations.OrganisationName, people: Sequence[tuple[str, PersonName]]) -> None:
-        """A name that the parser takes for an organisation; a person's, if the text says so or knows one of that name."""
+        """What the parser takes for an organisation; a person, if the text says so or knows one of that name."""
         words = tuple(fold_name(self.page.raw[name.start : name.end]).split())
         first, last = self.page.between(name.start, name.end)
         if (

@@ -11,7 +11,7 @@ affiliates"). A counting head ("dozens of civilians", "two of the soldiers") giv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -163,9 +163,25 @@ def actor_of(text: Text, sentence: Sentence, token: Token) -> ActorMention | Non
         headed = [m for m in inside if m.head == char]
         if headed:
             return min(headed, key=lambda m: m.end - m.start)
+    titled = _titled(text, inside, sentence.char(token) + len(token)) if token.pos_ in {"NOUN", "PROPN"} else None
+    if titled is not None:
+        return titled
     char = sentence.char(counted(token))
     covering = [m for m in inside if m.start <= char < m.end]
     return min(covering, key=lambda m: m.end - m.start, default=None)
+
+
+def _titled(text: Text, mentions: Sequence[ActorMention], end: int) -> ActorMention | None:
+    """The person whose name follows at once on a title that ends at an offset ("police chief Ilse Marrow")."""
+    for mention in mentions:
+        if 0 < mention.start - end <= 2 and mention.form == "name":
+            if text.document.text[end : mention.start].strip(" .\u00a0") == "" and _is_person(text, mention):
+                return mention
+    return None
+
+
+def _is_person(text: Text, mention: ActorMention) -> bool:
+    return any(a.key == mention.actor_key and a.kind == "person" for a in text.actors)
 
 
 def participant_phrase(text: Text, sentence: Sentence, token: Token) -> tuple[int, int, str, ActorMention | None]:
@@ -188,12 +204,21 @@ def participant_phrase(text: Text, sentence: Sentence, token: Token) -> tuple[in
 def phrase_chars(sentence: Sentence, token: Token, tail: bool = True) -> tuple[int, int]:
     """Document offsets of the base noun phrase of a token, with a short naming "of" tail unless `tail` is false."""
     first, last = noun_span(token)
+    first = numeral_start(token, first)
     named = of_tail(token) if tail else None
     if named is not None:
         last = max(last, noun_span(named)[1])
     first, last = max(first, sentence.first), min(last, sentence.last - 1)
     end = token.doc[last]
     return sentence.char(token.doc[first]), sentence.char(end) + len(end)
+
+
+def numeral_start(token: Token, first: int) -> int:
+    """Where a noun phrase begins without what qualifies its numeral: "at least 550 men" gives "550 men"."""
+    for word in token.doc[first : token.i]:
+        if word.pos_ == "NUM" and (word.head.i == token.i or word.dep_ in {"nummod", "compound"}):
+            return word.i
+    return first
 
 
 def _case(token: Token) -> str:

@@ -48,6 +48,7 @@ from pipeline.reading.records import (
 _SUBJECT = ("nsubj", "obl:agent")
 _ARMED = frozenset({"armed_group", "state_force"})
 _BODIES = _ARMED | {"government", "international_organization", "political_party"}
+_NATIONAL = listed("national")
 _RANKS = dict(pair.split("=") for pair in listed("ranks"))  # "gen" -> "general"
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _AND = frozenset({"and", "or", "&"})
@@ -187,6 +188,14 @@ class _Reading:
         self.actors: dict[str, LocalActor] = dict(self.named.actors)
         self.mentions: list[ActorMention] = []
         self.phrases: list[Described] = []
+        spoken = [(k.start, e) for k in self.named.known if not k.weak for e in k.entries[:1] if e.country]
+        self.countries = {e.country for _, e in spoken if e.type in {"country", "adjective", "people"} and e.country}
+        raw = text.document.text
+        self.located = [
+            (start, e.country)
+            for start, e in spoken
+            if e.type == "country" and e.country and raw[max(0, start - 3) : start].lower() == "in "
+        ]
         self.tokens: dict[int, dict[int, Token]] = {}
 
     def read(self) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
@@ -197,7 +206,7 @@ class _Reading:
         named = [n for m in self.named.mentions if (n := self._named(m.start, m.end, m.key)) is not None]
         by_anchor = self._index(named)
         phrases = [self._indexed(p, by_anchor) for p in phrases]
-        keys = coreference.resolve(phrases, named)
+        keys = coreference.resolve(phrases, named, self._national)
         self.phrases = phrases
         swallowed = {
             (named[p.group].start, named[p.group].end)
@@ -235,6 +244,30 @@ class _Reading:
         return replace(
             phrase, group=group, of_group=phrase.of_group and group is not None, same_as=index(phrase.same_as)
         )
+
+    def _national(self, phrase: Described) -> str | None:
+        """The body of the only country that the text speaks of, or that the sentence lies in: "the army" of Chad."""
+        if not phrase.bare or phrase.noun not in _NATIONAL or phrase.country is not None:
+            return None
+        sentence = self.text.sentences[phrase.sentence]
+        within_sentence = {c for start, c in self.located if sentence.start <= start < sentence.end}
+        countries = within_sentence if len(within_sentence) == 1 else self.countries
+        if len(countries) != 1:
+            return None
+        country = load_lexicon().countries[next(iter(countries))]
+        adjective = country.adjectives[0] if country.adjectives else country.name
+        return self._listed(f"{adjective} {phrase.noun}")
+
+    def _listed(self, written: str) -> str | None:
+        """The key of the listed actor that has exactly this name."""
+        found = load_lexicon().find_names(written)
+        actor = next(
+            (e for name in found[:1] if name.end == len(written) for e in name.entries if e.type == "actor"), None
+        )
+        if actor is None:
+            return None
+        self.actors.setdefault(f"k:{actor.id}", from_entry(actor))
+        return f"k:{actor.id}"
 
     # -- mentions ------------------------------------------------------------------------------------------------
 
@@ -350,13 +383,9 @@ class _Reading:
 
     def _composed(self, adjective: str, head: str, entry: Entry, start: int) -> str | None:
         written = f"{adjective} {head}"
-        found = load_lexicon().find_names(written)
-        actor = next(
-            (e for name in found[:1] if name.end == len(written) for e in name.entries if e.type == "actor"), None
-        )
-        if actor is not None:
-            self.actors.setdefault(f"k:{actor.id}", from_entry(actor))
-            return f"k:{actor.id}"
+        listed_key = self._listed(written)
+        if listed_key is not None:
+            return listed_key
         descriptor = self.data.descriptors.get(fold_name(head))
         if descriptor is None or descriptor.row == "never":
             return None

@@ -14,7 +14,7 @@ country excludes it. What is joined to nothing stays an actor of its own; phrase
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.actor_data import listed
@@ -60,9 +60,14 @@ class Pronoun:
     plural: bool
 
 
-def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str | None]:
+def resolve(
+    described: Sequence[Described],
+    named: Sequence[Named],
+    national: Callable[[Described], str | None] = lambda _: None,
+) -> list[str | None]:
     """For each describing phrase the key of the actor that it stands for; None where it is an actor of its own.
 
+    `national` says which country's body a bare phrase means ("the army"), where the text leaves one.
     Phrases of their own with the same words share the key that the first of them has ("d:" and its offset).
     """
     order = sorted(range(len(described)), key=lambda i: described[i].start)
@@ -85,6 +90,7 @@ def resolve(described: Sequence[Described], named: Sequence[Named]) -> list[str 
             or _same_words(phrase, by_noun)
             or _by_kind(phrase, named)
             or _only_such(phrase, fuller)
+            or national(phrase)
         )
         if key is None:
             label = (fold_name(phrase.name), phrase.country)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.reading.actor_data import ActorData, Descriptor, listed
-from pipeline.reading.actor_phrases import is_plural, noun_span, of_tail
+from pipeline.reading.actor_phrases import is_plural, noun_span, numeral_start, of_tail
 from pipeline.reading.actor_runs import DAYS
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_text import fold_name, fold_word
@@ -135,7 +135,7 @@ class _Finder:
             if t.pos_ == "NUM" and (t.head.i == token.i or t.dep_ in {"nummod", "compound"})
         ]
         begin = (
-            numerals[0]
+            numeral_start(token, first)
             if numerals
             else _skip(
                 token.doc,

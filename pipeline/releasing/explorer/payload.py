@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.releasing.about import SUMMARY, TITLE, Release
-from pipeline.releasing.explorer.evidence import Span, pieces, segments, sentence_around
+from pipeline.releasing.explorer.evidence import Segment, Span, pieces, segments, sentence_around
 from pipeline.releasing.tables import Row, count_rows, present, read_rows, read_texts
 from schemas.codes import OUTCOMES, event_types
 
@@ -142,7 +142,7 @@ def payload(release: Release) -> dict[str, Any]:
             REPORT_COLUMNS,
             [_report(r, participants[r["report_id"]], figures[r["report_id"]], texts, numbers) for r in reports],
         ),
-        "statistics": _table(STATISTIC_COLUMNS, _statistics(statistics, texts, numbers)),
+        "statistics": _table(STATISTIC_COLUMNS, _statistics(statistics, reports, texts, numbers)),
         "links": _table(LINK_COLUMNS, _links(read_rows(folder, "event_links"), numbers)),
         "accuracy": _accuracy(folder),
     }
@@ -270,7 +270,7 @@ def _report(
         f"{r['extractor']}: {r['rule']}",
         r["confidence"],
         [list(s) for s in stretches],
-        r["evidence_hash"],
+        r["evidence_hash"] if text is None else None,
         pieces(text, stretches, _spans(r, participants, figures)) if text is not None else None,
     ]
 
@@ -288,12 +288,14 @@ def _spans(r: Row, participants: Sequence[Row], figures: Sequence[Row]) -> list[
     return spans
 
 
-def _statistics(statistics: Sequence[Row], texts: Mapping[str, str], numbers: _Numbers) -> list[list[Any]]:
+def _statistics(
+    statistics: Sequence[Row], reports: Sequence[Row], texts: Mapping[str, str], numbers: _Numbers
+) -> list[list[Any]]:
     number = _numbers(statistics, "statistic_id")
+    told = {r["report_id"]: list(zip(r["span_starts"], r["span_ends"], strict=True)) for r in reports}
     found = []
     for s in statistics:
         text = texts.get(s["document_id"])
-        around = sentence_around(text, s["start"], s["end"]) if text is not None else None
         found.append(
             [
                 s["statistic_id"],
@@ -312,11 +314,20 @@ def _statistics(statistics: Sequence[Row], texts: Mapping[str, str], numbers: _N
                 numbers.report.get(s["report_id"]),
                 s["outcome"],
                 [s["start"], s["end"]],
-                s["evidence_hash"],
-                segments(text, *around, [(s["start"], s["end"], "count")]) if text is not None and around else None,
+                s["evidence_hash"] if text is None else None,
+                _sentence(s, text, told.get(s["report_id"], [])),
             ]
         )
     return found
+
+
+def _sentence(s: Row, text: str | None, told: Sequence[tuple[int, int]]) -> list[Segment] | int | None:
+    """The sentence of a figure; 0 where its report shows it, none where the release does not hold the text."""
+    if text is None:
+        return None
+    if any(start <= s["start"] and s["end"] <= end for start, end in told):
+        return 0
+    return segments(text, *sentence_around(text, s["start"], s["end"]), [(s["start"], s["end"], "count")])
 
 
 def _links(links: Sequence[Row], numbers: _Numbers) -> list[list[Any]]:

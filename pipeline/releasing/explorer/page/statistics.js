@@ -20,8 +20,9 @@
     const bar = part !== null && part > 0 && part <= 1 ? el("span.share", { title: `${format.percent(part)} of the whole` }, el("i")) : null;
     if (bar) bar.firstChild.style.width = `${Math.max(1, part * 100)}%`;
     const event = s.report && s.report.event;
+    const shown = s.evidence === 0 ? s.report.evidence : s.evidence && [s.evidence]; // 0: the sentences of its report
     const quote = el("div.said", { hidden: true },
-      s.evidence ? el("p", {}, Ledger.detail.evidence([s.evidence])) : el("p.muted.small", {}, `Text not shown: ${s.offsets[0]}–${s.offsets[1]} of ${s.document.file}, SHA-256 ${s.hash}…`),
+      shown ? el("p", {}, Ledger.detail.evidence(shown)) : el("p.muted.small", {}, `Text not shown: ${s.offsets[0]}–${s.offsets[1]} of ${s.document.file}, SHA-256 ${s.hash}…`),
       event ? el("button.linkish.small", { type: "button", onclick: () => {
         Ledger.app.tab("events");
         Ledger.app.open(event);

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -57,9 +58,9 @@ def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:
     """
     if any(d.date_start is None and not d.cited for d in in_sentence(text, sentence)):
         return None
-    numbers = [s for s in text.sentences[: sentence.index] if s.block.story == sentence.block.story]
-    for before in reversed(numbers):
-        if sentence.paragraph - before.paragraph > _CARRY_BLOCKS:
+    for number in range(sentence.index - 1, -1, -1):
+        before = text.sentences[number]
+        if sentence.paragraph - before.paragraph > _CARRY_BLOCKS or before.block.story != sentence.block.story:
             break
         found = [d for d in in_sentence(text, before) if _narrated(text, before, d)]
         if found:
@@ -71,9 +72,12 @@ def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:
 
 def lead_date(text: Text, story: int = 0) -> DateMention | None:
     """The date of the news itself: the first exact one in the first paragraphs of a story."""
-    bodies = [i for i, b in enumerate(text.layout.blocks) if b.kind == "paragraph" and b.story == story][:_LEAD_BLOCKS]
+    numbered = ((i, b) for i, b in enumerate(text.layout.blocks) if b.kind == "paragraph" and b.story == story)
+    bodies = [i for i, _ in islice(numbered, _LEAD_BLOCKS)]
     coarse: DateMention | None = None
     for s in text.sentences:
+        if not bodies or s.paragraph > bodies[-1]:
+            break
         if s.paragraph not in bodies:
             continue
         for d in in_sentence(text, s):

@@ -156,7 +156,8 @@ def is_year(items: Sequence[Lexeme], number: Number, qualified: bool) -> bool:
     """Whether four digits are a calendar year rather than an amount."""
     text = items[number.first].text
     if not number.digits or len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2100:
-        if number.qualifier != "range" or number.low is None or not 1000 <= number.low <= 2100 or "," in text:
+        commas = any("," in x.text for x in items[number.first : number.last])
+        if number.qualifier != "range" or number.low is None or not 1000 <= number.low <= 2100 or commas:
             return False
     if number.last - number.first > 1 and number.qualifier != "range":
         return False

@@ -35,8 +35,20 @@ def mark_parts(string: str, sentence: Sentence, found: list[Quantity], earlier: 
     out: list[Quantity] = []
     for q in found:
         whole = _whole(string, sentence, q, out, earlier) if q.kind != "article" else None
+        whole = whole or _next_part(string, sentence, q, out)
         out.append(replace(q, part_of=(whole.start, whole.end), unit=q.unit or whole.unit) if whole else q)
     return out
+
+
+def _next_part(string: str, sentence: Sentence, q: Quantity, here: list[Quantity]) -> Quantity | None:
+    """The whole of a part coordinated with another ("including nine children and four women")."""
+    last = here[-1] if here else None
+    if last is None or last.part_of is None or q.kind not in ("cardinal", "vague") or q.unit != last.unit:
+        return None
+    between = string[(last.noun_end or last.end) - sentence.start : q.start - sentence.start]
+    if between.strip(" ,") not in ("", "and"):
+        return None
+    return next((p for p in here if (p.start, p.end) == last.part_of), None)
 
 
 def _whole(

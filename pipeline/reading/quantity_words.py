@@ -207,10 +207,21 @@ def _fraction(items: Sequence[Lexeme], i: int) -> Number | None:
                 return None
             return Number(i, i + 1, 0.5, 0.5, "fraction", "exact", False)
         return None
-    above = 1 if word == "a" else w.numbers.get(word, 0)
+    above = (
+        1
+        if word == "a"
+        else int(word)
+        if word.isascii() and word.isdigit() and len(word) < 3
+        else w.numbers.get(word, 0)
+    )
     if not above or above > 19:
         return None
     j = i + 1
+    if _text(items, j) == "out" and _text(items, j + 1) == "of":  # "nine out of ten"
+        whole = _cardinal(items, j + 2)
+        if whole and whole.low and above < whole.low <= 100:
+            share = above / whole.low
+            return Number(i, whole.last, share, share, "fraction", "exact", False)
     if _text(items, j) == "in" and word != "a" and above < 10:  # "one in five", of what follows
         below = w.numbers.get(_text(items, j + 1), 0) or w.scales.get(_text(items, j + 1), 0)
         if below > above and below <= 1000 and _text(items, j + 2) not in _TIME_WORDS:

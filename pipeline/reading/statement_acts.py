@@ -27,6 +27,7 @@ _SUPPOSED = {"say", "believe", "report", "estimate", "allege", "fear", "suspect"
 _TOTALS = {"number", "toll", "figure", "total", "strength", "count", "casualties", "size", "dead", "group", "death"}
 _SAY = {"say", "tell", "add"}
 _FIGURE_VERBS = {"put", "place", "peg", "set"}
+_FIGURE_WORDS = {"at", "above", "over", "below", "between", "around", "near"}
 _TALLY_VERBS = {"count", "register", "record", "document", "tally", "list"}
 
 
@@ -128,7 +129,10 @@ def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
     if not token.pos_:
         return True
     if token.pos_ not in ("VERB", "AUX"):
-        return token.lower_ in ("said", "says", "told", "added", "announced") and token.pos_ != "ADJ"
+        clause = (
+            after == "that" and k > 0 and "clause" in verb.takes and token.pos_ == "NOUN" and token.lower_ != verb.lemma
+        )
+        return clause or (token.lower_ in ("said", "says", "told", "added", "announced") and token.pos_ != "ADJ")
     if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl" and not is_main(token)):
         return False
     supposed = (after == "to" and "infinitive" not in verb.takes) or (after == "at" and verb.lemma == "estimate")
@@ -153,7 +157,7 @@ def _gives_figure(tokens: Sequence[Token], k: int, verb: Verb) -> bool:
     tail = [t.lower_ for t in tokens[k + 1 : k + 16]]
     if verb.lemma in _FIGURE_VERBS:
         near = {t.lower_ for t in tokens[max(0, k - 8) : k]} if is_passive(tokens[k]) else set()
-        return "at" in tail and (bool(_TOTALS & (set(tail) | near)) or verb.lemma == "peg")
+        return bool(_FIGURE_WORDS & set(tail)) and (bool(_TOTALS & (set(tail) | near)) or verb.lemma == "peg")
     if verb.lemma == "give":
         return bool({"toll", "figure", "figures", "count", "number", "estimate"} & set(tail))
     return verb.lemma in _TALLY_VERBS and any(t.like_num for t in tokens[k + 1 : k + 5])

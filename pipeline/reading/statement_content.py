@@ -102,6 +102,8 @@ def find_content(
     subject = min(token.i, _first(head).i)
     before = [t for t in tokens if t.i < (token.i if inverted else subject)]
     behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
+    if verb.lemma in PLAIN:
+        before, behind = _within_stops(before, behind)
     if _parenthesis(before, behind):
         return whole(sentence, tokens), "around"
     left = _left(sentence, before)
@@ -143,6 +145,13 @@ def _last(head: Token) -> int:
     return head.right_edge.i if head.right_edge.i - head.i < 25 else head.i
 
 
+def _within_stops(before: list[Token], behind: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Both sides of a verb, no further than the next semicolon."""
+    first = max((i + 1 for i, t in enumerate(before) if t.text == ";"), default=0)
+    last = next((i for i, t in enumerate(behind) if t.text == ";"), len(behind))
+    return before[first:], behind[:last]
+
+
 def _takes_a_thing(token: Token, verb: Verb) -> bool:
     """Whether a verb that speaks in clauses has a plain object here, and so does not speak ("maintains a presence")."""
     if "object" in verb.takes or verb.lemma in PLAIN or "clause" not in verb.takes:
@@ -157,7 +166,7 @@ def _takes_a_thing(token: Token, verb: Verb) -> bool:
 
 def _parenthesis(before: list[Token], behind: list[Token]) -> bool:
     """Whether speaker and verb are set off by commas inside what is said: "The dead, he said, were farmers"."""
-    if not before or not behind or before[-1].text != "," or behind[0].text not in (",", ":", ";"):
+    if not before or not behind or before[-1].text != "," or behind[0].text not in (",", ":"):
         return False
     words = [t for t in behind if not t.is_punct]
     if len(words) < 2 or words[0].lower_ in _SECOND_SOURCE:
@@ -257,10 +266,15 @@ def _trailing(verb: Token, rest: list[Token], entry: Verb) -> bool:
     return verb.dep_ == "parataxis" and verb.head.i < verb.i and not right and entry.lemma in PLAIN
 
 
+def _abbreviated(token: Token) -> bool:
+    """Whether a token is a shortened title before a name ("Maj.")."""
+    return token.text[0].isupper() and token.text.endswith(".") and 2 < len(token) < 7 and token.text[1:-1].islower()
+
+
 def _left(sentence: Sentence, before: list[Token]) -> tuple[int, int] | None:
     """What stands before the speaker, if it is long enough to be a clause."""
     rest = list(before)
-    while rest and (rest[-1].is_punct or rest[-1].text in QUOTE_MARKS):
+    while rest and (rest[-1].is_punct or rest[-1].text in QUOTE_MARKS or _abbreviated(rest[-1])):
         rest.pop()
     while rest and (rest[0].is_punct or rest[0].text in QUOTE_MARKS):
         rest.pop(0)

@@ -245,12 +245,16 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
     stop = k + width + len(run)
     while run and run[-1].pos_ in ("ADP", "DET"):
         run.pop()
+    if run and run[0].pos_ == "ADP" and run[0].is_lower:
+        return None
     nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if not nouns:
         return None
     closed = stop >= len(tokens) or tokens[stop].text in (",", ".", ";", "?", "!") or tokens[stop].text in QUOTE_MARKS
     tail = [t for t in tokens[stop:] if t.tag_ in _FINITE and not _subordinate(t)]
-    if not (closed or tokens[stop].tag_ == "VBG") or (tail and not marked):
+    quoted = tokens[k - 1].text in QUOTE_MARKS
+    goes_on = not closed and (tokens[stop].tag_ == "VBG" or (quoted and tokens[stop].tag_ not in _FINITE))
+    if not (closed or goes_on) or (tail and not marked):
         return None
     first = next((t for t in nouns if t.i + 1 >= len(t.doc) or t.nbor().pos_ not in ("NOUN", "PROPN")), nouns[-1])
     low = first.lower_

@@ -294,7 +294,8 @@ def _group_inside(
     if singular(head.lower_) not in speech().bodies or (mention is not None and mention.form == "name"):
         return None
     inside = cast.at(sentence.offset + head.doc[first].idx, sentence.char(head))
-    return next((m for m in inside if m.form == "name" and cast.kind(m.actor_key) in _GROUPS), None)
+    named = (m for m in inside if m.form == "name" and cast.kind(m.actor_key) in _GROUPS)
+    return next((m for m in named if cast.raw[m.end : m.end + 1] not in ("-", "–")), None)
 
 
 def _clean(words: str) -> str:
@@ -347,7 +348,7 @@ def _title(
         if actor is not None and actor.kind != "person":
             before = ""
     parts = [_clean(before.strip(" ,"))] if before.strip(" ,") else []
-    if other is not None and other.i > head.i:
+    if other is not None and other.i > head.i and not other.text.isupper():
         a, b = phrase(other)
         while a < other.i and head.doc[a].lower_ in ("a", "an", "the"):
             a += 1

@@ -90,8 +90,7 @@ def _measures(text: Text, q: Quantity, sentence: Sentence) -> str:
     raw = text.document.text
     if q.noun_start is not None and q.noun_end is not None:
         return " ".join(raw[q.noun_start : q.noun_end].split())
-    token = sentence.token_at(q.end)
-    tail = [t for t in sentence.tokens if token is not None and t.i >= token.i][:6]
+    tail = [t for t in sentence.tokens if sentence.char(t) >= q.end][:6]
     words: list[str] = []
     for t in tail:
         if t.is_punct or (t.pos_ in ("VERB", "AUX", "SCONJ") and words):

@@ -290,3 +290,26 @@ def test_ten_thousand_events_filter_and_scroll_quickly(open_page: Open, tmp_path
         look();""")
     assert spent < 1500, f"a filter took {spent:.0f} ms"
     assert complaints(driver) == []
+
+
+def test_every_event_of_the_committed_release_opens(open_page: Open) -> None:
+    path = Path(__file__).parents[2] / "outputs" / "latest" / "explorer.html"
+    if not path.is_file():
+        pytest.skip("there is no release in outputs/: make build")
+    driver = open_page(path.resolve())
+    opened = driver.execute_script(
+        """
+        let opened = 0;
+        for (const event of Ledger.store.events) {
+          Ledger.app.open(event);
+          if (document.querySelectorAll('#detail .report').length !== event.reports.length) return event.id;
+          opened += 1;
+        }
+        return opened;
+        """
+    )
+    assert opened == shown(driver)
+    for tab in ("statistics", "about"):
+        css(driver, f"#tab-{tab}").click()
+        assert css(driver, f"#page-{tab}").text
+    assert complaints(driver) == []

@@ -207,7 +207,7 @@ class Grammar:
                 if clause.lemma_.lower() in _BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))
-                found.obliques.extend(_prepositional(clause))
+                found.obliques.extend((p, t) for p, t in _prepositional(clause) if t not in found.subjects)
             elif clause.tag_ == "VBG":
                 found.obliques.extend(("on", m) for o in children(clause, "obj") for m in coordinated(o))
         return found

@@ -8,6 +8,7 @@ across documents (`pipeline.resolving`).
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.arguments import preposition, relation
 from pipeline.reading.frames import Argument, TriggerMention
-from pipeline.reading.records import DateMention, PlaceMention, Sentence
+from pipeline.reading.records import DateMention, Place, PlaceMention, Sentence
 
 ATTACKS = frozenset(
     ["armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "assassination", "execution", "massacre", "raid", "armed_clash", "prison_break"]
@@ -201,6 +202,8 @@ def _distinct(draft: Draft, mention: Mention) -> bool:
 
 def _introduces(draft: Draft, mention: Mention) -> bool:
     """Somebody or something new on the scene: "gunmen attacked a post" where the draft knows neither."""
+    if mention.place is None and mention.date is None:
+        return False  # the same scene, told further
     known = {a.token.lemma_.lower() for a in draft.arguments("perpetrator", "victim", "target", "weapon")}
     return bool(known) and any(
         a.role in ("perpetrator", "victim", "target")
@@ -358,11 +361,21 @@ def _elsewhere(one: PlaceMention, other: PlaceMention) -> bool:
         return True
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
         return True
-    if one.precision == other.precision == "town":
-        return one.text.casefold() != other.text.casefold() and not (
-            one.place is not None and other.place is not None and one.place.place_id == other.place.place_id
-        )
-    return False
+    if one.place is None or other.place is None or one.precision not in _FINE or other.precision not in _FINE:
+        return False
+    return one.place.place_id != other.place.place_id and _kilometres(one.place, other.place) > _APART
+
+
+_APART = 30.0  # kilometres beyond which two towns or sites are different scenes
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    """Distance on the sphere; 0 where coordinates are unknown."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return 0.0
+    middle = math.cos(math.radians((one.latitude + other.latitude) / 2))
+    east, north = (one.longitude - other.longitude) * middle, one.latitude - other.latitude
+    return 111.2 * math.hypot(east, north)
 
 
 def _other_side(draft: Draft, mention: Mention) -> bool:

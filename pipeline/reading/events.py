@@ -22,7 +22,7 @@ from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
 from pipeline.reading.identifiers import identifier
 from pipeline.reading.place_scope import narrative_place, place_for
-from pipeline.reading.records import DateMention, EventReport, Figure, PlaceMention, Text
+from pipeline.reading.records import DateMention, EventReport, Figure, PlaceMention, Text, within
 from pipeline.reading.status import status_of
 from pipeline.reading.tolls import adds, counted_noun, figures, settle
 from pipeline.reading.triggers import load_triggers
@@ -198,7 +198,8 @@ def _date(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, 
     carried = narrative_date(text, main.sentence)
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
-    return None, "none"
+    told = [d for d in within(text.dates, main.sentence.start, main.sentence.end) if d.precision == "day" and d.date_start]
+    return (told[0], "context") if told else (None, "none")  # "police said on Friday": the day of the telling
 
 
 _DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
@@ -249,12 +250,16 @@ def _main_town(text: Text, draft: Draft) -> PlaceMention | None:
 def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:
     """Every figure for the event's people, with the noun it counts and whether it adds to earlier ones."""
     found: dict[tuple[str, int, int], tuple[Figure, str, bool]] = {}
+    titles: set[int] = set()
     ordered = sorted(draft.mentions, key=lambda m: (m.title, m.trigger.start))
     for mention in ordered:
         for figure in figures(scene, mention.trigger):
             key = (figure.outcome, figure.start, figure.end)
+            if mention.title:
+                titles.add(figure.start)
             found.setdefault(key, (figure, counted_noun(mention.sentence, figure), adds(mention.sentence, figure)))
-    return list(found.values())
+    told = {f.outcome for key, (f, _, _) in found.items() if key[1] not in titles}
+    return [item for key, item in found.items() if key[1] not in titles or item[0].outcome not in told]
 
 
 def _counts(scene: Scene, found: list[tuple[Figure, str, bool]]) -> tuple[tuple[str, int | None, int | None], ...]:

@@ -39,6 +39,7 @@ from pipeline.reading.triggers import Match, Sense, noun_classes
 
 HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
+_BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "on", "across", "along", "between", "throughout", "within"])
 
 
@@ -267,6 +268,8 @@ class _Roles:
         classes = self.scene.classes(self.sentence, token)
         if role == "sufferer":
             role = self._sufferer(classes, token)
+            if role == "victim" and self.scene.kind(self.scene.mention(self.sentence, token)) in _BYSTANDERS:
+                return
         if not role:
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)

@@ -26,6 +26,7 @@ _GENERIC = frozenset(
 )
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
+_HARM = frozenset({"kill", "wound", "injure", "hurt", "murder", "maim"})
 _REACH = 5
 
 
@@ -41,7 +42,7 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     if sense.frame == "toll-noun":
         return _toll(scene, mention)
     outcome = outcome_of(mention)
-    if not outcome:
+    if not outcome or _shares_its_count(mention):
         return []
     if sense.frame == "toll-object":
         return _objects(scene, mention, outcome)
@@ -172,8 +173,25 @@ def _toll(scene: Scene, mention: TriggerMention) -> list[Figure]:
     following = [
         scene.number_at.get(sentence.char(t)) for t in token.doc[token.i + 1 : min(token.i + 12, sentence.last)]
     ]
-    numbers = [q for q in following if q is not None and q.kind in ("cardinal", "vague")]
+    numbers = [q for q in following if q is not None and q.kind in ("cardinal", "vague") and not _hurt(sentence, q)]
     return [_figure(outcome, numbers[-1] if _rises(token) else numbers[0])] if numbers else []
+
+
+def _hurt(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "the toll included 55 injured": a number of wounded."""
+    after = sentence.token_at(quantity.number_end + 1)
+    return after is not None and after.lower_ in ("injured", "wounded", "hurt")
+
+
+def _shares_its_count(mention: TriggerMention) -> bool:
+    """ "killed or injured 200": one number for both, so for neither."""
+    token = mention.token
+    own = any(c.dep_ in ("obj", "nsubj:pass") for c in token.children)
+    joined = [c for c in token.children if c.dep_ == "conj" and c.lemma_.lower() in _HARM]
+    if joined and not own and not mention.passive:
+        return True
+    above = token.head if token.dep_ == "conj" and token.head.lemma_.lower() in _HARM else None
+    return above is not None and not mention.passive and not any(c.dep_ in ("obj", "nsubj:pass") for c in above.children)
 
 
 def _rises(token: Token) -> bool:

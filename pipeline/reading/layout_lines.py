@@ -146,7 +146,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     if len(inner) < 3:
         return False
     widest = max(b - a for a, b in lines)
-    if widest > 120:
+    if not 40 <= widest <= 120:
         return False
     broken = sum(not _FINAL.search(one) and len(one) > 0.55 * widest for one, _ in inner)
     return broken / len(inner) > 0.5

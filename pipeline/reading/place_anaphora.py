@@ -12,6 +12,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from pipeline.reading.lexicon import load_lexicon
+from pipeline.reading.place_nation import NATION
 from pipeline.reading.place_words import place_words
 from pipeline.reading.records import PlaceMention, Sentence, Text
 
@@ -43,7 +44,11 @@ def _points_back(token: Token) -> bool:
 
 def _antecedent(text: Text, sentence: Sentence, char: int, noun: str, precision: str) -> PlaceMention | None:
     story = sentence.block.story
-    earlier = [m for m in text.places if m.end <= char and text.sentences[m.sentence].block.story == story]
+    earlier = [
+        m
+        for m in text.places
+        if m.end <= char and m.relation != NATION and text.sentences[m.sentence].block.story == story
+    ]
     if precision == "site":
         return next((m for m in reversed(earlier) if m.precision == "site" and _is_a(m, noun)), None)
     if precision == "country":

@@ -132,6 +132,8 @@ def choose(
         countries, admins = {r[1].country for r in rivals}, {r[2] for r in rivals}
         if len(countries) == 1 and len(admins) == 1:
             return Choice(best[1], best[1].country, best[2], others, best[0])
+        if len(countries) > 1 and context.main in countries and context.shares[context.main] >= 0.4:
+            return Choice(None, context.main, None, others, best[0])
         if len(countries) > 1 or best[1].country is None:
             return Choice(None, None, None, others, best[0])
         return Choice(None, best[1].country, None, others, best[0])

@@ -14,7 +14,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from pipeline.reading.place_anaphora import definite_nouns
-from pipeline.reading.place_nation import home_nation
+from pipeline.reading.place_nation import ABROAD, NATION
 from pipeline.reading.place_words import place_words
 from pipeline.reading.records import PlaceMention, Sentence, Text, within
 
@@ -72,7 +72,11 @@ _PLACED = frozenset(
 
 
 def places_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
-    """The place mentions of a sentence."""
+    """The place mentions of a sentence; not its bodies of state ("Moroccan police"), which only lend their country."""
+    return [m for m in _mentions_in(text, sentence) if m.relation != NATION]
+
+
+def _mentions_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
     return within(text.places, sentence.start, sentence.end)
 
 
@@ -259,7 +263,7 @@ def _is_actor(text: Text, sentence: Sentence, token: Token) -> bool:
 
 def narrative_place(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
     """What a sentence without a place takes over, and where from: nation | paragraph | story | dateline | none."""
-    nation = home_nation(text, sentence)
+    nation = next((m for m in _mentions_in(text, sentence) if m.relation == NATION), None)
     carried, basis = _carried(text, sentence)
     if nation is not None and (carried is None or carried.country != nation.country):
         return nation, "nation"
@@ -319,11 +323,16 @@ _kept: list[object] = [None, ()]
 
 
 def dominant_country(text: Text) -> str | None:
-    """The country most of a text's places lie in, its dateline left out; None where it names none."""
-    counts = Counter(m.country for m in text.places if m.country and not _reported_from(text, m))
-    if not counts:
-        counts = Counter(m.country for m in text.places if m.country)
-    return counts.most_common(1)[0][0] if counts else None
+    """The country most of a text's places lie in, its dateline left out; None where it names none.
+
+    A country that is only named, not a place in it, counts less, and least one whose forces and views are everywhere."""
+    counts: Counter[str] = Counter()
+    lines: Counter[str] = Counter()
+    for m in text.places:
+        if m.country:
+            weight = 2 if m.precision != "country" else 1
+            (lines if _reported_from(text, m) else counts)[m.country] += weight * (1 if m.country in ABROAD else 2)
+    return max(counts or lines, key=lambda c: (counts or lines)[c], default=None)
 
 
 def _name(m: PlaceMention) -> str:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.reading.lexicon import Entry, KnownName, Lexicon, load_lexicon
 from pipeline.reading.lexicon_text import fold_name
 from pipeline.reading.place_context import Choice, Context, choose, read_context
+from pipeline.reading.place_nation import home_nations
 from pipeline.reading.place_words import PlaceWords, place_words
 from pipeline.reading.records import Place, PlaceMention, Sentence, Text
 
@@ -106,7 +108,8 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     sentence_of = [bisect_right(starts, c.start) - 1 for c in order]
     for c, s in sorted(zip(order, sentence_of, strict=True), key=lambda x: _depth(x[0])):
         _decide(raw, lexicon, c, context, near.get(s))
-    return _mentions(text, lexicon, order, sentence_of, context)
+    nations = home_nations(text, known)
+    return _mentions(text, lexicon, order, sentence_of, context, nations)
 
 
 # -- candidates -------------------------------------------------------------------------------------------------------
@@ -340,7 +343,7 @@ def _join(raw: str, candidates: list[Candidate], words: PlaceWords) -> None:
         if m and raw[c.end : c.end + 1] == ",":
             c.state = words.states[m["state"]]
             c.supported = True
-    for a, b in zip(order, order[1:], strict=False):
+    for a, b in pairwise(order):
         gap = raw[_noun_end(raw, a, words) : b.start]
         if len(gap) < 60 and _JOIN.match(gap) and gap.strip() != "" and "\n\n" not in gap:
             if _larger(b, a):
@@ -453,7 +456,12 @@ def _countries_by_sentence(sentences: Sequence[Sentence], known: Sequence[KnownN
 
 
 def _mentions(
-    text: Text, lexicon: Lexicon, order: list[Candidate], sentence_of: list[int], context: Context
+    text: Text,
+    lexicon: Lexicon,
+    order: list[Candidate],
+    sentence_of: list[int],
+    context: Context,
+    nations: Iterable[PlaceMention],
 ) -> tuple[PlaceMention, ...]:
     raw = text.document.text
     kept: list[tuple[Candidate, PlaceMention]] = []
@@ -491,6 +499,9 @@ def _mentions(
                 ),
             )
         )
+    spans = [(m.start, m.end) for _, m in kept]
+    kept.extend((Candidate(m.start, m.end), m) for m in nations if not any(a < m.end and m.start < b for a, b in spans))
+    kept.sort(key=lambda k: k[1].start)
     number = {id(c): i for i, (c, _) in enumerate(kept)}
     return tuple(replace(m, within=number.get(id(c.within)) if c.within is not None else None) for c, m in kept)
 

@@ -90,8 +90,9 @@ def resolve(
             or _same_words(phrase, by_noun)
             or _by_kind(phrase, named)
             or _only_such(phrase, fuller)
-            or national(phrase)
         )
+        if key is None and (key := national(phrase)) is not None:
+            by_noun.setdefault(bodies.get(phrase.noun, phrase.noun), []).append((phrase, key))
         if key is None:
             label = (fold_name(phrase.name), phrase.country)
             single = not phrase.plural and phrase.descriptor.number != "collective" and not phrase.definite
@@ -170,17 +171,24 @@ def _fuller(phrases: Iterable[Described], named: Sequence[Named]) -> dict[str, s
     for phrase in phrases:
         if phrase.plural and phrase.group is not None and phrase.of_group:
             found.setdefault(phrase.noun, set()).add(named[phrase.group].key)
-        if phrase.bare or not phrase.plural or phrase.group is not None or phrase.descriptor.kind != "civilians":
+        if phrase.bare or phrase.group is not None or not _of_many(phrase) or phrase.same_as is not None:
             continue
         key = first.setdefault((fold_name(phrase.name), phrase.country), f"d:{phrase.start}")
         found.setdefault(phrase.noun.rpartition(" ")[2], set()).add(key)
     return found
 
 
+def _of_many(phrase: Described) -> bool:
+    """Whether a phrase is of a population or a force, and of more than one of it."""
+    if phrase.descriptor.kind == "civilians":
+        return phrase.plural
+    return phrase.descriptor.kind == "state_force" and phrase.descriptor.number == "collective"
+
+
 def _only_such(phrase: Described, fuller: dict[str, set[str]]) -> str | None:
     """The one population, or the one group by its people, with the phrase's head noun, wherever in the text it
     stands."""
-    if not phrase.bare or not phrase.plural or phrase.descriptor.row != "always":
+    if not phrase.bare or phrase.descriptor.row != "always" or not (phrase.plural or _of_many(phrase)):
         return None
     keys = fuller.get(phrase.noun, set()) or fuller.get(phrase.noun.rpartition(" ")[2], set())
     return next(iter(keys)) if len(keys) == 1 else None

@@ -11,7 +11,7 @@
     const tables = a.sets.map((set) => {
       const columns = [...new Set(set.figures.flatMap((f) => Object.keys(f).filter((k) => k !== "name")))];
       return el("section", {}, el("h3", {}, set.title), el("p.muted.small", {}, set.gold), el("table.plain", {},
-        el("thead", {}, el("tr", {}, el("th"), columns.map((c) => el("th.num", { scope: "col" }, c)))),
+        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Figure"), columns.map((c) => el("th.num", { scope: "col" }, c)))),
         el("tbody", {}, set.figures.map((f) => el("tr", {}, el("td", {}, f.name), columns.map((c) => el("td.num", {}, shown(f[c]))))))));
     });
     const bins = a.reliability && a.reliability.length ? el("div", {}, el("h3", {}, "Confidence, and how often it was right"), el("table.plain", {},

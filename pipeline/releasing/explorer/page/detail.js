@@ -64,7 +64,7 @@
     }
     const rival = e.disputed.some((d) => OUTCOMES.some((o) => d.startsWith(o)));
     return el("section", { id: "tolls" }, el("h3", {}, rival ? "Rival tolls" : "Tolls"),
-      el("div.scroll", {}, el("table.tolls", {}, el("thead", {}, el("tr", {}, ["People", "Number", "", "Who says so", "In"].map((h, n) => el(`th${n === 1 ? ".num" : ""}`, { scope: "col" }, h)))), el("tbody", {}, rows))));
+      el("div.scroll", {}, el("table.tolls", {}, el("thead", {}, el("tr", {}, ["People", "Number", "Compared", "Who says so", "In"].map((h, n) => el(`th${n === 1 ? ".num" : ""}`, { scope: "col" }, h)))), el("tbody", {}, rows))));
   };
 
   detail.evidence = (sentences) => sentences.map((sentence, n) => [n ? "\n" : null, said(sentence.map(([text, ...kinds]) => {

@@ -52,6 +52,7 @@ class Mention:
     date: DateMention | None
     place: PlaceMention | None
     title: bool
+    background: bool = False  # its own date lies well before publication
 
     @property
     def sentence(self) -> Sentence:
@@ -326,6 +327,8 @@ def _contradicts(draft: Draft, mention: Mention) -> bool:
     statuses = {mention.status, draft.mentions[0].status}
     if len(statuses) > 1 and statuses & {"planned", "threatened", "denied", "foiled"}:
         return True
+    if mention.background and draft.mentions[0].title and not draft.dates():
+        return True  # a headline tells the news
     if mention.date is not None and any(_disjoint(mention.date, d) for d in draft.dates()):
         return True
     if _series(draft) and not is_definite(mention.trigger.token) and mention.event_type != "harm":

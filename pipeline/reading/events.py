@@ -7,6 +7,7 @@ Not here: the trigger grammar (`pipeline.reading.frames`), tolls (`pipeline.read
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,6 +28,7 @@ from pipeline.reading.status import status_of
 from pipeline.reading.tolls import adds, counted_noun, figures, settle
 from pipeline.reading.triggers import load_triggers
 
+_LONG_AGO = dt.timedelta(days=60)
 _OCCURS = frozenset({"occur", "happen", "take", "erupt", "come", "unfold"})
 OUTCOMES = ("killed", "wounded", "detained", "abducted", "surrendered", "released", "escaped", "displaced")
 _SPOKEN = frozenset({"title", "heading", "paragraph", "note", "caption"})
@@ -55,13 +57,15 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
                 continue
             if status == "ongoing" and title:
                 status = "occurred"  # headlines tell the past in the present tense
-            yield Mention(
-                trigger,
-                status,
-                date_for(scene.text, sentence, trigger.start),
-                _own_place(scene, trigger),
-                title,
-            )
+            date = date_for(scene.text, sentence, trigger.start)
+            yield Mention(trigger, status, date, _own_place(scene, trigger), title, _background(scene.text, date))
+
+
+def _background(text: Text, date: DateMention | None) -> bool:
+    """Whether a date lies well before publication."""
+    if date is None or date.date_end is None or text.published.start is None:
+        return False
+    return date.date_end < text.published.start - _LONG_AGO
 
 
 def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
@@ -251,15 +255,19 @@ def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:
     """Every figure for the event's people, with the noun it counts and whether it adds to earlier ones."""
     found: dict[tuple[str, int, int], tuple[Figure, str, bool]] = {}
     titles: set[int] = set()
-    ordered = sorted(draft.mentions, key=lambda m: (m.title, m.trigger.start))
+    ordered = sorted(draft.mentions, key=lambda m: (not m.title, m.trigger.start))
     for mention in ordered:
         for figure in figures(scene, mention.trigger):
             key = (figure.outcome, figure.start, figure.end)
             if mention.title:
                 titles.add(figure.start)
             found.setdefault(key, (figure, counted_noun(mention.sentence, figure), adds(mention.sentence, figure)))
-    told = {f.outcome for key, (f, _, _) in found.items() if key[1] not in titles}
-    return [item for key, item in found.items() if key[1] not in titles or item[0].outcome not in told]
+    most: dict[str, int] = {}
+    for key, (figure, _, _) in found.items():
+        if key[1] not in titles:
+            most[figure.outcome] = max(most.get(figure.outcome, 0), figure.low or 0)
+    # a headline's count stands only where the body tells of fewer: its victims one by one
+    return [item for key, item in found.items() if key[1] not in titles or (item[0].low or 0) > most.get(item[0].outcome, 0)]
 
 
 def _counts(scene: Scene, found: list[tuple[Figure, str, bool]]) -> tuple[tuple[str, int | None, int | None], ...]:

@@ -40,6 +40,7 @@ from pipeline.reading.triggers import Match, Sense, noun_classes
 HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
+_TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 _LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "on", "across", "along", "between", "throughout", "within"])
 
 
@@ -359,6 +360,8 @@ class _Roles:
             return replace(a, subjects=[], objects=[before], passive=True)
         if a.passive:
             return a
+        if a.subjects and not a.inherited and not a.objects and self.sense.outcome in _TRANSITIVE:
+            return replace(a, subjects=[], objects=a.subjects, passive=True)  # headline: "Senator killed in shooting"
         if a.subjects and not a.inherited and all(self._counted_people(t) for t in a.subjects):
             if not a.objects or all(self._counted_people(t) or "pronoun" in self.scene.classes(self.sentence, t) for t in a.objects):
                 return replace(a, subjects=[], objects=a.subjects, passive=True)

@@ -21,7 +21,7 @@ from pipeline.reading.actor_other_forms import NameMention, OtherForms
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.actor_runs import Page, runs
 from pipeline.reading.actor_short_names import ShortForms, with_key
-from pipeline.reading.lexicon import Entry, KnownName
+from pipeline.reading.lexicon import Entry, KnownName, load_lexicon
 from pipeline.reading.lexicon_text import Word, fold_name
 from pipeline.reading.persons import Labelled, PersonName, Persons
 from pipeline.reading.records import LocalActor, Text
@@ -76,7 +76,13 @@ class _Gathering:
         self.mentions: list[NameMention] = []
         self.actors: dict[str, LocalActor] = {}
         self.countries = {
-            e.country for k in known for e in k.entries if e.type in {"country", "adjective"} and e.country
+            e.country
+            for k in known
+            for e in k.entries[:1]
+            if e.country
+            and not k.weak
+            and e.kind not in {"media", "person"}
+            and not (e.type == "actor" and "." not in e.id and generic(tuple(fold_name(self._written(k)).split())))
         }
 
     def gather(self) -> NamedActors:
@@ -189,7 +195,7 @@ class _Gathering:
             inside = [p for p in listed if p.start < person.end and person.start < p.end]
             if not inside:
                 kept.append(person)
-            elif len(person.words) > max(len(p.words) for p in inside) == 1:
+            elif not person.short and all(p.short for p in inside):
                 kept = [p for p in kept if p not in inside]
                 kept.append(person)
         full = with_key([p for p in kept if not p.short])
@@ -254,6 +260,10 @@ class _Gathering:
 
     def _add_organisation(self, name: organisations.OrganisationName, firm: bool = True) -> None:
         written = self.page.raw[name.start : name.end]
+        entry = self._national(written) if name.kind in {"state_force", "government"} else None
+        if entry is not None:
+            self._add_entry(name.start, name.end, entry)
+            return
         key = f"{'n' if firm else 'u'}:{fold_name(written)}"
         if key not in self.actors:
             country = next(
@@ -268,6 +278,18 @@ class _Gathering:
             )
             self.actors[key] = LocalActor(key, _one_line(written), name.kind, country)
         self.mentions.append(NameMention(name.start, name.end, key))
+
+    def _national(self, written: str) -> Entry | None:
+        """The listed body that a name every country has means, where the text speaks of one country."""
+        if len(self.countries) != 1 or not generic(tuple(fold_name(written).split())):
+            return None
+        lexicon = load_lexicon()
+        country = lexicon.countries.get(next(iter(self.countries)))
+        if country is None or not country.adjectives:
+            return None
+        whole = f"{country.adjectives[0]} {written}"
+        found = lexicon.find_names(whole)
+        return next((e for n in found[:1] if n.end == len(whole) for e in n.entries if e.type == "actor"), None)
 
     def _add_entity(self, name: organisations.OrganisationName, people: Sequence[tuple[str, PersonName]]) -> None:
         """What the parser takes for an organisation; a person, if the text says so or knows one of that name."""

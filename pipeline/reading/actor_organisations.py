@@ -22,6 +22,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth
 _KINDS_BESIDE = frozenset(
     {"armed_group", "political_party", "media", "company", "ngo", "think_tank", "international_organization"}
 )
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")
 _HEADS_OF = frozenset(["of", "for", "to", "against", "on"])
 _PAREN = re.compile(r"\s*[(\[]\s*([A-Z][A-Za-z0-9.\-/]{1,11})\s*[)\]]")
 _OR = re.compile(
@@ -199,6 +200,8 @@ def _by_words(
         first += 1
     if first >= last:
         return None
+    if first and _NUMBERED.fullmatch(page.words[first - 1].key) and page.gap(first - 1) == " ":
+        first -= 1
     head = _head(page, first, last)
     if head is None:
         return None

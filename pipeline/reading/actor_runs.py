@@ -100,6 +100,9 @@ def runs(page: Page) -> Iterator[Run]:
             if not opens(page, i):
                 i += 1
                 continue
+            if i == first and _opens_sentence_only(page, sentence, i):
+                i += 1
+                continue
             j = _close(page, i, last)
             yield Run(i, j, sentence.index, i == first)
             i = j
@@ -116,6 +119,12 @@ def opens(page: Page, i: int) -> bool:
         and i + 1 < len(page.words)
         and page.words[i + 1].capital
     )
+
+
+def _opens_sentence_only(page: Page, sentence: Sentence, i: int) -> bool:
+    """Whether the first word of a sentence is capitalised for that alone: an article, a preposition, a conjunction."""
+    token = sentence.token_at(page.words[i].start)
+    return token is not None and token.pos_ in {"DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "PART", "INTJ"}
 
 
 def headline(page: Page, sentence: Sentence, first: int, last: int) -> bool:

@@ -189,7 +189,7 @@ class _Reading:
         self.mentions: list[ActorMention] = []
         self.phrases: list[Described] = []
         spoken = [(k.start, e) for k in self.named.known if not k.weak for e in k.entries[:1] if e.country]
-        self.countries = {e.country for _, e in spoken if e.type in {"country", "adjective", "people"} and e.country}
+        self.countries = {e.country for _, e in spoken if e.kind not in {"media", "person"} and e.country}
         raw = text.document.text
         self.located = [
             (start, e.country)

@@ -143,7 +143,8 @@ def _by_noun(
     if single:
         fitting = [n for n in fitting if n.kind == "person"]
     else:
-        fitting = [n for n in fitting if n.kind != "person"]
+        kinds = phrase.descriptor.refers | {phrase.descriptor.kind}
+        fitting = [n for n in fitting if n.kind in kinds]
     earlier = [
         (d, key)
         for d, key in by_noun.get(noun, ())

@@ -161,6 +161,10 @@ class _Finder:
         )
         if begin + 1 < len(token.doc) and token.doc[begin].pos_ == "NUM" and token.doc[begin + 1].text == "-":
             name_first = begin  # "3-year-old girl"
+        linked = [a.end for _, a in anchors if start <= a.start < end and self._gap(a.end, end)[:1] == "-"]
+        if linked:  # "the X-linked group" tells no more than "the group"
+            core_start = sentence.char(token.doc[core])
+            begin = core if all(e < core_start for e in linked) else begin
         loose = [t for t in token.doc[begin:core] if not _adds_nothing(t)]
         return Described(
             start, end, sentence.char(token), sentence.index,
@@ -211,7 +215,7 @@ class _Finder:
         """The named group that a phrase speaks of, and whether it means the group's own people."""
         groups = [(i, a) for i, a in anchors if a.kind not in {"country", "person"}]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
-        inside = [g for g in groups if start <= g[1].start and g[1].end <= end]
+        inside = [g for g in groups if start <= g[1].start and g[1].end <= end and self._gap(g[1].end, end)[:1] != "-"]
         inside = inside or [g for g in groups if g[1].end == start - 1 and self._gap(g[1].end, start) == " "]
         behind = not inside
         if behind:
@@ -302,6 +306,8 @@ def _inside_name(sentence: Sentence, token: Token, first: int, descriptor: Descr
         and before.ent_type_ not in {"NORP", "PLACE", "ORG", "GPE", "LOC"}
     ) or before.text == "-":
         return True
+    if descriptor.id == "officers-single":
+        return before.pos_ != "DET" and before.ent_type_ != "NORP" and before.text[:1].isupper()
     return descriptor.number == "members" and not is_plural(token)
 
 

@@ -277,10 +277,16 @@ class Persons:
         if len(keys) < 2 or (self.entity.get(start) is not None and self.entity_share(start, last) < 1):
             return False
         follows = page.gap(last - 1)
-        if before and page.gap(start - 1) == ", " and follows[:1] in {",", "."} and before[-1] in page.data.titles:
+        if before and page.gap(start - 1) == ", " and follows[:1] in {",", "."} and self._describes(before[-1]):
             return True
         after = page.words[last].key if last < len(page.words) and follows.strip(" ,") == "" else ""
         return after in _SAYING or (touching and before[-1] in _SAYING and before[-1] != "told")
+
+    def _describes(self, word: str) -> bool:
+        """Whether a word says who somebody is: a title, or a noun for one person."""
+        found = self.page.data.descriptors.get(word)
+        plural = word in self.page.data.plurals
+        return word in self.page.data.titles or (found is not None and found.number != "collective" and not plural)
 
     # -- titles --------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ _BOUNDS = {"C": "since", "L": "until", "z": "by", "b": "before", "a": "after", "
 _UNSHORTENED = frozenset({"may", "june", "july"})
 _TRIMMED = frozenset("cqvjz")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|would"
+    r"\b(?:will|shall|won['’]t|would(?!-)"
     r"|(?:is|are|was|were) (?:due|expected|scheduled|set|slated|supposed|planned|planning|to be)"
     r"|(?:plans?|hopes?|intends?|vow(?:s|ed)?|promised?|expects?) (?:\w+ )?to|scheduled|upcoming|forthcoming"
     r"|(?:is|are) to \w+|deadline|ahead of|in time for|returns? to court)\b",

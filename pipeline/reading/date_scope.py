@@ -5,6 +5,7 @@ Here belongs the choice among the dates found. Not here: finding and resolving t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,16 +19,18 @@ from pipeline.reading.records import DateMention, Sentence, Text
 _UP_STOPS = frozenset({"ccomp", "parataxis", "acl", "acl:relcl", "csubj"})
 _SHARED_NOUNS = frozenset({"nsubj", "nsubj:pass", "obl", "conj", "obl:agent"})
 _DOWN_STOPS = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "csubj"})
-_PENALTY = {"conj": 1.5, "advcl": 1.5, "acl": 1.0, "acl:relcl": 1.0, "xcomp": 0.5, "ccomp": 4.0, "parataxis": 3.0}
+_PENALTY = {"conj": 1.5, "advcl": 1.5, "acl": 1.0, "acl:relcl": 1.0, "xcomp": 0.5, "nmod": 1.0}
 _LOOSE = frozenset({"ADP", "NUM", "PUNCT", "DET", "PROPN"})  # heads that are part of the date, or a slip of the parser
 _ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 _EXACT = frozenset({"day", "week", "unknown"})
 _CLAUSE_MAKERS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
 _INNER_MARKS = frozenset("-–‐'’\"“”()[]")
 _NEAR_WORDS = 12
-_BESIDE, _FRAMED = 1.25, 7.0
-_FURTHEST = 9.0
+_BESIDE, _FRAMED = 1.25, 6.0
+_FURTHEST = 6.0
 _CARRIED = frozenset({"day", "week", "month"})
+_TOLD = frozenset({"paragraph", "title", "heading", "caption", "note"})
+_PAGE = re.compile(r"\b(?:published|posted|updated|modified|copyright)\b[^.]{0,25}$", re.IGNORECASE)
 _CARRY_BLOCKS = 3
 _LEAD_BLOCKS = 3
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
@@ -62,6 +65,8 @@ def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:
         before = text.sentences[number]
         if sentence.paragraph - before.paragraph > _CARRY_BLOCKS or before.block.story != sentence.block.story:
             break
+        if before.block.kind not in _TOLD:
+            continue
         found = [d for d in in_sentence(text, before) if _narrated(text, before, d)]
         if found:
             best = min(found, key=lambda d: (_RANK[d.precision], d.start))
@@ -114,6 +119,8 @@ def _narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
     if date.date_start is None or date.precision not in _CARRIED or date.kind == "interval" or date.bound:
         return False
     if date.cited or in_citation(text, sentence, date, -1):
+        return False
+    if _PAGE.search(text.document.text, max(sentence.start, date.start - 40), date.start):
         return False
     if sentence.doc.has_annotation("DEP") and (governor := _governor(sentence, date)) is not None:
         lemma, scope = governor.lemma_.lower(), words().scope
@@ -217,6 +224,8 @@ def _stops_above(token: Token) -> bool:
 def _of_another(governor: Token, top: Token) -> bool:
     """Whether a date's verb tells of the deed or follows on it: "said", "charged in", "condemned"."""
     lemma, scope = governor.lemma_.lower(), words().scope
+    if lemma == "report" and top.dep_ == "nsubj:pass":  # "the shooting was reported at noon on Monday"
+        return False
     if lemma in (scope.occasions if governor.pos_ == "NOUN" else scope.reporting):
         return True
     return lemma in scope.aftermath and top.dep_ not in ("conj", "advcl")

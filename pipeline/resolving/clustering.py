@@ -1,10 +1,11 @@
 """From scores of pairs to events: agglomeration under constraints.
 
-Here belongs the decision which reports are one event. The best pair is joined first, and what two
-documents are about before what they mention; a join must hold between all
-of the two groups (average of their pairs), no pair of them may forbid it, and no two reports of one document may
-meet: the reader kept them apart. So a background mention cannot bridge two events, and one that is too vague to tell
-which of two it means joins neither. What a user forced goes first and wins. Not here: the score of a pair (`scoring`).
+Here belongs the decision which reports are one event. The best pair is joined first, and what two documents are
+about before what they mention. A join must hold between all of the two groups: on average their pairs agree, and none
+clashes. Two reports of one document, which the reader kept apart, meet only where all reports of other documents tell
+as one what it tells twice and nothing in the two differs. So a background mention cannot bridge two events, and one
+that is too vague to tell which of two it means joins neither. What a user forced goes first and wins.
+Not here: the score of a pair (`scoring`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.resolving.features import Profile
+from pipeline.resolving.scoring import retold
 
 SPEAKERS = 6  # a group is judged by so many of its reports at most: joining stays cheap for the event of the year
 
@@ -55,17 +57,34 @@ class Groups:
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether two groups are one event: no shared document, nothing forbids it, and on average they agree."""
-        if not self.documents(a).isdisjoint(self.documents(b)) or self.told_apart(a, b):
+        if self.told_apart(a, b):
             return False
+        shared = self.documents(a) & self.documents(b)
+        if shared and not self._told_twice(a, b, shared):
+            return False
+        least = 0.0 if shared else CLASHES
         total, pairs = 0.0, 0
         for i in self._speakers(a):
             for j in self._speakers(b):
+                if self._profiles[i].document_id == self._profiles[j].document_id:
+                    continue
                 score = self._score(i, j)
-                if score <= FORBIDS:
+                if score <= least:
                     return False
                 total += max(min(score, CAP), -CAP)
                 pairs += 1
         return total > 0 and pairs > 0
+
+    def _told_twice(self, a: int, b: int, shared: set[str]) -> bool:
+        """Whether the documents that both groups hold tell one thing twice: nothing in those reports differs."""
+        theirs = [j for j in self.members(b) if self._profiles[j].document_id in shared]
+        ours = [i for i in self.members(a) if self._profiles[i].document_id in shared]
+        return all(
+            retold(self._profiles[i], self._profiles[j])
+            for i in ours
+            for j in theirs
+            if self._profiles[i].document_id == self._profiles[j].document_id
+        )
 
     def told_apart(self, a: int, b: int) -> bool:
         """Whether a user said that a report of one group and a report of the other are two events."""
@@ -86,7 +105,7 @@ class Groups:
         return (not p.report.central, width, i)
 
 
-FORBIDS = -20.0  # a score at or below this can only come from a level that forbids
+CLASHES = -4.0  # two reports that score lower are never one event, whatever others say
 MARGIN = 1.0  # a vague mention must fit one event better than every other by this much
 CAP = 8.0  # beyond this a pair adds no more to its groups: one sure pair does not outvote three doubtful ones
 

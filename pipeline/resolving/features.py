@@ -51,7 +51,9 @@ class Profile:
     ages: frozenset[int]
     killed: tuple[int, int] | None
     wounded: tuple[int, int] | None
+    capital: bool
     struck: frozenset[str]
+    struck_words: frozenset[str]
     towns_around: frozenset[str]
     lead: bool
     roles: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -81,9 +83,20 @@ def dull_words() -> frozenset[str]:
 
 def _nations() -> set[str]:
     """The words of the names of countries and of their people: they stand in every report of a war."""
-    lines = files("pipeline.knowledge").joinpath("countries.csv").read_text(encoding="utf-8").splitlines()
-    names = [name for line in lines[1:] for field in line.split("|")[1:5] for name in field.split(";")]
+    names = [name for line in _countries() for field in line[1:5] for name in field.split(";")]
     return {w for name in names for w in fold(name).split()}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Folded names of the seats of government: much happens there in a day, and more is datelined there."""
+    return frozenset(fold(name) for line in _countries() for name in line[5].split(";") if name)
+
+
+@cache
+def _countries() -> list[list[str]]:
+    lines = files("pipeline.knowledge").joinpath("countries.csv").read_text(encoding="utf-8").splitlines()
+    return [line.split("|") for line in lines[1:] if line]
 
 
 @lru_cache(1 << 16)
@@ -109,6 +122,7 @@ def profile(
     targets: set[str] = set()
     people: set[str] = set()
     struck: set[str] = set()
+    struck_words: set[str] = set()
     for p in report.participants:
         actor = local.get(p.actor_key) if p.actor_key else None
         if actor is not None:
@@ -121,6 +135,8 @@ def profile(
         people.update(_person(actor))
         if p.role != "other":
             struck.update(_person(actor))
+        if p.role == "victim" and actor is not None and actor.kind == "person":
+            struck_words.update(w for w in fold(actor.name).split() if w not in SUFFIXES and len(w) > 2)
     speakers = {s.speaker_key for s in reading.statements}  # a spokesman stands in the news of every week
     for m in reading.mentions:
         if m.form == "name" and m.actor_key not in speakers and any(s <= m.start < e for s, e in spans):
@@ -149,7 +165,9 @@ def profile(
         ages=frozenset(int(a or b) for a, b in AGE.findall(evidence)),
         killed=_count(report, "killed"),
         wounded=_count(report, "wounded"),
+        capital=report.place_precision == "town" and fold(report.place or "") in capitals(),
         struck=frozenset(struck),
+        struck_words=frozenset(struck_words),
         towns_around=_towns(reading) if report.central else frozenset(),
         lead=report is lead_report(reading),
         roles=tuple((role, frozenset(actors)) for role, actors in roles.items()),
@@ -193,11 +211,11 @@ def _count(report: EventReport, outcome: str) -> tuple[int, int] | None:
 
 
 def _person(actor: LocalActor | None) -> list[str]:
-    """First and last name, folded, of a person whom knowledge does not hold (those it holds are in every paper)."""
+    """The first name with each later one, folded; not of persons whom knowledge holds: those are in every paper."""
     if actor is None or actor.kind != "person" or actor.knowledge_id:
         return []
-    words = [w for w in fold(actor.name).split() if w not in SUFFIXES]
-    return [f"{words[0]} {words[-1]}"] if len(words) > 1 else []
+    words = [w for w in fold(actor.name).split() if w not in SUFFIXES and len(w) > 1]
+    return [f"{words[0]} {later}" for later in words[1:]]
 
 
 def _names(pieces: list[str]) -> set[str]:

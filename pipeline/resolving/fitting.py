@@ -30,7 +30,7 @@ from pipeline.resolving.features import profile
 from pipeline.resolving.scoring import FEATURES, FORBIDDEN, LEVELS, Weights, compare, load_weights
 
 PRIOR = "resolving_prior.json"
-STRENGTH = 4.0  # of the prior: a weight moves by 1 only where it explains pairs worth more than this
+STRENGTH = 8.0  # of the prior: a weight moves by 1 only where it explains pairs worth more than this
 Floats = npt.NDArray[np.float64]
 
 

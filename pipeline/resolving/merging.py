@@ -17,7 +17,7 @@ from pipeline.resolving import tolls
 from pipeline.resolving.families import nearness
 from pipeline.resolving.features import Profile, fold
 from pipeline.resolving.records import Event, EventParticipant
-from pipeline.resolving.scoring import place_level
+from pipeline.resolving.scoring import APART, LEVELS, place_level
 from pipeline.resolving.summaries import summarise
 
 GENERAL = frozenset({"other", "armed_attack", "military_operation", "bombing"})
@@ -25,9 +25,7 @@ DATE_RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 
 PLACE_RANK = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 BASIS_RANK = {"stated": 0, "context": 1, "publication": 2, "none": 3}
 STATUS_RANK = {"occurred": 0, "ongoing": 1, "foiled": 2, "threatened": 3, "planned": 4, "denied": 5}
-ALIKE = frozenset(
-    {"same", "near", "close", "named_alike", "around", "inside", "same_admin1", "same_country", "unknown"}
-)
+ALIKE = frozenset(LEVELS["place"]) - APART - {"other_town", "other_country"}
 
 
 def founding(profiles: Sequence[Profile]) -> Profile:

@@ -24,14 +24,15 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "weeks_apart", "soft_same", "soft_next",
              "soft_days", "soft_apart", "within_month", "within_year", "within_wide", "during", "fits_news", "unknown",
              "almost", "apart"),
-    "place": ("same", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town", "other_spot",
-              "same_admin1", "other_admin1", "same_country", "unknown", "other_country", "around"),
+    "place": ("same", "same_capital", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town",
+              "other_spot", "same_admin1", "other_admin1", "same_country", "unknown", "other_country", "around",
+              "around_far"),
     "type": ("same", "same_rare", "near", "far", "foreign"),
     "status": ("same", "clash"),
     "perpetrator": ("same", "kin", "unknown", "other"),
     "victim": ("same", "alike", "unknown", "other"),
     "ages": ("same", "unknown", "other"),
-    "people": ("struck", "two", "one", "around", "none", "unknown"),
+    "people": ("struck", "others_struck", "two", "one", "around", "none", "unknown"),
     "weapon": ("same", "unknown", "other"),
     "killed": ("same", "close", "apart", "far", "unknown"),
     "wounded": ("same", "close", "apart", "far", "unknown"),
@@ -43,6 +44,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 FEATURES = tuple(LEVELS)
 T = TypeVar("T")
 ASTRAY = frozenset({"far", "neighbour", "close", "other_town", "other_spot", "other_admin1", "same_country", "unknown"})
+APART = frozenset({"far", "neighbour", "other_admin1"})
 UNREAL = frozenset({"planned", "threatened", "foiled", "denied"})
 
 
@@ -90,6 +92,26 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
     )
 
 
+AGREE: Mapping[str, frozenset[str]] = {
+    "date": frozenset({"same_day", "soft_same"}),
+    "place": frozenset({"same", "same_capital", "near", "named_alike", "inside", "around", "unknown"}),
+    "type": frozenset({"same", "same_rare", "near"}),
+    "status": frozenset({"same"}),
+    "perpetrator": frozenset({"same", "kin", "unknown"}),
+    "ages": frozenset({"same", "unknown"}),
+    "people": frozenset(LEVELS["people"]) - {"others_struck", "none"},
+    "weapon": frozenset({"same", "unknown"}),
+    "killed": frozenset({"same", "close", "unknown"}),
+    "wounded": frozenset({"same", "close", "unknown"}),
+}
+
+
+def retold(a: Profile, b: Profile) -> bool:
+    """Whether two reports of one document could be one event told twice: the same day, and nothing in them differs."""
+    levels = dict(zip(FEATURES, compare(a, b), strict=True))
+    return all(levels[feature] in agreeing for feature, agreeing in AGREE.items())
+
+
 def _unreal(p: Profile) -> bool:
     return p.report.status in UNREAL
 
@@ -133,7 +155,7 @@ def place_level(a: Profile, b: Profile) -> str:
     """How the places of two reports lie to one another: a level of the feature "place"."""
     level = _place(a, b)
     if level in ASTRAY and (_names_town(a, b) or _names_town(b, a)):
-        return "around"
+        return "around_far" if level in APART else "around"
     return level
 
 
@@ -151,7 +173,7 @@ def _place(a: Profile, b: Profile) -> str:
     exact = p.place_precision in PRECISE_PLACES, q.place_precision in PRECISE_PLACES
     if all(exact):
         if p.place_id and p.place_id == q.place_id:
-            return "same"
+            return "same_capital" if a.capital or b.capital else "same"
         if a.place_words and b.place_words and (a.place_words <= b.place_words or b.place_words <= a.place_words):
             return "named_alike"
         km = distance(a, b)
@@ -199,9 +221,11 @@ def _victim(a: Profile, b: Profile) -> str:
 def _people(a: Profile, b: Profile) -> str:
     if not a.struck.isdisjoint(b.struck):
         return "struck"
-    shared = len(a.people & b.people)
+    if a.struck_words and b.struck_words and a.struck_words.isdisjoint(b.struck_words):
+        return "others_struck"
+    shared = {name.partition(" ")[0] for name in a.people & b.people}
     if shared:
-        return "two" if shared > 1 else "one"
+        return "two" if len(shared) > 1 else "one"
     if (a.people & b.people_around) or (b.people & a.people_around) or (a.people_around & b.people_around):
         return "around"
     return "none" if a.people and b.people else "unknown"

@@ -84,7 +84,8 @@ def test_how_two_places_lie(given: dict[str, Any], expected: str) -> None:
 
 def test_a_place_the_other_document_names_is_not_astray() -> None:
     here, there = made(), replace(made("b", place="Kassidy"), towns_around=frozenset({"p:Velmora"}))
-    assert place_level(here, there) == "around"
+    assert place_level(here, there) == "around_far"
+    assert place_level(here, replace(there, report=report("b", place="Ostrin"))) == "around"
 
 
 @pytest.mark.parametrize(

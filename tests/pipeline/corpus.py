@@ -14,16 +14,16 @@ seven traders and wounding a dozen others, regional governor Moussa Keita said.
 
 "They fired at everyone who stood in the queue," Keita told reporters. The attackers fled north before soldiers arrived.
 
-No group has claimed responsibility. In January, 23 people died when a bus was bombed on the same road. About 3,500 people
-have left the district since then, according to the Malian Red Cross.
+No group has claimed responsibility. In January, 23 people died when a bus was bombed on the same road. About 3,500
+people have left the district since then, according to the Malian Red Cross.
 """,
     "monitor/landing.txt": """Nine dead in attack on Mali ferry landing
 
 March 15, 2031
 
 Armed men killed nine people at a ferry landing outside the Malian town of Mopti on March 12, the army said on Thursday.
-Four attackers were arrested the following day. A spokesman for the army, Colonel Ibrahim Sow, said that soldiers would be
-deployed along the river.
+Four attackers were arrested the following day. A spokesman for the army, Colonel Ibrahim Sow, said that soldiers would
+be deployed along the river.
 """,
     "herald/deployment.txt": """Mali sends 400 soldiers to river towns
 
@@ -54,8 +54,8 @@ def write(raw: Path, notices: int = 0) -> Path:
         path.write_text(text, encoding="utf-8")
     for n in range(notices):
         (raw / f"notice-{n:02d}.txt").write_text(
-            f"Police arrest {n + 2} men in {TOWNS[n % len(TOWNS)]}\n\nMay {n % 28 + 1}, 2031\n\nPolice in the Malian town of "
-            f"{TOWNS[n % len(TOWNS)]} arrested {n + 2} men on Monday after a raid on a warehouse, officials said.\n",
+            f"Police arrest {n + 2} men in {TOWNS[n % len(TOWNS)]}\n\nMay {n % 28 + 1}, 2031\n\n"
+            f"Police in the Malian town of {TOWNS[n % len(TOWNS)]} arrested {n + 2} men on Monday after a raid on a warehouse, officials said.\n",
             encoding="utf-8",
         )
     (raw / "sources.toml").write_text(SOURCES, encoding="utf-8")

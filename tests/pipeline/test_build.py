@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,16 @@ def test_a_folder_of_texts_becomes_a_release(once: tuple[Path, Path, Built]) -> 
     for schema in TABLES:
         assert pq.read_schema(folder / f"{schema.name}.parquet").names == list(schema.columns)
     assert verify(raw, outputs).problems == ()
-    for table in ("documents", "actors", "actor_mentions", "events", "event_reports", "statistics", "statements", "places"):
+    for table in (
+        "documents",
+        "actors",
+        "actor_mentions",
+        "events",
+        "event_reports",
+        "statistics",
+        "statements",
+        "places",
+    ):
         assert rows(outputs, table), f"{table} is empty"
     assert {d["publisher"] for d in rows(outputs, "documents")} >= {"River Herald", "Sahel Monitor"}
     assert [t["text"] for t in rows(outputs, "texts")] == [corpus.ARTICLES["herald/ferry.txt"]]
@@ -104,7 +113,9 @@ def test_building_again_reads_nothing_and_publishes_nothing(copied: tuple[Path, 
 def test_one_more_text_costs_one_reading_and_changes_no_other_identifier(copied: tuple[Path, Path]) -> None:
     raw, outputs = copied
     before = {t: rows(outputs, t) for t in ("event_reports", "actor_mentions", "statistics", "statements")}
-    (raw / "later.txt").write_text("Flood in Sikasso\n\nJune 2, 2031\n\nRain destroyed 40 houses in Sikasso on Sunday.\n")
+    (raw / "later.txt").write_text(
+        "Flood in Sikasso\n\nJune 2, 2031\n\nRain destroyed 40 houses in Sikasso on Sunday.\n"
+    )
     said = built(raw, outputs)
     assert (said.version, said.new, said.documents, said.kept) == ("v2", True, 4, 3)
     for table, old in before.items():
@@ -229,7 +240,6 @@ def test_a_folder_without_texts_builds_an_empty_release(tmp_path: Path) -> None:
 
 def test_a_second_build_waits_for_the_first(once: tuple[Path, Path, Built], tmp_path: Path) -> None:
     outputs = tmp_path / "outputs"
-    held, going = threading.Event(), threading.Event()
     code = (
         "import sys, time; from pathlib import Path; from pipeline.releasing.promote import locked\n"
         "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(3)"
@@ -243,7 +253,6 @@ def test_a_second_build_waits_for_the_first(once: tuple[Path, Path, Built], tmp_
     child.wait()
     assert time.monotonic() - begun > 1
     assert heard.lines == [f"another build is at work in {outputs}: waiting for it"]
-    assert not held.is_set() and not going.is_set()
 
 
 @pytest.mark.slow
@@ -255,7 +264,9 @@ def test_killed_at_any_moment_the_last_release_is_whole_and_the_next_build_succe
     subprocess.run(command, check=True, capture_output=True)
     takes = time.monotonic() - began
     for n in range(kills):
-        (raw / f"more-{n}.txt").write_text(f"Flood in Gao\n\nRain destroyed {n + 40} houses in Gao on June {n + 1}, 2031.\n")
+        (raw / f"more-{n}.txt").write_text(
+            f"Flood in Gao\n\nRain destroyed {n + 40} houses in Gao on June {n + 1}, 2031.\n"
+        )
         before = contents(promote.release_folder(outputs))
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(takes * (n + 1) / (kills + 0.2))
@@ -268,7 +279,7 @@ def test_killed_at_any_moment_the_last_release_is_whole_and_the_next_build_succe
         said = built(raw, outputs)
         assert said.documents == 4 + n
         assert verify(raw, outputs).problems == ()
-        aside = [p.name for p in outputs.rglob(".*") if p.name not in (".lock", ".work", ".readings")]
+        aside = [p.name for p in outputs.rglob(".*") if re.fullmatch(r"\.candidate|\..+\.\d+(\.wal)?", p.name)]
         assert aside == []
 
 

@@ -185,7 +185,8 @@ def sentence(rng: random.Random) -> Tree:
         roots.append(_graft(tree, branch, dep, -2, case))
     for item, root in zip(pattern, roots, strict=True):
         tree.heads[root] = roots[int(str(item["head"])) - 1] if item["head"] else root
-    tree.words[0] = tree.words[0][:1].upper() + tree.words[0][1:]
+    first = 1 if tree.tags[0] == "``" else 0
+    tree.words[first] = tree.words[first][:1].upper() + tree.words[first][1:]
     return tree
 
 
@@ -224,7 +225,7 @@ def passage(tree: Tree, morphology: Morphology) -> Passage:
             pos = "AUX"
         following = tree.tags[index + 1] if index + 1 < len(tree.tags) else ""
         made.words.append(word)
-        made.spaces.append(tag not in {"HYPH", "-LRB-"} and following not in {".", ",", "HYPH", "-RRB-"})
+        made.spaces.append(tag not in {"HYPH", "-LRB-", "``"} and following not in {".", ",", "HYPH", "-RRB-", "''"})
         made.tags.append(tag)
         made.pos.append(pos)
         made.morphs.append(morph)

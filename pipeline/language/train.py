@@ -5,7 +5,7 @@ nothing else to do. Needs the ``train`` extra. Six steps:
 
 1. the word table (`clusters`);
 2. syntax from the treebanks at an even learning rate;
-3. syntax again, with sentences of our own (`drills`) among the treebanks' and the rate falling to nothing;
+3. syntax twice again, with sentences of our own (`drills`) among the treebanks' and the rate falling to nothing;
 4. names from the annotated sets, starting from the word vectors of the syntax;
 5. names twice again, with the treebanks' own proper nouns labelled by knowledge and by the round before (`silver`);
 6. the parts put together, measured and described.
@@ -38,7 +38,7 @@ NAMES = ("gum_train", "wikigold", "uner_dev")
 NAMES_NEAR = "re3d_train"
 NAMES_NEAR_TIMES = 3
 NAMES_DEV = "gum_dev"
-DRILLS = 500
+DRILLS = 250
 NAMED_DRILLS = 300
 LONGEST_SILVER = 200
 
@@ -49,6 +49,7 @@ class Steps:
 
     syntax: int = 4500
     syntax_again: int = 3400
+    syntax_last: int = 1500
     names: int = 3000
     names_again: int = 2000
     names_last: int = 2600
@@ -105,20 +106,21 @@ def train_syntax(data: Data, out: Path, steps: int) -> Path:
     )
 
 
-def train_syntax_again(data: Data, first: Path, out: Path, steps: int) -> Path:
-    """Step 3: on from step 2, our own sentences among the treebanks', the rate falling."""
+def train_syntax_again(data: Data, first: Path, out: Path, steps: int, peak: float, seed: int) -> Path:
+    """Step 3: on from there, our own sentences among the treebanks', the rate falling."""
     import spacy
 
     nlp = spacy.load(first)
     return training.train(
         nlp,
-        _syntax_epochs(nlp, data.passages, drills.Morphology(data.passages), training.SEED + 1),
+        _syntax_epochs(nlp, data.passages, drills.Morphology(data.passages), seed),
         steps,
         out,
         dropout=0.2,
+        peak=peak,
         words=(700.0, 700.0, 1.0005),
         level=steps // 4,
-        check_every=1000,
+        check_every=500,
         check=lambda trained: syntax_scores(trained, data.development),
     )
 
@@ -160,6 +162,7 @@ def train_names(
         level=steps // 3,
         check_every=400,
         check=lambda trained: name_scores(trained, data.named_development),
+        best_by="names f",
     )
 
 
@@ -199,11 +202,17 @@ def run(treebanks: Path, out: Path, work: Path, steps: Steps, version: str) -> N
     os.environ[features.TABLE_VARIABLE] = str(table)
     set_current_ops(NumpyOps(use_blis=False))
     data = Data(treebanks)
-    paths = {name: work / name for name in ("syntax", "syntax_again", "names", "names_again", "names_last")}
+    paths = {
+        name: work / name for name in ("syntax", "syntax_again", "syntax_last", "names", "names_again", "names_last")
+    }
     if not paths["syntax"].exists():
         train_syntax(data, paths["syntax"], steps.syntax)
     if not paths["syntax_again"].exists():
-        train_syntax_again(data, paths["syntax"], paths["syntax_again"], steps.syntax_again)
+        train_syntax_again(data, paths["syntax"], paths["syntax_again"], steps.syntax_again, 0.001, training.SEED + 1)
+    if not paths["syntax_last"].exists():
+        train_syntax_again(
+            data, paths["syntax_again"], paths["syntax_last"], steps.syntax_last, 0.0007, training.SEED + 2
+        )
     if not paths["names"].exists():
         gold = data.named + data.near * NAMES_NEAR_TIMES
         train_names(gold, [], data, paths["syntax"], paths["names"], steps.names, 0.25)
@@ -212,7 +221,7 @@ def run(treebanks: Path, out: Path, work: Path, steps: Steps, version: str) -> N
         if not paths[after].exists():
             completed, labelled = silver_names(data, paths[before])
             train_names(completed, labelled, data, paths["syntax"], paths[after], count, dropout)
-    size = assemble.assemble(paths["syntax_again"], paths["names_last"], out, version)
+    size = assemble.assemble(paths["syntax_last"], paths["names_last"], out, version)
     print(f"weights: {size / 1e6:.1f} MB in {out}", flush=True)
     shipped = out.resolve() == features.WEIGHTS.resolve()
     card.write(treebanks, out, card.CARD if shipped else out / card.CARD.name)

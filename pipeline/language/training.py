@@ -74,13 +74,18 @@ def train(
     words: tuple[float, float, float] = (100.0, 1000.0, 1.001),
     check_every: int = 0,
     check: Callable[[Language], dict[str, Any]] | None = None,
+    best_by: str | None = None,
 ) -> Path:
-    """Train an initialised pipeline for a number of steps and write it to disk; returns where."""
+    """Train an initialised pipeline for a number of steps and write it to disk; returns where.
+
+    With `best_by` the weights that scored best by that figure of `check` are kept, without it the last.
+    """
     fix_random_seed(SEED)
     optimizer = Adam(peak, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True, eps=1e-8)
     sizes = compounding(*words)
     rates = learning_rates(peak, steps, level)
     started, step, losses = time.monotonic(), 0, dict[str, float]()
+    best = float("-inf")
     while step < steps:
         for batch in minibatch_by_words(next(epochs), size=cast(Any, sizes), tolerance=0.2, discard_oversize=False):
             optimizer.learn_rate = next(rates)
@@ -89,7 +94,10 @@ def train(
             if (check_every and step % check_every == 0) or step == steps:
                 with nlp.use_params(optimizer.averages):
                     scores = check(nlp) if check else {}
-                    nlp.to_disk(out)
+                    score = float(scores[best_by]) if best_by else float("inf")
+                    if score >= best:
+                        best = score
+                        nlp.to_disk(out)
                 minutes = (time.monotonic() - started) / 60
                 report = {"step": step, "minutes": round(minutes, 1), **scores}
                 report |= {f"loss_{name}": round(float(loss)) for name, loss in losses.items()}

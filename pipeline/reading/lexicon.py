@@ -100,6 +100,9 @@ class _Form:
     case: str
 
 
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "sgt", "sen", "rep", "gov", "prof", "rev", "msgr"}
+)
 _DESCRIPTIONS = frozenset(
     "soldiers troops forces policemen police_officers gendarmes lawmakers legislators marines infantry artillery warplanes jets "
     "helicopters drones gunships commandos paratroopers authorities".replace("_", " ").split()
@@ -436,6 +439,8 @@ class Lexicon:
             return True
         if i == j and words[i].upper and not words[i].shout and len(words[i].stem) < 5:
             return True  # an acronym
+        if i > 0 and words[i - 1].key in _TITLES and words[i].start - words[i - 1].end <= 2:
+            return True  # "Mr. Lagos"
         spoken_of = any(context.countries[e.country or ""] for e in entries)
         before = words[i - 1] if i > 0 and text[words[i - 1].end : words[i].start] == " " else None
         after = words[j + 1] if j + 1 < len(words) and text[words[j].end : words[j + 1].start] == " " else None

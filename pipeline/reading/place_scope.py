@@ -100,7 +100,7 @@ def place_for(text: Text, sentence: Sentence, char: int) -> PlaceMention | None:
 
 def _pointed_at(text: Text, sentence: Sentence, trigger: Token) -> PlaceMention | None:
     """What "the prison" or "the village" near a trigger stands for."""
-    if not sentence.doc.has_annotation("DEP"):
+    if not _parsed(sentence):
         return None
     found = [(_path(trigger, token), m) for token, m in definite_nouns(text, sentence) if token.i != trigger.i]
     near = [(cost + 0.3 * _SPECIFIC[m.precision], m) for cost, m in found if cost <= POINTING]
@@ -188,10 +188,15 @@ def tie(text: Text, sentence: Sentence, trigger: Token, mention: PlaceMention) -
         return LIMIT + 1
     if head.i == trigger.i:
         return 0.0
-    if not sentence.doc.has_annotation("DEP"):
+    if not _parsed(sentence):
         return 1.0 + abs(head.i - trigger.i) / 6.0
     cost = _path(trigger, head) + _standing(text, sentence, head, mention, trigger)
     return cost
+
+
+def _parsed(sentence: Sentence) -> bool:
+    """Whether a sentence has a tree: one that nobody parsed hangs flat on its first word."""
+    return any(t.dep_ not in ("", "ROOT", "parataxis") for t in sentence.tokens)
 
 
 def _path(trigger: Token, head: Token) -> float:
@@ -342,7 +347,7 @@ def _name(m: PlaceMention) -> str:
 def _stands(text: Text, m: PlaceMention) -> bool:
     """Whether a mention says where something is, not whose something is."""
     sentence = text.sentences[m.sentence]
-    if sentence.block.kind in ("title", "dateline", "heading") or not sentence.doc.has_annotation("DEP"):
+    if sentence.block.kind in ("title", "dateline", "heading") or not _parsed(sentence):
         return True
     head = sentence.token_at(m.head)
     if m.precision == "country":

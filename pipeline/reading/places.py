@@ -95,6 +95,8 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     context.add_states([c.state for c in states if c.state and "." in raw[c.start : c.end]])
     candidates = _known_candidates(raw, [*known, *(n for n in lexicon.weak_names(raw) if n not in known)], words)
     taken = [(k.start, k.end) for k in known if not any(e.type in _PLACE_TYPES for e in k.entries[:1])]
+    found = {c.start for c in candidates}
+    taken += [(k.start, k.end) for k in lexicon.all_names(raw) if k.start not in found and _part_of_name(raw, k, words)]
     candidates = _merge(candidates, _grammar_candidates(raw, text.sentences, lexicon, words), taken)
     candidates = _merge(candidates, _entity_candidates(text, lexicon), taken)
     ends = {c.end for c in candidates}
@@ -239,7 +241,8 @@ def _sentence_case(raw: str, s: Sentence, start: int, end: int, lexicon: Lexicon
     name = raw[start:end]
     key = fold_name(name)
     if start == s.start and " " not in name and key not in lexicon.gazetteer:
-        return True
+        token = s.token_at(start)
+        return token is None or token.pos_ != "PROPN"
     return lexicon.is_adjective(key) or lexicon.is_plain(key)
 
 
@@ -413,7 +416,7 @@ def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Co
     elif (
         c.choice.entry is None
         and not c.entries
-        and c.want in ("town", "area", "admin1")
+        and c.want != "site"
         and context.main
         and len(key) > 4
     ):

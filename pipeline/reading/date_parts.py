@@ -45,6 +45,8 @@ def _amount(piece: Sequence[Token]) -> tuple[float | None, bool]:
     """The smallest number said, and whether it is vague or a range."""
     vague = any(t.kind == "m" for t in piece)
     numbers = [t.value for t in piece if t.kind in "NDYm" and t.value is not None]
+    if not numbers and any(t.low == "some" for t in piece):
+        return 2.0, True
     if not numbers:
         return (1.0, False) if any(t.kind == "1" for t in piece) else (None, False)
     low = [t.low for t in piece]

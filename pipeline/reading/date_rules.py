@@ -42,11 +42,11 @@ _RULES = (
     ("context_part", r"(?<=c)[pfns]P|cPb|cPa(?=[,.x])"),
     ("weekend", r"[lntphsf]K|(?<![1VmND])K"),
     ("month_rel", rf"[ltnp]{_M}"),
-    ("ago", rf"(?:9?8?~|98|@7)?{_COUNT}(?:U|u)(?:&1N)?(?:g|xg)"),
+    ("ago", rf"~[Uu](?:g|xg)|(?:9?8?~|98|@7)?{_COUNT}(?:U|u)(?:&1N)?(?:g|xg)"),
     ("window", rf"c?[lptn]{_COUNT}[Uu]|(?<=j)cp[U]|(?<=F)cp[U]|(?<=jc)l[U]|(?<=Fc)l[U]|(?:r)[U]"),
-    ("later", rf"(?:98|@7)?~?{_COUNT}[Uu][ab]"),
+    ("later", rf"~[Uu][ab]|(?:98|@7)?~?{_COUNT}[Uu][ab]"),
     ("part_rel", r"[ebki](?:j|vc?|-)?c?[ltnp]U|[eki]vcU(?!v)"),
-    ("unit_rel", r"[ltn]U(?!-)|(?<=c)[pfns]U|[sh]U|(?<=c)U[ba](?=[,.xc])"),
+    ("unit_rel", r"[ltn]U(?!-)|(?<=c)[pfns]U|[sh]U|(?<=c)U[ba](?=[,.)]|$)"),
     ("recurring", r"V(?:[NDm]?[UuPKW]|[Oo][UW])"),
     ("duration", r"(?:(?:[ND]-?(?:X|\||-)-?)?[ND]|m|1mv?|1)-?[Uu](?:&1N)?|[m]v?U|1N[Uu]"),
     ("month", rf"{_M}"),
@@ -92,6 +92,10 @@ def allowed(rule: str, row: list[Token], first: int, last: int, letters: str) ->
         day = next((t for t in row[first:last] if t.kind == "W"), None)
         short = day is not None and len(day.text) <= 3
         return not short or (after in (",", ".", "M", "D", "") and not (first and row[first - 1].text[0].isupper()))
+    if rule == "later" and row[last - 1].low in ("after", "before", "prior") and after not in ("", ",", ".", ")"):
+        return False  # "a year after the raid": from an event, not from a date
+    if rule in ("later", "ago") and row[first].kind == "~" and last - first == 3 and row[first + 1].kind in "Uu":
+        return row[first].low == "some"
     if rule in ("duration", "later", "ago"):
         return before not in ("$",) and not (rule == "duration" and row[first].kind == "1" and after in ("v", "x") and
                                              row[last - 1].kind == "U" and before not in ("F", "j", "G"))

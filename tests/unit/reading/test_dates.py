@@ -152,12 +152,18 @@ def test_dates_relative_to_publication(sentence: str, expected: list[str]) -> No
         ("Troops had come the day before.", "2031-03-02"),
         ("Troops came the following Friday.", "2031-03-07"),
         ("Troops left a month later.", "2031-04-01/2031-04-30"),
+        ("Some weeks later troops left.", "2031-03-14/2031-03-20"),
         ("Troops left that year.", "2031-01-01/2031-12-31"),
     ],
 )
 def test_dates_relative_to_a_date_named_before(later: str, expected: str) -> None:
     found = read(f"Rebels took Sarro on 3 March 2031. {later}")
     assert (span(found[1]), found[1].basis) == (expected, "context")
+
+
+def test_a_distance_from_an_event_is_no_date() -> None:
+    found = read("Rebels took Sarro on 3 March 2031. A year after the siege began they left.")
+    assert [(d.text, d.kind) for d in found] == [("3 March 2031", "point"), ("A year", "duration")]
 
 
 def test_a_context_date_with_nothing_to_hold_on_to_stays_unresolved() -> None:

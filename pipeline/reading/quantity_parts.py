@@ -57,7 +57,7 @@ def _whole(
     """The quantity that q is a part of, if the words around it say so."""
     begin = here[-1].end - sentence.start if here else 0
     before = [x.text for x in lexemes(string[begin : q.start - sentence.start])][-8:]
-    behind = [x.text for x in lexemes(string[q.number_end - sentence.start :][:24])][:3]
+    behind = [x.text for x in lexemes(string[q.end - sentence.start :][:24])][:3]
     counts = [p for p in here if p.kind in ("cardinal", "vague") and p.unit]
     of = "whom" in before[-3:] or before[-2:] in (["of", "which"], ["of", "these"], ["of", "those"], ["of", "them"])
     listed = bool({"including", "among", "included", "includes"} & set(before[-3:])) and not {"were", "was"} & set(

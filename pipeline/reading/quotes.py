@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.reading.records import Text
 
-_MARK = re.compile('[“„«”»"‘’]')
+_MARK = re.compile("[“„«”»\"‘’']")
 _OPEN = "“„«"
 _CLOSE = "”»"
 _BEFORE = " \t\u00a0([{—–-/\n"
@@ -60,6 +60,13 @@ def _in_block(raw: str, start: int, end: int) -> Iterator[tuple[int, int, bool, 
     for m in _MARK.finditer(raw, start, end):
         i, sign = m.start(), m.group()
         opens, closes = _direction(raw, i, start, end, opened is not None and not single)
+        if sign == "'":
+            if opened is None and _opens_straight(raw, i, start, end):
+                opened, single = i + 1, True
+            elif single and opened is not None and raw[opened - 1] == "'" and _closes_straight(raw, i, end):
+                yield (*_trim(raw, opened, i), True, repeated)
+                opened, repeated, single = None, False, False
+            continue
         if single and opened is not None:
             opens, closes = False, sign == "’" and _closes_single(raw, i, end)
         elif sign == "‘" and opened is None and _close_single(raw, i, end):
@@ -90,6 +97,17 @@ def _direction(raw: str, i: int, start: int, end: int, is_open: bool) -> tuple[b
             return False, True
         return (True, False) if letter_after and (spaced_before or not is_open) else (False, True)
     return False, False
+
+
+def _opens_straight(raw: str, i: int, start: int, end: int) -> bool:
+    """Whether a straight apostrophe opens a quotation that another one closes behind a comma or a stop."""
+    if (i > start and not raw[i - 1].isspace()) or i + 1 >= end or not raw[i + 1].isalnum():
+        return False
+    return any(_closes_straight(raw, k, end) for k in range(i + 8, min(end, i + 1500)) if raw[k] == "'")
+
+
+def _closes_straight(raw: str, i: int, end: int) -> bool:
+    return raw[i - 1] in ",.?!" and (i + 1 >= end or raw[i + 1].isspace())
 
 
 def _closes_single(raw: str, i: int, end: int) -> bool:

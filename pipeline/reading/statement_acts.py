@@ -93,12 +93,25 @@ def _act(
     group_start = start if inverted else min(start, found[0].start)
     group_end = max(end, found[-1].end) if inverted else end
     content, side = find_content(sentence, tokens, k, width, verb, head)
+    if content is not None and side == "left":
+        content = _before_speakers(cast.raw, content, min(s.start for s in found))
     if is_passive(token) and content is not None:
         content, side = whole(sentence, tokens), "around"
     quotes = verb.quotes and not sourced
     return Act(
         sentence, start, end, verb.lemma, found, content, side, group_start, group_end, quotes, tally and not source
     )
+
+
+def _before_speakers(raw: str, content: tuple[int, int], start: int) -> tuple[int, int]:
+    """What was said, ended before the first of its speakers ("…, residents and a soldier said")."""
+    first, last = content
+    if not first < start < last:
+        return content
+    words = raw[first:start].rstrip()
+    while words and (words[-1] in ",;–—-" or words.rsplit(None, 1)[-1] in ("a", "an", "the", "and", "both")):
+        words = words[:-1].rstrip() if words[-1] in ",;–—-" else words[: -len(words.rsplit(None, 1)[-1])].rstrip()
+    return (first, first + len(words)) if words else content
 
 
 def _lookup(tokens: Sequence[Token], k: int) -> tuple[Verb | None, int, bool]:

@@ -192,6 +192,8 @@ def _right(behind: list[Token], verb: Verb) -> list[Token] | None:
     words = [t for t in rest if not t.is_punct]
     if not words or (words[0].lower_ in _SECOND_SOURCE and "clause" in verb.takes):
         return None
+    if words[0].pos_ in _ANY_VERB and words[0].tag_ in ("VBD", "VBZ", "VBP", "MD") and rest[0] == behind[0]:
+        return None  # "what the paper said is wrong"
     if words[0].lower_ == "to" and "infinitive" not in verb.takes and "clause" in verb.takes:
         return None  # "told the men to go" is no statement
     least = 1 if verb.takes & {"object", "for", "infinitive"} else 3

@@ -29,7 +29,7 @@ def find_head(
     head = head or _inverted(tokens, k, width)
     if head is None:
         head = subject_of(token)
-        if head is not None and any(a <= sentence.char(head) < b for a, b in quoted):
+        if head is not None and (any(a <= sentence.char(head) < b for a, b in quoted) or _parted(head, token)):
             head = None
         if head is not None and is_passive(token) and not speaks(head, cast, sentence.offset):
             return None
@@ -45,6 +45,12 @@ def find_head(
     if head.lower_ in ("it", "this", "that", "which") and any(c.dep_ in ("expl", "csubj") for c in token.children):
         return None
     return head
+
+
+def _parted(head: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a noun and a verb, so that it cannot be its subject."""
+    low, high = sorted((head.i, verb.i))
+    return any(t.text == ";" for t in head.doc[low:high])
 
 
 def _person(sentence: Sentence, tokens: Sequence[Token], k: int, head: Token, cast: Cast) -> Token:
@@ -256,15 +262,24 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
     goes_on = not closed and (tokens[stop].tag_ == "VBG" or (quoted and tokens[stop].tag_ not in _FINITE))
     if not (closed or goes_on) or (tail and not marked):
         return None
-    first = next((t for t in nouns if t.i + 1 >= len(t.doc) or t.nbor().pos_ not in ("NOUN", "PROPN")), nouns[-1])
+    first = next((t for t in nouns if not _goes_on(t)), nouns[-1])
     low = first.lower_
     able = first.pos_ == "PROPN" or is_person(low) or singular(low) in speech().bodies or low in PRONOUNS
     day = low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     return (head_of([t for t in run if t.i <= first.i]) or first) if able and not day else None
 
 
+def _goes_on(token: Token) -> bool:
+    """Whether a noun phrase goes on behind one of its nouns: with another noun, or as an owner ("the WFP's chief")."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and (after.pos_ in ("NOUN", "PROPN") or after.text in ("'s", "’s"))
+
+
 def _before(tokens: Sequence[Token], k: int) -> Token | None:
     """The subject by order: the noun right before the verb; adverbs, days and brackets are left out."""
+    stop = next((i for i in range(k - 1, -1, -1) if tokens[i].text == ";"), -1)
+    if stop >= 0 and k - stop < 16:
+        return head_of(tokens[stop + 1 : k])
     j = k - 1
     if j >= 0 and tokens[j].text == ")":
         j = next((i for i in range(j, -1, -1) if tokens[i].text == "("), 0) - 1

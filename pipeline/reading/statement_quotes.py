@@ -40,7 +40,8 @@ def quoted(text: Text, quotes: Sequence[Quote], acts: Sequence[Act]) -> tuple[se
     last: tuple[int, Said] | None = None  # block and statement of the quotation before
     for q in quotes:
         number, act = _act_of(raw, q, acts)
-        if q.words < SPEECH_WORDS and not (act is not None and _close(raw, q, act)):
+        goes_on = act is None and last is not None and last[0] == q.block and _own_sentence(raw, q)
+        if q.words < SPEECH_WORDS and not goes_on and not (act is not None and _close(raw, q, act)):
             continue
         if act is not None and _part_of_clause(raw, q, act):
             continue
@@ -49,12 +50,20 @@ def quoted(text: Text, quotes: Sequence[Quote], acts: Sequence[Act]) -> tuple[se
             said: Said | None = Said(q.start, q.end, act.speakers, act.lemma, True, sentence)
             if act.group_start >= q.end - 1 or _covers(raw, act, q):
                 taken.add(number)
+        elif _inside_report(raw, q, acts):
+            continue
         else:
             said = _carried(raw, q, last, sentence, acts)
         if said is not None:
             found.append(said)
             last = (q.block, said)
     return taken, found
+
+
+def _own_sentence(raw: str, q: Quote) -> bool:
+    """Whether a quotation is a sentence by itself: it opens one, with a capital, and closes it."""
+    before = raw[max(0, q.start - 4) : q.start].rstrip(_MARKS + "' ")
+    return raw[q.start].isupper() and raw[q.end - 1] in ".?!" and (not before or before[-1] in ".?!")
 
 
 def _act_of(raw: str, q: Quote, acts: Sequence[Act]) -> tuple[int, Act | None]:
@@ -84,6 +93,8 @@ def _sentence_end(gap: str) -> bool:
 
 def _stops(raw: str, q: Quote, gap: str) -> bool:
     """Whether a sentence ends between a quotation and what follows it."""
+    if gap.lstrip(_MARKS)[:2] in (". ", "? ", "! "):
+        return True
     return _sentence_end(gap) or (
         raw[q.end - 1 : q.end] in ".?!" and gap.strip(_MARKS + " ")[:1].isupper() and len(gap) > 25
     )
@@ -100,6 +111,15 @@ def _part_of_clause(raw: str, q: Quote, act: Act) -> bool:
     if act.content is None or act.side != "right" or not act.content[0] < q.start - 2:
         return False
     return len(raw[act.content[0] : q.start].strip(_MARKS + ",: ").split()) >= 2 and q.end <= act.content[1] + 2
+
+
+def _inside_report(raw: str, q: Quote, acts: Sequence[Act]) -> bool:
+    """Whether a quotation is quoted inside what some act reports ("said the people would win “over all odds”")."""
+    for act in acts:
+        if act.content is not None and act.content[0] < q.start and q.end <= act.content[1] + 2:
+            if len(raw[act.content[0] : q.start].strip(_MARKS + ",: ").split()) >= 2:
+                return True
+    return False
 
 
 def _covers(raw: str, act: Act, q: Quote) -> bool:

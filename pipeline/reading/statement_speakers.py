@@ -171,14 +171,18 @@ def speakers(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> tup
 
 
 def _both(sentence: Sentence, head: Token) -> list[Token]:
-    """The first of two speakers in "both the mayor and the governor", where the tree parts them."""
+    """The first of two speakers ("…, residents and a rebel group said"), where the tree parts them."""
     first = phrase(head)[0]
     low = max(sentence.first, first - 12)
-    both = next((t for t in head.doc[low:first] if t.lower_ == "both"), None)
-    if both is None or first - 1 <= both.i or head.doc[first - 1].lower_ != "and":
+    if first - 2 < low or head.doc[first - 1].lower_ != "and":
         return []
-    nouns = [t for t in head.doc[both.i + 1 : first - 1] if t.pos_ in ("NOUN", "PROPN")]
-    return nouns[-1:]
+    both = next((t.i for t in head.doc[low:first] if t.lower_ == "both"), None)
+    noun = head.doc[first - 2]
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return []
+    begin = phrase(noun)[0]
+    opens = begin == sentence.first or head.doc[begin - 1].text in (",", "”", '"')
+    return [noun] if both is not None or (opens and (is_person(noun.lower_) or is_name(noun))) else []
 
 
 def _split_adjectives(sentence: Sentence, head: Token, cast: Cast) -> tuple[Speaker, ...]:

@@ -66,9 +66,9 @@ def _things(q: Quantity) -> bool:
     value = q.low if q.low is not None else q.high or 0
     if value >= 10 or q.kind == "vague" or q.qualifier in ("at_least", "more_than", "about", "range"):
         return True
-    if value <= 2:
-        return False
-    return q.unit in _counted_units() or q.unit in units().concrete
+    if q.unit in units().concrete:
+        return value >= 2
+    return value > 2 and q.unit in _counted_units()
 
 
 @lru_cache(maxsize=1)

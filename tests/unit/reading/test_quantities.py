@@ -51,6 +51,10 @@ def counted(nlp: Language, body: str) -> list[tuple[float | None, float | None, 
         ("One farmer and 6 Jesuit priests were shot.", [(1, 1, "persons"), (6, 6, "persons")]),
         ("It was the third such attack this month.", [(3, 3, "attacks")]),
         ("The strike is in its second week.", [(1, 2, "weeks")]),
+        ("Between 1,500 and 2,000 settlers were trapped.", [(1500, 2000, "persons")]),
+        ("Two second lieutenants and 3 majors fell.", [(2, 2, "persons"), (3, 3, "persons")]),
+        ("Nine out of ten hostages were freed.", [(0.9, 0.9, "fraction")]),
+        ("The toll had passed 3,500.", [(3500, None, "persons")]),
     ],
 )
 def test_what_is_counted(nlp: Language, body: str, expected: list[tuple[float | None, float | None, str]]) -> None:
@@ -95,6 +99,7 @@ def test_an_article_counts_one_person_only(nlp: Language) -> None:
         ("The camp holds 900 exiles, of whom 40 percent are minors.", "40 percent", "900"),
         ("Of 310 captives, 25 of them were freed.", "25", "310"),
         ("They held 75 sailors, among them six officers.", "six", "75"),
+        ("The flood killed 60 people, 45% of them farmers.", "45%", "60"),
     ],
 )
 def test_parts_point_to_their_whole(nlp: Language, body: str, part: str, whole: str) -> None:

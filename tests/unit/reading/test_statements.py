@@ -80,6 +80,15 @@ def test_direct_speech(nlp: Language, body: str, speaker: str | None, words: str
         ),
         ("The minister denied any part in the killings.", "minister", "any part in the killings"),
         ("Residents told the newspaper that shells fell all night.", "Residents", "shells fell all night"),
+        ("The dam is lost, says the Lake Board's Dora Pell.", "Dora Pell", "The dam is lost"),
+        ("The rebels fled; a clerk, speaking by radio, put the dead at 28.", "clerk", "the dead at 28"),
+        ("The arrest was announced in a statement by the Harbour Board.", "Harbour Board", "The arrest was announced"),
+        ("Lake Radio quoted a colonel as saying that the siege was over.", "colonel", "the siege was over"),
+        (
+            "The mayor denied that the well was poisoned, adding that he drank from it.",
+            "mayor",
+            "the well was poisoned",
+        ),
     ],
 )
 def test_reported_speech(nlp: Language, body: str, speaker: str, words: str) -> None:
@@ -104,6 +113,9 @@ def test_reported_speech(nlp: Language, body: str, speaker: str, words: str) -> 
         "Her family hails from the coast.",
         "The so-called “river fee” angered farmers.",
         "The sergeant told the men to go.",
+        "Both sides agreed to a truce.",
+        "What the paper said is wrong.",
+        "The rebels maintain a base in the hills.",
     ],
 )
 def test_what_is_no_statement(nlp: Language, body: str) -> None:
@@ -167,6 +179,27 @@ def test_a_maker_speaks_through_figures(nlp: Language) -> None:
     assert [(r.words, r.speaker) for r in rows] == [
         ("340 by the Harbour Board", "Harbour Board"),
         ("900 by the Dockers Union", "Dockers Union"),
+    ]
+
+
+def test_straight_single_marks(nlp: Language) -> None:
+    rows = read(nlp, "'I saw the smoke at dawn,' a ferryman told Lake Radio. 'It wasn't ours.'")
+    assert [(r.speaker, r.words) for r in rows] == [
+        ("ferryman", "I saw the smoke at dawn,"),
+        ("ferryman", "It wasn't ours."),
+    ]
+
+
+def test_a_quotation_inside_reported_speech_is_no_row_of_its_own(nlp: Language) -> None:
+    rows = read(nlp, "The bishop said that the town would rise again “from the ashes of this long and bitter war.”")
+    assert [(r.speaker, r.direct) for r in rows] == [("bishop", False)]
+
+
+def test_the_source_closest_to_the_clause_speaks(nlp: Language) -> None:
+    rows = read(nlp, "The boats sank at night, residents and a coastguard said.")
+    assert [(r.speaker, r.words) for r in rows] == [
+        ("residents", "The boats sank at night"),
+        ("coastguard", "The boats sank at night"),
     ]
 
 

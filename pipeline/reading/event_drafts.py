@@ -274,6 +274,9 @@ def _linked(earlier: Sequence[Mention], mention: Mention) -> float:
         base = other.trigger.token
         if token.i == base.i:
             return 3.0
+        relative = token.dep_ == "acl:relcl" and base.i < token.i and other.trigger.sense.pos == "NOUN"
+        if relative and mention.event_type == "harm" and not mention.trigger.having("perpetrator"):
+            return 2.5  # "an attack on a post on 3 May, which killed five"
         if _carries(base, token) or _carries(token, base):
             return 3.0
         if "harm" in (mention.event_type, other.event_type) and _same_clause_chain(base, token):

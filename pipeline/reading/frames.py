@@ -40,6 +40,7 @@ from pipeline.reading.triggers import Match, Sense, noun_classes
 HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
+_FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 _LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "on", "across", "along", "between", "throughout", "within"])
 
@@ -82,7 +83,7 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
     found: list[TriggerMention] = []
     taken: set[int] = set()
     for token in reversed(list(sentence.tokens)):
-        if token.i in taken or token.lemma_.lower() not in scene.triggers.words:
+        if token.i in taken or not scene.triggers.may_tell(token):
             continue
         if token.pos_ == "VERB" and relation(token) == "amod":  # "displaced people", "wounded soldiers": no event of their own
             continue
@@ -117,7 +118,7 @@ def _foiled(mentions: list[TriggerMention]) -> list[TriggerMention]:
 def _goes_with(scene: Scene, head: Token) -> bool:
     """Nouns that an action noun may stand before and still tell of the action: "shooting incident", "bomb attack", "murder victim"."""
     lemma = head.lemma_.lower()
-    return lemma in noun_classes()["echo"] or any(m.sense.pos == "NOUN" for m in scene.triggers.at(head))
+    return lemma in noun_classes()["echo"] or any(m.sense.type in _FORCE for m in scene.triggers.at(head))
 
 
 def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -> TriggerMention | None:

@@ -69,6 +69,11 @@ class Triggers:
                     self._by_word[sense.pos, word].append(((), sense))
         self.words = frozenset(word for _, word in self._by_word)
 
+    def may_tell(self, token: Token) -> bool:
+        """Whether a token's form is among the triggers: a quick test before `at`."""
+        lemma = token.lemma_.lower()
+        return lemma in self.words or token.lower_ in self.words or token.lower_.removesuffix("s") in self.words
+
     def at(self, token: Token) -> list[Match]:
         """The senses of a token by its form, the longest triggers first, then in the order of the file."""
         pos = _POS.get(token.pos_)
@@ -78,6 +83,8 @@ class Triggers:
         lemma = token.lemma_.lower()
         if token.tag_ == "VBG" and _acts_as_noun(token) and ("NOUN", token.lower_) in self._by_word:
             pos, lemma = "NOUN", token.lower_
+        if pos == "NOUN" and (pos, lemma) not in self._by_word:
+            lemma = token.lower_.removesuffix("s")  # a plural that was taken for a name
         for order, (before, sense) in enumerate(self._by_word.get((pos, lemma), ())):
             first = _reaches_back(token, before)
             if first is not None:
@@ -91,7 +98,8 @@ def _acts_as_noun(token: Token) -> bool:
     if any(c.dep_ in kept for c in token.children):
         return False
     nominal = any(c.dep_ in ("det", "amod", "nmod", "nmod:poss", "case", "compound") for c in token.children)
-    return nominal or token.dep_ in ("nsubj", "csubj", "obj", "nmod", "obl", "nsubj:pass")
+    between = any(c.dep_ == "obl" and any(w.lower_ == "between" for w in c.lefts) for c in token.children)
+    return nominal or between or token.dep_ in ("nsubj", "csubj", "obj", "nmod", "obl", "nsubj:pass")
 
 
 def _reaches_back(token: Token, before: tuple[str, ...]) -> int | None:

@@ -1,25 +1,13 @@
 """The actors of one document: everybody it names or describes, and every mention of them.
 
-Here belong the order of the steps and the rows they leave; the steps are modules of their own (`actor_named`,
-`descriptions`,
-`coreference`). Not here: actors of other documents (`pipeline.resolving.actors`), or roles in events.
-
-What counts as an actor (`keep_actors`):
-  - every named person, group, force, organisation and medium, cited ones included; a hospital, school or prison only
-    where it takes part;
-  - a country where it acts, never where something merely happens in it;
-  - a described group or official that takes part in an event, a statement or a figure, if the words tell it from any
-    other of its sort: by
-    its trade or arms ("fishermen", "gunmen"), by country, place, people or group ("Somali officials", "ISIS
-    prisoners");
-  - never those who are only counted or circumstance: people, victims, residents, worshippers, "officials" without
-    more, a lone
-    attacker, somebody whose kinship or injury is all that is said.
+Here belongs the order of the steps; the steps are modules of their own (`actor_named`, `descriptions`, `coreference`).
+Not here: which actors make a row (`actor_rows`), actors of other documents (`pipeline.resolving.actors`), or roles in
+events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -27,7 +15,8 @@ from spacy.tokens import Token
 from pipeline.reading import coreference, descriptions
 from pipeline.reading.actor_data import actor_data, listed
 from pipeline.reading.actor_named import NamedActors, from_entry, named_actors
-from pipeline.reading.actor_phrases import COUNTING, head_of, is_plural
+from pipeline.reading.actor_phrases import head_of, is_plural
+from pipeline.reading.actor_rows import forget, keep_actors
 from pipeline.reading.coreference import Named
 from pipeline.reading.descriptions import Anchor, Described
 from pipeline.reading.identifiers import identifier
@@ -36,23 +25,17 @@ from pipeline.reading.lexicon_text import fold_name, words_of
 from pipeline.reading.persons import Labelled
 from pipeline.reading.records import (
     ActorMention,
-    EventReport,
     LocalActor,
-    Participant,
     Sentence,
-    Statement,
-    Statistic,
     Text,
 )
 
+__all__ = ["find_actors", "forget", "keep_actors"]
+
 _SUBJECT = ("nsubj", "obl:agent")
-_ARMED = frozenset({"armed_group", "state_force"})
-_BODIES = _ARMED | {"government", "international_organization", "political_party"}
 _NATIONAL = listed("national")
 _RANKS = dict(pair.split("=") for pair in listed("ranks"))  # "gen" -> "general"
-_TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _AND = frozenset({"and", "or", "&"})
-_WIDER = listed("wider")
 
 
 def find_actors(text: Text, known: Sequence[KnownName]) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
@@ -61,124 +44,6 @@ def find_actors(text: Text, known: Sequence[KnownName]) -> tuple[tuple[LocalActo
     `known`: names of the lexicon in the document, sorted by start. The sentences must be parsed.
     """
     return _Reading(text, known).read()
-
-
-def keep_actors(
-    text: Text, reports: Sequence[EventReport], statistics: Sequence[Statistic], statements: Sequence[Statement]
-) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
-    """The actors of `text` that make a row (see the head of this module), with their mentions.
-
-    Records may point to actors that make no row; `forget` takes such references out of them.
-    """
-    used = _used(reports, statistics, statements)
-    written: dict[str, list[ActorMention]] = {}
-    for mention in text.mentions:
-        written.setdefault(mention.actor_key, []).append(mention)
-    kept = {
-        a.key
-        for a in text.actors
-        if _makes_row(a, (said := written.get(a.key, [])), a.key in used, a.key[0] == "d" and _acting(text, said), text)
-    }
-    return tuple(a for a in text.actors if a.key in kept), tuple(m for m in text.mentions if m.actor_key in kept)
-
-
-def forget(
-    reports: Sequence[EventReport],
-    statistics: Sequence[Statistic],
-    statements: Sequence[Statement],
-    mentions: Sequence[ActorMention],
-) -> tuple[tuple[EventReport, ...], tuple[Statistic, ...], tuple[Statement, ...]]:
-    """The same records without references to actors and mentions that are not among `mentions`."""
-    keys, ids = {m.actor_key for m in mentions}, {m.mention_id for m in mentions}
-
-    def person(participant: Participant) -> Participant:
-        if participant.actor_key is None or (
-            participant.actor_key in keys and (participant.mention_id is None or participant.mention_id in ids)
-        ):
-            return participant
-        key = participant.actor_key if participant.actor_key in keys else None
-        return replace(
-            participant,
-            actor_key=key,
-            mention_id=participant.mention_id if key and participant.mention_id in ids else None,
-        )
-
-    return (
-        tuple(replace(r, participants=tuple(person(p) for p in r.participants)) for r in reports),
-        tuple(s if s.actor_key is None or s.actor_key in keys else replace(s, actor_key=None) for s in statistics),
-        tuple(
-            s if s.speaker_key is None or s.speaker_key in keys else replace(s, speaker_key=None) for s in statements
-        ),
-    )
-
-
-def _used(
-    reports: Iterable[EventReport], statistics: Iterable[Statistic], statements: Iterable[Statement]
-) -> frozenset[str]:
-    """Keys of the actors that take part in an event, say something, or are counted."""
-    keys = {p.actor_key for r in reports for p in r.participants}
-    keys |= {s.actor_key for s in statistics} | {s.speaker_key for s in statements}
-    return frozenset(k for k in keys if k)
-
-
-def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, acts: bool, text: Text) -> bool:
-    data = actor_data()
-    written = [m for m in mentions if m.form != "pronoun"]
-    if not written:
-        return False
-    words = fold_name(actor.name).split()
-    if not actor.key.startswith("d:"):
-        site = actor.knowledge_id is None and any(o.site for w in words[-1:] for o in data.organisations.get(w, ()))
-        people = actor.kind == "ethnic_or_religious_group"
-        return used or not (site or people or actor.key.startswith("u:"))
-    for size in range(min(4, len(words)), 0, -1):
-        for begin in range(len(words) - size, -1, -1):
-            found = data.descriptors.get(" ".join(words[begin : begin + size]))
-            if found is None:
-                continue
-            single = actor.kind == "person" and found.number == "members" and "sources" not in found.id
-            if _distinct(actor, written, text):
-                firm = found.row == "always" or found.kind in _BODIES or actor.parent_key is not None
-                return found.row != "never" and (used or (acts and firm) or (found.kind in _ARMED and not single))
-            anonymous = single or all(_counted(m.text) for m in written)
-            office = found.id == "officers-single" and _with_article(written, text)
-            body = (found.number == "collective" and found.kind in _BODIES) or office
-            return found.row == "always" and not anonymous and (used or (acts and body))
-    return False
-
-
-def _distinct(actor: LocalActor, mentions: Sequence[ActorMention], text: Text) -> bool:
-    """Whether a description says of which country, place, people or group somebody is."""
-    words = actor.name.split()
-    if actor.country is not None or actor.parent_key is not None or words[0].lower() in _WIDER:
-        return True
-    if any(w[:1].isupper() for w in words[1:]):
-        return True
-    return (
-        len(words) > 1 and words[0][:1].isupper() and any(m.start > text.sentences[m.sentence].start for m in mentions)
-    )
-
-
-def _acting(text: Text, mentions: Sequence[ActorMention]) -> bool:
-    """Whether a description is subject, agent or object of a verb anywhere."""
-    for mention in mentions:
-        token = text.sentences[mention.sentence].token_at(mention.head)
-        while token is not None and token.dep_ == "conj" and token.head.i != token.i:
-            token = token.head
-        if token is not None and token.dep_ in _TAKING_PART and token.head.pos_ in {"VERB", "AUX"}:
-            return True
-    return False
-
-
-def _with_article(mentions: Sequence[ActorMention], text: Text) -> bool:
-    """Whether a description is definite somewhere: "the prime minister"."""
-    return any(text.document.text[max(0, m.start - 4) : m.start].lower() == "the " for m in mentions)
-
-
-def _counted(written: str) -> bool:
-    """Whether a phrase opens with a number or a vague one ("two gunmen", "several fishermen")."""
-    first = written.split()[0].lower()
-    return first[:1].isdigit() or first in COUNTING or first in {"another", "other", "others"}
 
 
 class _Reading:

@@ -2,13 +2,11 @@
 
 Here belongs the decision alone. Not here: finding names and phrases (`persons`, `descriptions`), or other documents.
 
-A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the
-mayor" to the
-person with that title), or by its kind ("the militants", "the terror group" to the one armed group that the text
-names, or
-to the one named in the sentences just before). Words beside the noun that nobody explains ("foreign militants") stand
-against it, another
-country excludes it. What is joined to nothing stays an actor of its own; phrases with the same words are one.
+A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the mayor"
+to the person with that title), or by its kind ("the militants", "the terror group" to the one armed group that the text
+names, or to the one named in the sentences just before). Words beside the noun that nobody explains ("foreign
+militants") stand against it; another country excludes it. What is joined to nothing stays an actor of its own; phrases
+with the same words are one.
 """
 
 from __future__ import annotations
@@ -76,6 +74,7 @@ def resolve(
     by_noun: dict[str, list[tuple[Described, str]]] = {}
     police = any("police" in n.nouns for n in named) or any("polic" in p.noun for p in described)
     bodies = {**BODIES, "officers": "police" if police else "army"}
+    groups = len({n.key for n in named if n.kind == "armed_group"})
     fuller = _fuller((described[i] for i in order), named)
     for i in order:
         phrase = described[i]
@@ -85,13 +84,16 @@ def resolve(
         if phrase.group is not None and phrase.of_group:
             keys[i] = named[phrase.group].key
             continue
-        key = (
-            _by_noun(phrase, named, by_noun, bodies)
-            or _same_words(phrase, by_noun)
-            or _by_kind(phrase, named)
-            or _only_such(phrase, fuller)
-        )
-        if key is None and (key := national(phrase)) is not None:
+        if phrase.owned:
+            key = _owner(phrase, named) or (_by_kind(phrase, named) if groups == 1 else None)
+        else:
+            key = (
+                _by_noun(phrase, named, by_noun, bodies)
+                or _same_words(phrase, by_noun)
+                or _by_kind(phrase, named)
+                or _only_such(phrase, fuller)
+            )
+        if key is None and not phrase.owned and (key := national(phrase)) is not None:
             by_noun.setdefault(bodies.get(phrase.noun, phrase.noun), []).append((phrase, key))
         if key is None:
             label = (fold_name(phrase.name), phrase.country)
@@ -164,6 +166,20 @@ def _has_noun(named: Named, noun: str) -> bool:
     return noun in named.nouns or (noun.rpartition(" ")[2] in named.nouns and " " not in noun)
 
 
+def _owner(phrase: Described, named: Sequence[Named]) -> str | None:
+    """The group whose own people "its troops" are: the only subject before it in its sentence."""
+    if phrase.descriptor.kind not in {"armed_group", "state_force"} or phrase.descriptor.number == "person":
+        return None
+    if phrase.descriptor.number == "members" and not phrase.plural:
+        return None
+    keys = {n.key: n.kind for n in named if n.sentence == phrase.sentence and n.end <= phrase.start and n.subject}
+    return (
+        next((k for k, kind in keys.items() if kind in {"armed_group", "state_force"}), None)
+        if len(keys) == 1
+        else None
+    )
+
+
 def _fuller(phrases: Iterable[Described], named: Sequence[Named]) -> dict[str, set[str]]:
     """Keys by head noun: populations that their words tell from others ("Tellin farmers"), groups by their own
     people's noun."""
@@ -172,7 +188,13 @@ def _fuller(phrases: Iterable[Described], named: Sequence[Named]) -> dict[str, s
     for phrase in phrases:
         if phrase.plural and phrase.group is not None and phrase.of_group:
             found.setdefault(phrase.noun, set()).add(named[phrase.group].key)
-        if phrase.bare or phrase.group is not None or not _of_many(phrase) or phrase.same_as is not None:
+        if (
+            phrase.bare
+            or phrase.owned
+            or phrase.group is not None
+            or not _of_many(phrase)
+            or phrase.same_as is not None
+        ):
             continue
         key = first.setdefault((fold_name(phrase.name), phrase.country), f"d:{phrase.start}")
         found.setdefault(phrase.noun.rpartition(" ")[2], set()).add(key)

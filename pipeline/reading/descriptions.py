@@ -71,6 +71,7 @@ class Described:
     country: str | None = None
     group: int | None = None
     of_group: bool = False  # the phrase means the group's own members
+    owned: bool = False  # "its troops", "their leader"
     same_as: int | None = None  # index of the named mention that an apposition says it is
 
 
@@ -172,7 +173,7 @@ class _Finder:
             noun, descriptor, is_plural(token) or noun in self.data.plurals,
             bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
             self._country(sentence, token, start, end), group, of_group,
-            self._same_as(sentence, token, descriptor, (start, end), anchors),
+            bool(children & _OWN), self._same_as(sentence, token, descriptor, (start, end), anchors),
         )  # fmt: skip
 
     def _titles_somebody(

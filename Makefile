@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 SETTINGS := DAGSTER_DISABLE_TELEMETRY=1
 
-.PHONY: build test ui bench measured lint setup lock readme docs clean
+.PHONY: build test ui bench measured lint setup lock docs clean
 
 build: $(READY)
 	@$(SETTINGS) $(RUN)/conflict-ledger build
@@ -29,9 +29,10 @@ measured: $(READY)
 	$(RUN)/python -m pipeline.measured
 	$(RUN)/python -m pipeline.docs
 
-# The generated parts of docs/: after a new release, a new measurement, or a change to the schemas.
+# The generated parts of docs/ and of the README: after a new release, a new measurement, or a change to the schemas.
 docs: $(READY)
 	$(RUN)/python -m pipeline.docs
+	$(RUN)/python -m pipeline.readme
 
 setup: $(READY)
 
@@ -47,10 +48,6 @@ lock:
 	$(RUN)/python -m pip install --quiet pip-tools
 	$(RUN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --extra dev --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --output-file requirements.lock pyproject.toml
-
-# What the README and the docs show of the release is generated from it.
-readme: $(READY)
-	$(RUN)/python -m pipeline.readme
 
 clean:
 	rm -rf outputs/.work outputs/.readings outputs/.candidate .bench .dagster

@@ -9,7 +9,6 @@ import csv
 import datetime as dt
 import json
 import shutil
-import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +29,11 @@ def run(outputs: Path, sql: str, style: str, to: TextIO) -> None:
     path = outputs / DATABASE
     if not path.is_file():
         raise Unusable(f"{path} is not there: make it with: conflict-ledger build --outputs {outputs}")
+    answer(path, sql, style, to)
+
+
+def answer(path: Path, sql: str, style: str, to: TextIO) -> None:
+    """Asks one database and prints. Raises Unusable where the SQL is wrong."""
     try:
         with open_for_reading(path) as con:
             answer = con.execute(sql)
@@ -98,4 +102,4 @@ def _table(names: Sequence[str], rows: Sequence[tuple[Any, ...]], to: TextIO) ->
         ]
         print("  ".join(padded).rstrip(), file=to)
     more = f", the first {_ROWS} shown" if len(rows) > _ROWS else ""
-    print(f"({len(rows)} row{'' if len(rows) == 1 else 's'}{more})", file=sys.stderr if not to.isatty() else to)
+    print(f"({len(rows)} row{'' if len(rows) == 1 else 's'}{more})", file=to)

@@ -165,6 +165,16 @@ def _tail(page: _Page) -> None:
         p = page.paragraphs[i]
         if page.kinds[i] in ("", "furniture") and p.words <= 40 and layout_lines.form(p.text, "credit"):
             page.kinds[i] = "byline"
+            page.byline = page.byline or _credited(p.text)
+
+
+def _credited(text: str) -> str | None:
+    """The names of a closing credit ("Ana Petrov reported from Tellin", "Reporting by Ana Petrov; editing by ...")."""
+    by = re.search(r"\b[Rr]eport(?:ing|ed) by:? (?P<names>[^;.()]+)", text)
+    if by:
+        return by["names"].strip()
+    names = re.findall(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?: [a-z]+){0,3} from (?=[A-Z])", text)
+    return "; ".join(names) or None
 
 
 def _close(page: _Page, first: int) -> None:

@@ -123,6 +123,19 @@ def test_lines_that_do_nothing_but_date_the_page(line: str, dated: bool) -> None
     assert is_date_line(line) is dated
 
 
+@pytest.mark.parametrize(
+    ("credit", "names"),
+    [
+        ("Ana Petrov reported from Tellin and Jo Lund from Sarro.", "Ana Petrov; Jo Lund"),
+        ("(Reporting by Ana Petrov in Tellin; Editing by Jo Lund)", "Ana Petrov in Tellin"),
+        ("Staff writer Jo Lund contributed to this report.", None),
+    ],
+)
+def test_writers_named_at_the_end(credit: str, names: str | None) -> None:
+    text = f"Harbour shelled\n\n{BODY}\n{credit}\n"
+    assert (kind_of(text, credit), layout(text).byline) == ("byline", names)
+
+
 def test_a_byline_with_a_date_names_only_the_writer() -> None:
     found = layout(f"Harbour shelled\n\nBy ANA PETROV | Lake Press | PUBLISHED: May 5, 2031 at 10:30 a.m.\n\n{BODY}")
     assert (found.blocks[1].kind, found.byline) == ("byline", "ANA PETROV")

@@ -1,9 +1,9 @@
 """Countries as actors: where "Chad", "Chadian" or "N'Djamena" means the state that does something.
 
-Here belongs the test of grammar: subject or agent of a verb that says an act, owner of a noun that names one ("Turkish
-incursion",
-"Chad's invasion"), or partner in dealing with somebody. Not here: countries as places (`places`), their forces and
-governments (`lexicon`). A country that only is, has, faces or suffers something is a place.
+Here belongs the test of grammar: subject or agent of a verb that says an act, owner of a noun that names one
+("Turkish incursion", "Chad's invasion"), or partner in dealing with somebody. Not here: countries as places
+(`places`), their forces and governments (`lexicon`). A country that only is, has, faces or suffers something is a
+place.
 """
 
 from __future__ import annotations

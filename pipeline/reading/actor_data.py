@@ -1,8 +1,8 @@
 """What the data files say of words that make actors: descriptors, titles, heads of organisations, parts of names.
 
-Here belongs loading and checking pipeline/knowledge/{descriptors,descriptors_organisations,titles,person_names}.toml.
-Not
-here: the grammar that uses them, or known names (`pipeline.reading.lexicon`).
+Here belongs loading and checking
+pipeline/knowledge/{descriptors,descriptors_organisations,titles,person_names}.toml. Not here: the grammar that uses
+them, or known names (`pipeline.reading.lexicon`).
 """
 
 from __future__ import annotations

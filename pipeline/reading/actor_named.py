@@ -1,12 +1,11 @@
 """The named actors of a document: listed names, people, organisations, acronyms and countries that act, put together.
 
-Here belongs which of several claims on the same words holds, and the actor behind each name. Not here: how each sort of
-name is found (`persons`, `actor_organisations`, `lexicon`), phrases without a name (`descriptions`).
+Here belongs which of several claims on the same words holds, and the actor behind each name. Not here: how each sort
+of name is found (`persons`, `actor_organisations`, `lexicon`), phrases without a name (`descriptions`).
 
 Longer claims beat shorter ones; between equals the list beats the grammar, and the grammar the parser's entities. A
-name that only adds an
-adjective of nationality to a listed one is the listed one ("Kurdish Syrian ..."). A country is an actor only where it
-acts.
+name that only adds an adjective of nationality to a listed one is the listed one ("Kurdish Syrian ..."). A country
+is an actor only where it acts.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Organisations by name that no list holds: grammar of their names, entities of the parser, acronyms the text defines.
 
 Here belong the heads of names ("Movement for ...", "... Brigade"), what the words around say of an unknown name's
-kind, and
-definitions of acronyms ("Luran Defence Union (LDU)", "the LDU [Luran ...]"). Not here: listed names (`lexicon`), people
-(`persons`), or groups described but not named (`descriptions`).
+kind, and definitions of acronyms ("Luran Defence Union (LDU)", "the LDU [Luran ...]"). Not here: listed names
+(`lexicon`), people (`persons`), or groups described but not named (`descriptions`).
 """
 
 from __future__ import annotations

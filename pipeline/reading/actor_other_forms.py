@@ -1,8 +1,7 @@
 """Other forms of names that a text explains: acronyms it defines, and "the Observatory" for the one it has named.
 
 Here belong mentions that lean on a name found before. Not here: how definitions are written (`actor_organisations`),
-or short
-forms of people's names (`actor_short_names`).
+or short forms of people's names (`actor_short_names`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Noun phrases as evidence: how far the words of an actor, a victim or a target reach.
 
-Here belong the spans that other modules of reading ask for: the noun phrase of a token, the actor mentioned at it, the
-members of a coordination. Not here: which noun phrases are actors (`pipeline.reading.descriptions`), or roles in
+Here belong the spans that other modules of reading ask for: the noun phrase of a token, the actor mentioned at it,
+the members of a coordination. Not here: which noun phrases are actors (`pipeline.reading.descriptions`), or roles in
 events.
 
 Spans leave out a leading article or demonstrative, but keep numerals and possessives ("six Jesuit priests", "its

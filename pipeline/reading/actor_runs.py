@@ -1,8 +1,7 @@
 """Stretches of capitalised words: where names nobody listed can stand.
 
 Here belong cutting the words of a document into runs ("Gen. Tomas de la Vega", "Movement for the Liberation of
-Sarnath")
-and what stands around them. Not here: what kind of name a run is (`persons`, `actor_organisations`).
+Sarnath") and what stands around them. Not here: what kind of name a run is (`persons`, `actor_organisations`).
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
 """Short forms of people's names: which person a surname, or another part of a name, means.
 
 Here belong parts of names, misspelt surnames, and the names of one document that are one person's. Not here: finding
-names in the
-text (`persons`), or the same person elsewhere (`pipeline.resolving.actor_keys`).
+names in the text (`persons`), or the same person elsewhere (`pipeline.resolving.actor_keys`).
 
-A surname means the person of the document whose name ends so; where two share it, the one named last before it.
-A name is never joined to a listed person by surname alone.
+A surname means the person of the document whose name ends so; where two share it, the one named last before it. A
+name is never joined to a listed person by surname alone.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The actors of one document: everybody it names or describes, and every mention of them.
 
-Here belongs the order of the steps; the steps are modules of their own (`actor_named`, `descriptions`, `coreference`).
-Not here: which actors make a row (`actor_rows`), actors of other documents (`pipeline.resolving.actors`), or roles in
-events.
+Here belongs the order of the steps; the steps are modules of their own (`actor_named`, `descriptions`,
+`coreference`). Not here: which actors make a row (`actor_rows`), actors of other documents
+(`pipeline.resolving.actors`), or roles in events.
 """
 
 from __future__ import annotations

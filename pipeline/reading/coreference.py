@@ -2,11 +2,11 @@
 
 Here belongs the decision alone. Not here: finding names and phrases (`persons`, `descriptions`), or other documents.
 
-A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the mayor"
-to the person with that title), or by its kind ("the militants", "the terror group" to the one armed group that the text
-names, or to the one named in the sentences just before). Words beside the noun that nobody explains ("foreign
-militants") stand against it; another country excludes it. What is joined to nothing stays an actor of its own; phrases
-with the same words are one.
+A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the
+mayor" to the person with that title), or by its kind ("the militants", "the terror group" to the one armed group
+that the text names, or to the one named in the sentences just before). Words beside the noun that nobody explains
+("foreign militants") stand against it; another country excludes it. What is joined to nothing stays an actor of its
+own; phrases with the same words are one.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Actors described but not named: noun phrases whose head says what they are ("the militants", "six Somali fishermen").
 
-Here belong finding such phrases, their kind, country and the group they belong to. Not here: which named actor a phrase
-stands for later in a text (`coreference`), names (`persons`, `actor_organisations`), or which of them make a row
-(`pipeline.reading.actors.keep_actors`).
+Here belong finding such phrases, their kind, country and the group they belong to. Not here: which named actor a
+phrase stands for later in a text (`coreference`), names (`persons`, `actor_organisations`), or which of them make a
+row (`pipeline.reading.actors.keep_actors`).
 
-A phrase about members of a named group is a mention of the group ("Boko Haram fighters", "members of the Red Column");
-its prisoners, families, supporters and leaders are not the group. Each member of a coordination is an actor.
+A phrase about members of a named group is a mention of the group ("Boko Haram fighters", "members of the Red
+Column"); its prisoners, families, supporters and leaders are not the group. Each member of a coordination is an
+actor.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """People by name: full names with their titles, and the short forms that follow them.
 
-Here belongs what makes a run of capitalised words a person (a title, an entity of the parser, a given name, an age, a
-verb
-of saying) and which later surname is whom. Not here: people described but not named (`descriptions`), pronouns
-(`coreference`), or the same person in another document (`pipeline.resolving.actors`).
+Here belongs what makes a run of capitalised words a person (a title, an entity of the parser, a given name, an age,
+a verb of saying) and which later surname is whom. Not here: people described but not named (`descriptions`),
+pronouns (`coreference`), or the same person in another document (`pipeline.resolving.actors`).
 
-A surname means the person of the document whose name ends so; where two share it, the one named last before it.
-A name is never joined to a listed person by surname alone.
+A surname means the person of the document whose name ends so; where two share it, the one named last before it. A
+name is never joined to a listed person by surname alone.
 """
 
 from __future__ import annotations
@@ -174,7 +173,10 @@ class Persons:
         for i in range(first, last):
             entity = self.entity.get(i)
             if entity is not None and entity.label == "PERSON":
-                return max(first, self.page.between(entity.start, entity.end)[0])
+                begin = max(first, self.page.between(entity.start, entity.end)[0])
+                while begin > first and self.page.words[begin - 1].key in self.page.data.given:
+                    begin -= 1
+                return begin
         for i in range(first, last - 1):
             if self.page.words[i].key in self.page.data.given and i > first and last - i >= 2:
                 known = self.known.get(i - 1)

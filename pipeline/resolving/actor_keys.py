@@ -1,20 +1,16 @@
-"""What makes two names one actor across documents: a key made of the name alone, and of its document where the name is
-not enough.
+"""What makes two names one actor across documents: a key of the name, and of its document where a name is not enough.
 
 Here belongs the key of one actor of one document. Not here: gathering rows by key (`pipeline.resolving.actors`).
 
 Two actors are one when their keys are equal; nothing is compared in pairs, so a new document can never change the
 identifier that another document's actor has, and a corpus ten times as large takes ten times as long.
 
-  listed      the identifier of pipeline/knowledge; a name that differs from a listed one only by spelling counts as
-              listed
-  person      two words of a name or more: given names and transliterations made alike, initials in the middle and Jr.
-              left out.
-              A single word is a person of that document only; a surname alone never joins two documents
-  named       the words of the name. Where they are words that every country has ("Ministry of Defence", "National
-              Guard") the country
-              is added, the document's own country if the name has none, the document itself if that is open
-  described   "Iraqi officials": the same words about the same country or named place; all else stays in its document
+  listed     the identifier of pipeline/knowledge; what differs from a listed name by spelling alone counts as listed
+  person     two words or more: given names and transliterations made alike, middle initials and Jr. left out; a single
+             word is a person of its document only, and a surname alone never joins two documents
+  named      the words of the name; where every country has a body of that name ("Ministry of Defence"), with the
+             country, else the country of the document, else the document itself
+  described  "Iraqi officials": the same words about the same country or named place; all else stays in its document
 """
 
 from __future__ import annotations

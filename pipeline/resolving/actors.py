@@ -1,7 +1,7 @@
 """Actors across documents: one row for all the names of one actor.
 
-Here belongs gathering the actors of all readings by key and making their rows. Not here: when two names are one actor
-(`pipeline.resolving.actor_keys`), or actors within one document (`pipeline.reading.actors`).
+Here belongs gathering the actors of all readings by key and making their rows. Not here: when two names are one
+actor (`pipeline.resolving.actor_keys`), or actors within one document (`pipeline.reading.actors`).
 """
 
 from __future__ import annotations

@@ -250,7 +250,8 @@ def _blocks(page: _Page, text: str) -> Sequence[Block]:
             story, opened = story + 1, False
         block = Block(kind, p.start, p.end, story)
         if kind == "paragraph":
-            line = layout_head.opening(text[p.start : p.end]) if not opened or p.text[:2].isupper() else None
+            first = not opened or p.text[:2].isupper()
+            line = layout_head.opening(layout_lines.plain(text[p.start : p.end])) if first else None
             opened = True
             if line:
                 cut = p.start + line.length

@@ -20,6 +20,7 @@ KINDS = frozenset({
 })  # fmt: skip
 BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\ufeff"
 """What counts as blank: all white space, the zero-width space and the byte order mark."""
+_BLANK = re.compile(f"[{BLANKS}\u00ad]")
 _FINAL = re.compile(r"[.!?…][\"”’')\]»]*(\s*\[\d+\])*$")
 
 
@@ -85,6 +86,11 @@ def patterns() -> tuple[Pattern, ...]:
             raise ValueError(f"layout.toml, {name}: {error}") from error
         found.append(Pattern(name, entry["kind"], regex))
     return tuple(found)
+
+
+def plain(text: str) -> str:
+    """The text with every blank an ordinary space, character for character, so that offsets hold."""
+    return _BLANK.sub(" ", text)
 
 
 def form(text: str, *kinds: str) -> str | None:

@@ -15,10 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import language
+from pipeline.reading.layout_lines import plain
 from pipeline.reading.records import Block, Document, Layout, Sentence
 
 _ONE_SENTENCE = frozenset({"title", "heading", "publisher", "byline", "dateline"})
-_BLANK = re.compile(r"[\u00a0\u2002-\u200b\u202f\u3000\ufeff\u00ad\t\r\n\f\v\u2028\u2029]")
 _TITLE_STOP = re.compile(r"[.!?][\"”’')]*$")
 
 
@@ -38,7 +38,7 @@ class Named(Protocol):
 def cut(document: Document, layout: Layout, nlp: Language, names: Sequence[Named] = ()) -> tuple[Sentence, ...]:
     """The document's sentences in order; `names` (sorted by start, document offsets) hold together in the parse."""
     numbered = [(i, b) for i, b in enumerate(layout.blocks) if b.kind != "furniture"]
-    texts = [_plain(document.text[b.start : b.end]) for _, b in numbered]
+    texts = [plain(document.text[b.start : b.end]) for _, b in numbered]
     inside = [_inside(names, b) for _, b in numbered]
     found: list[Sentence] = []
     docs = language.parse(nlp, texts, names=inside) if texts else []
@@ -47,11 +47,6 @@ def cut(document: Document, layout: Layout, nlp: Language, names: Sequence[Named
             start, end = block.start + doc[first].idx, block.start + doc[last - 1].idx + len(doc[last - 1])
             found.append(Sentence(len(found), start, end, block, number, doc, first, last, block.start))
     return tuple(found)
-
-
-def _plain(text: str) -> str:
-    """The text with every blank an ordinary space, character for character, so that offsets hold."""
-    return _BLANK.sub(" ", text)
 
 
 def _inside(names: Sequence[Named], block: Block) -> list[tuple[int, int, str]]:

@@ -76,6 +76,7 @@ def test_place_and_date_line_in_place_of_a_title() -> None:
         ("Goma, Congo (AP) _", "Goma, Congo"),
         ("OMSK, May 5. /TASS/.", "OMSK"),
         ("AFP -", None),
+        ("KISUMU,\u00a0Kenya\u00a0–", "KISUMU, Kenya"),
         ("(XYZ) –", None),
     ],
 )

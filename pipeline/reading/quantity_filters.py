@@ -245,6 +245,9 @@ def is_code(items: Sequence[Lexeme], number: Number, text: str) -> bool:
         return before not in ("number", "no", "figure", "area", "case", "line", "day", "week") or (
             digits and after in ("", ".", ",", ")", ":", "of", "-")
         )
+    station = i > 0 and len(before) > 2 and text[items[i - 1].start : items[i - 1].end].isupper() and not text.isupper()
+    if digits and station and number.qualifier == "exact" and (j >= len(items) or not text[items[j].start].islower()):
+        return True  # "KXYZ 7 News"
     if digits and after == "block" and at(items, j + 1) in ("of", "on"):
         return True
     return digits and _address(items, j, text)
@@ -278,7 +281,7 @@ def is_age(items: Sequence[Lexeme], number: Number, text: str) -> bool:
     """Whether the number is the age of somebody ("24-year-old", "aged 7", "Smith, 22, was")."""
     i, j = number.first, number.last
     after = [at(items, k) for k in range(j, j + 5)]
-    flat = [a for a in after if a not in _DASHES]
+    flat = ["old" if a in ("old's", "old’s") else a for a in after if a not in _DASHES]
     if flat[:2] in (
         ["year", "old"],
         ["years", "old"],
@@ -288,7 +291,7 @@ def is_age(items: Sequence[Lexeme], number: Number, text: str) -> bool:
         ["years", "of"],
     ):
         return flat[:2] != ["years", "of"] or flat[2:3] == ["age"]
-    if at(items, i - 1) in ("aged", "age") or (at(items, i - 2), at(items, i - 1)) == ("age", "of"):
+    if at(items, i - 1) in ("aged", "age", "ages") or (at(items, i - 2), at(items, i - 1)) == ("age", "of"):
         return True
     if (at(items, i - 1), at(items, i - 2)) in (("as", "old"), ("as", "young")) or (
         at(items, i - 1) == "as" and at(items, i - 2) in ("young", "old")

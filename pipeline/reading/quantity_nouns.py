@@ -181,6 +181,8 @@ def _tail_starts(token: Token, last: Token) -> bool:
     low = token.lower_
     if (low in u.by_word and u.by_word[low][1] == "time") or low in _DAYS:
         return True
+    if last.lower_ in u.person_plurals and not last.lower_.endswith("s") and token.tag_ == "NNS":
+        return False  # "six police units"
     plural = last.lower_.endswith("s") or last.lower_ in u.person_plurals
     return plural and is_person(last.lower_) and not is_person(low)
 

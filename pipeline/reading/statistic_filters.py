@@ -39,6 +39,8 @@ def is_figure(text: Text, q: Quantity) -> bool:
 def _group_age(text: Text, q: Quantity) -> bool:
     """Ages that describe a group ("boys as young as 12", "the age of 18"), not one person's."""
     raw = text.document.text
+    if q.qualifier == "range":
+        return True
     before = raw[max(0, q.number_start - 16) : q.number_start].lower()
     return before.endswith(("as young as ", "as old as ", "the age of ")) and not before.endswith("at the age of ")
 
@@ -80,7 +82,7 @@ def without_repeats(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
     """The figures of a text, each once: a headline's gives way to the body's, a toll told twice to the fuller one."""
     kept: list[Quantity] = []
     for q in found:
-        if _conversion(text, q, kept):
+        if _conversion(text, q, kept) or _taken_up(text, q, kept):
             continue
         twin = next((n for n, k in enumerate(kept) if _same(text, k, q)), None)
         if twin is None:
@@ -95,6 +97,16 @@ def _conversion(text: Text, q: Quantity, kept: Sequence[Quantity]) -> bool:
     if q.kind != "measure" or not kept or kept[-1].kind != "measure":
         return False
     return text.document.text[kept[-1].end : q.start].strip() == "("
+
+
+def _taken_up(text: Text, q: Quantity, kept: Sequence[Quantity]) -> bool:
+    """Whether a count only takes up one stated before ("two men fled … the two men were found")."""
+    if q.kind != "cardinal" or q.qualifier != "exact" or q.part_of or _in_head(text, q):
+        return False
+    before = text.document.text[max(0, q.start - 6) : q.start].lower().split()
+    if not before or before[-1] not in ("the", "these", "those", "all", "both"):
+        return False
+    return any((k.low, k.high, k.unit) == (q.low, q.high, q.unit) and not _in_head(text, k) for k in kept)
 
 
 def _same(text: Text, a: Quantity, b: Quantity) -> bool:

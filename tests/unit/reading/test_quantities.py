@@ -55,6 +55,7 @@ def counted(nlp: Language, body: str) -> list[tuple[float | None, float | None, 
         ("Two second lieutenants and 3 majors fell.", [(2, 2, "persons"), (3, 3, "persons")]),
         ("Nine out of ten hostages were freed.", [(0.9, 0.9, "fraction")]),
         ("The toll had passed 3,500.", [(3500, None, "persons")]),
+        ("Six police units ringed the house.", [(6, 6, "units")]),
     ],
 )
 def test_what_is_counted(nlp: Language, body: str, expected: list[tuple[float | None, float | None, str]]) -> None:
@@ -73,6 +74,7 @@ def test_what_is_counted(nlp: Language, body: str, expected: list[tuple[float | 
         "Resolution 1325 and Article 7 apply [3].",
         "The shots came from the 1200 block of Elm Avenue.",
         "The 36th Division left on the 3rd.",
+        "By Ana Roon and KXYZ 7 Staff.",
     ],
 )
 def test_numbers_that_count_nothing(nlp: Language, body: str) -> None:
@@ -80,7 +82,13 @@ def test_numbers_that_count_nothing(nlp: Language, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["A 24-year-old docker was shot.", "Ali Omar, 22, was shot.", "A boy aged 9 was shot."]
+    "body",
+    [
+        "A 24-year-old docker was shot.",
+        "Ali Omar, 22, was shot.",
+        "A boy aged 9 was shot.",
+        "Children ages 11 to 15 fled.",
+    ],
 )
 def test_ages_are_ages(nlp: Language, body: str) -> None:
     assert [q.kind for q in read(nlp, body)[1] if q.kind != "article"] == ["age"]

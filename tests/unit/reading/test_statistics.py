@@ -94,6 +94,10 @@ def test_a_toll_told_twice_is_one_figure(nlp: Language) -> None:
     assert (row.qualifier, row.attributed_to) == ("at_least", "mayor")
 
 
+def test_a_count_taken_up_again_is_one_figure(nlp: Language) -> None:
+    assert rows(nlp, "Raiders took 6 herders on Monday. The six herders were freed.") == [(6, 6, "persons")]
+
+
 def test_small_tolls_are_not_taken_for_one(nlp: Language) -> None:
     assert len(rows(nlp, "A mine killed three men in May. In June a flood killed three men.")) == 2
 

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
-from pipeline.resolving.families import nearness
+from pipeline.resolving.families import nearness, slow
 from pipeline.resolving.features import PRECISE_PLACES, Profile
 
 DAYS = 4  # width of a bucket of days: reports a day apart share or neighbour a bucket
@@ -35,6 +35,10 @@ def keys(p: Profile) -> tuple[list[Key], list[Key]]:
         telling += [("spot", year, *spot) for spot in _spots(p)]
         if p.report.admin1:
             telling += [("actor", p.family, year, actor, p.report.admin1) for actor in sorted(p.perpetrators)]
+        if p.report.country and slow(p.report.event_type):
+            telling += [
+                ("slow", year, p.report.event_type, p.report.country, actor) for actor in sorted(p.perpetrators)
+            ]
     telling += [("person", name) for name in sorted(p.people)]
     where = p.report.country or NOWHERE
     weak: list[Key] = [("day", p.family, where, bucket) for bucket in _buckets(p)]

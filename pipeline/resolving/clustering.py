@@ -105,9 +105,9 @@ class Groups:
         return (not p.report.central, width, i)
 
 
-CLASHES = -4.0  # two reports that score lower are never one event, whatever others say
+CLASHES = -2.0  # two reports that score lower are never one event, whatever others say
 MARGIN = 1.0  # a vague mention must fit one event better than every other by this much
-CAP = 8.0  # beyond this a pair adds no more to its groups: one sure pair does not outvote three doubtful ones
+CAP = 4.0  # beyond this a pair adds no more to its groups: one sure pair does not outvote three doubtful ones
 
 
 def _rivals(

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 
 @cache
-def _load() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str]]:
+def _load() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
     name = "resolving_types.toml"
     data = tomllib.loads(files("pipeline.knowledge").joinpath(name).read_text(encoding="utf-8"))
     family: dict[str, str] = {}
@@ -27,10 +27,15 @@ def _load() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str]]:
             if event_type not in family:
                 raise ValueError(f"{name}: circle {label} holds {event_type}, which is in no family")
             near[event_type].update(types)
-    rare = frozenset(data["rare"]["types"])
-    if odd := sorted(rare - set(family)):
-        raise ValueError(f"{name}: rare holds {odd[0]}, which is in no family")
-    return family, {t: frozenset(others) for t, others in near.items()}, rare
+    rare, slow = (frozenset(data[label]["types"]) for label in ("rare", "slow"))
+    if odd := sorted((rare | slow) - set(family)):
+        raise ValueError(f"{name}: rare or slow holds {odd[0]}, which is in no family")
+    return family, {t: frozenset(others) for t, others in near.items()}, rare, slow
+
+
+def slow(event_type: str) -> bool:
+    """Whether such an event takes weeks and a whole country, so that papers give it different days and no town."""
+    return event_type in _load()[3]
 
 
 def family(event_type: str) -> str:
@@ -44,7 +49,7 @@ def nearness(a: str, b: str) -> str:
     same | same_rare (a type that seldom happens twice) | near (papers use both words for one event) | far (one
     family) | foreign (never one event).
     """
-    families, near, rare = _load()
+    families, near, rare, _ = _load()
     if a == b:
         return "same_rare" if a in rare else "same"
     if b in near.get(a, frozenset()):

@@ -15,18 +15,19 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from pipeline.resolving.families import nearness
+from pipeline.resolving.families import nearness, slow
 from pipeline.resolving.features import PRECISE_PLACES, Profile
 
 FORBIDDEN = -50.0
+AREA = 50.0  # km: what a district or county reaches from its middle
 FRESH = 5  # days: what a paper calls news without a date is seldom older
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "date": ("same_day", "next_day", "two_days", "few_days", "days_apart", "weeks_apart", "soft_same", "soft_next",
-             "soft_days", "soft_apart", "within_month", "within_year", "within_wide", "during", "fits_news", "unknown",
-             "almost", "apart"),
+             "soft_days", "soft_apart", "slow", "within_month", "within_year", "within_wide", "during", "fits_news",
+             "unknown", "almost", "apart"),
     "place": ("same", "same_capital", "near", "close", "neighbour", "far", "named_alike", "inside", "other_town",
-              "other_spot", "same_admin1", "other_admin1", "same_country", "unknown", "other_country", "around",
-              "around_far"),
+              "other_spot", "same_admin1", "other_admin1", "same_country", "same_land", "unknown", "other_country",
+              "around", "around_far"),
     "type": ("same", "same_rare", "near", "far", "foreign"),
     "status": ("same", "clash"),
     "perpetrator": ("same", "kin", "unknown", "other"),
@@ -129,6 +130,8 @@ def _date(a: Profile, b: Profile) -> str:
     if a.exact and b.exact:
         if "context" in (a.report.date_basis, b.report.date_basis):
             return "soft_same" if gap == 0 else "soft_next" if gap == 1 else "soft_days" if gap <= 7 else "soft_apart"
+        if 2 < gap <= 31 and slow(a.report.event_type) and slow(b.report.event_type):
+            return "slow"
         if gap > 2:
             return "few_days" if gap <= 4 else "days_apart" if gap <= 10 else "weeks_apart"
         return ("same_day", "next_day", "two_days")[gap]
@@ -172,29 +175,37 @@ def _place(a: Profile, b: Profile) -> str:
         return "other_country"
     exact = p.place_precision in PRECISE_PLACES, q.place_precision in PRECISE_PLACES
     if all(exact):
-        if p.place_id and p.place_id == q.place_id:
-            return "same_capital" if a.capital or b.capital else "same"
-        if a.place_words and b.place_words and (a.place_words <= b.place_words or b.place_words <= a.place_words):
-            return "named_alike"
-        km = distance(a, b)
-        if km is not None:
-            return "near" if km <= 12 else "close" if km <= 35 else "neighbour" if km <= 100 else "far"
-        if p.admin1 and q.admin1:
-            return "other_spot" if fold_eq(p.admin1, q.admin1) else "other_admin1"
-        return "other_town"
-    elif a.place_words and a.place_words == b.place_words:
-        return "named_alike" if p.place_precision == q.place_precision == "area" else "same_admin1"
-    if p.admin1 and q.admin1:
-        if fold_eq(p.admin1, q.admin1):
-            return "inside" if any(exact) else "same_admin1"
+        return _spots(a, b)
+    areas = [r.place_precision for r in (p, q)].count("area")
+    if a.place_words and a.place_words == b.place_words:
+        return "named_alike" if areas == 2 else "inside"
+    if p.admin1 and q.admin1 and p.admin1.casefold() != q.admin1.casefold():
         return "other_admin1"
+    km = distance(a, b)
+    if areas and km is not None and (any(exact) or areas == 2):
+        return "inside" if km <= AREA else "far" if km > 3 * AREA else "neighbour"
+    if p.admin1 and q.admin1:
+        return "inside" if any(exact) and not areas else "same_admin1"
     if a.place_words & b.place_words:
         return "inside"
-    return "same_country" if p.country and q.country else "unknown"
+    if not p.country or not q.country:
+        return "unknown"
+    return "same_land" if slow(p.event_type) and slow(q.event_type) else "same_country"
 
 
-def fold_eq(a: str, b: str) -> bool:
-    return a == b or a.casefold() == b.casefold()
+def _spots(a: Profile, b: Profile) -> str:
+    """The level of two towns or sites."""
+    p, q = a.report, b.report
+    if p.place_id and p.place_id == q.place_id:
+        return "same_capital" if a.capital or b.capital else "same"
+    if a.place_words and b.place_words and (a.place_words <= b.place_words or b.place_words <= a.place_words):
+        return "named_alike"
+    km = distance(a, b)
+    if km is not None:
+        return "near" if km <= 12 else "close" if km <= 35 else "neighbour" if km <= 100 else "far"
+    if p.admin1 and q.admin1:
+        return "other_spot" if p.admin1.casefold() == q.admin1.casefold() else "other_admin1"
+    return "other_town"
 
 
 def _sets(a: frozenset[T], b: frozenset[T]) -> str:

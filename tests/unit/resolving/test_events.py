@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.reading.records import Reading
 from pipeline.resolving import Forced, Resolved, resolve
 from pipeline.resolving.records import EventLink
 from tests.unit.resolving.build import reading, report
@@ -136,6 +139,17 @@ def test_a_later_document_of_the_event_leaves_its_identifier() -> None:
     after = resolve([*first, reading("a", report("a", by=RED), published="2031-05-09")])
     assert len(after.events) == len(before.events) == 2
     assert {e.event_id for e in after.events} == {e.event_id for e in before.events}
+
+
+def test_what_takes_weeks_may_have_two_days_and_no_town() -> None:
+    def leaving(document: str, date: str) -> Reading:
+        r = report(
+            document, date=date, event_type="troop_withdrawal", by=ARMY, place="Marava", place_precision="country"
+        )
+        return reading(document, replace(r, admin1=None, place_id=None, latitude=None, longitude=None))
+
+    assert groups(resolve([leaving("a", "2031-05-04"), leaving("b", "2031-05-22")])) == 1
+    assert groups(resolve([leaving("a", "2031-05-04"), leaving("b", "2031-07-22")])) == 2
 
 
 def test_links_can_be_read_twice() -> None:

@@ -1,7 +1,7 @@
 """The lexicon: every name of pipeline/knowledge that stands in a text, longest first, with all it can mean.
 
-Here belong matching and the rules of case. Not here: which of several meanings a mention has (`actors`, `places` decide),
-the files themselves (`lexicon_data`), or names nobody listed (the parser's entities, and the grammar of places).
+Here belong matching and the rules of case. Not here: which of several meanings a mention has (`actors`, `places`
+decide), the files themselves (`lexicon_data`), or names nobody listed (the parser's entities, and the grammar of places).
 
 A name is compared word by word in folded form, so hyphens, apostrophes, diacritics and a possessive 's do not matter;
 case does: a word written with a capital in the knowledge file needs one in the text, an acronym needs all of them.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.reading.gazetteer import KINDS, Gazetteer, load_gazetteer
@@ -24,88 +23,26 @@ from pipeline.reading.lexicon_data import (
     read_countries,
     read_country_actors,
     read_sites,
-    read_words,
 )
+from pipeline.reading.lexicon_doubt import Doubts, stretch_key
+from pipeline.reading.lexicon_entries import Chosen, Context, Entry, Form, KnownName, Spans, label_of, ordered
 from pipeline.reading.lexicon_text import Word, case_of, fold_name, joined, words_of
 from pipeline.reading.records import Place
 
+__all__ = ["Entry", "KnownName", "Lexicon", "load_lexicon"]
+
 LONGEST = 9  # words
 LONGEST_TOWN = 5
-LARGE = 100_000  # people: a town known without its country being named
 ARTICLES = frozenset(
     ["al", "el", "ar", "as", "ash", "ad", "at", "an", "az", "es"]
 )  # Arabic; in lower case they may open a town's name
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing a name can mean. type: actor | country | adjective | people | town | area | admin1 | site | region | water.
-
-    id: an actor's id, a country's ISO code (country, adjective, people) or a place id. kind: an actor's kind, else the type.
-    form: how it stands for an actor: name, or description ("Iraqi soldiers").
-    """
-
-    id: str
-    type: str
-    name: str
-    kind: str
-    country: str | None = None
-    parent: str | None = None
-    wikidata: str | None = None
-    form: str = "name"
-    people: int = 0
-    row: int = -1  # of the gazetteer
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A known name in a text. label: PERSON | ORG | NORP | PLACE | FACILITY. entries: what it can mean, likeliest first.
-
-    weak: a town's name that is also an ordinary word or a person's name, or a small town of a country the text does not speak of.
-    """
-
-    start: int
-    end: int
-    text: str
-    label: str
-    entries: tuple[Entry, ...]
-    weak: bool = False
-
-    def of_type(self, *types: str) -> tuple[Entry, ...]:
-        """The entries of the given types."""
-        return tuple(e for e in self.entries if e.type in types)
-
-
 _ENGLISH = frozenset({"as", "ad", "at", "an", "es"})  # those of them that are English words too: only with a hyphen
-# First and last word of a stretch, what it can mean, and the offset at which it ends (before a possessive 's).
-Spans = dict[tuple[int, int], tuple[list[Entry], int]]
-
-
-Chosen = tuple[int, int, list[Entry], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a text speaks of by names that have one meaning: countries with the number of mentions, and actors' ids."""
-
-    countries: Counter[str]
-    actors: set[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One written form of a name: its entry and what each word's case must be (A all upper, C capital, l any)."""
-
-    entry: Entry
-    case: str
-
-
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "sgt", "sen", "rep", "gov", "prof", "rev", "msgr"}
-)
 _DESCRIPTIONS = frozenset(
-    "soldiers troops forces policemen police_officers gendarmes lawmakers legislators marines infantry artillery warplanes jets "
-    "helicopters drones gunships commandos paratroopers authorities".replace("_", " ").split()
+    ["soldiers", "troops", "forces", "policemen", "police officers", "gendarmes", "lawmakers", "legislators", "marines"]
+    + ["infantry", "artillery", "warplanes", "jets", "helicopters", "drones", "gunships", "commandos", "paratroopers"]
+    + ["authorities"]
 )
 
 
@@ -118,12 +55,7 @@ class Lexicon:
         self.country_actors: dict[str, CountryActor] = {a.suffix: a for a in read_country_actors()}
         self.actors: dict[str, KnownActor] = {a.actor_id: a for a in read_actors()}
         self.sites: dict[str, KnownSite] = {s.place_id: s for s in read_sites()}
-        self._never = read_words("not_places.txt")
-        self._given = read_words("given_names.txt")
-        self._words = read_words("common_words.txt") | self._given
-        self._ambiguous = read_words("ambiguous_names.txt")
-        self._shout = read_words("word_acronyms.txt")
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[str, list[Form]] = {}
         self._longest: dict[str, int] = {}
         self._heads: dict[str, str] = {}
         self._of: dict[str, str] = {}
@@ -131,6 +63,7 @@ class Lexicon:
         self._towns_of: dict[str, list[Entry]] = {}
         self._last: tuple[str, tuple[KnownName, ...]] = ("", ())
         self._fill()
+        self.doubts = Doubts(self.gazetteer, self._longest)
 
     # -- filling -------------------------------------------------------------------------------------------------
 
@@ -138,7 +71,7 @@ class Lexicon:
         key = fold_name(name)
         if not key:
             return
-        self._forms.setdefault(key, []).append(_Form(entry, case_of(name)))
+        self._forms.setdefault(key, []).append(Form(entry, case_of(name)))
         words = key.split()
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
@@ -232,11 +165,16 @@ class Lexicon:
     def place_entries(self, key: str) -> list[Entry]:
         """Everything a folded name can mean as a place: countries and sites, then towns and divisions."""
         listed = [f.entry for f in self._forms.get(key, ()) if f.entry.type not in ("actor", "adjective", "people")]
-        return _ordered([*listed, *self.town_entries(key)])
+        return ordered([*listed, *self.town_entries(key)])
 
     def is_place(self, key: str) -> bool:
         """Whether a folded name is a country's, a division's or a town's, and no ordinary word."""
-        return bool(key) and key not in self._words and key not in self._never and bool(self.place_entries(key))
+        return (
+            bool(key)
+            and key not in self.doubts.plain
+            and key not in self.doubts.never
+            and bool(self.place_entries(key))
+        )
 
     def is_adjective(self, key: str) -> bool:
         """Whether a folded word says of which country or people something is."""
@@ -247,7 +185,7 @@ class Lexicon:
 
     def is_plain(self, key: str) -> bool:
         """Whether a folded word is never a place's name by itself."""
-        return key in self._never or not key
+        return key in self.doubts.never or not key
 
     # -- matching ------------------------------------------------------------------------------------------------
 
@@ -286,7 +224,7 @@ class Lexicon:
         actors: set[str] = set()
         for i, j, entries, _ in chosen:
             first = entries[0]
-            if first.row >= 0 or first.type == "site" or self._key(words, i, j) in self._ambiguous:
+            if first.row >= 0 or first.type == "site" or stretch_key(words, i, j) in self.doubts.ambiguous:
                 continue
             if first.type == "actor":
                 actors.add(first.id)
@@ -295,10 +233,6 @@ class Lexicon:
             if first.country and (first.type not in ("town", "area") or i < j):
                 countries[first.country] += 1
         return Context(countries, actors)
-
-    @staticmethod
-    def _key(words: Sequence[Word], i: int, j: int) -> str:
-        return " ".join([*(w.key for w in words[i:j]), words[j].stem])
 
     def _listed(self, text: str, words: Sequence[Word], i: int, spans: Spans) -> None:
         first = words[i]
@@ -328,9 +262,9 @@ class Lexicon:
         missing = 0
         for need, word in zip(case, words, strict=True):
             if need == "A":
-                if word.shout and word.stem in self._shout:
+                if word.shout and word.stem in self.doubts.shout:
                     return False
-                if not word.upper and not (word.capital and len(word.stem) > 3 and word.stem not in self._words):
+                if not word.upper and not (word.capital and len(word.stem) > 3 and word.stem not in self.doubts.plain):
                     return False
             elif need == "C" and not word.capital:
                 missing += 1
@@ -345,8 +279,8 @@ class Lexicon:
             parts.append(word.key)
             if (
                 not word.capital
-                or (j == i + 1 and words[i].key in ARTICLES and word.stem in self._never)
-                or (j == i and (len(word.stem) < 3 or word.stem in self._never))
+                or (j == i + 1 and words[i].key in ARTICLES and word.stem in self.doubts.never)
+                or (j == i and (len(word.stem) < 3 or word.stem in self.doubts.never))
             ):
                 continue
             for last, end in _endings(word):
@@ -393,81 +327,25 @@ class Lexicon:
     def _known(self, text: str, words: Sequence[Word], span: Chosen, context: Context) -> KnownName | None:
         i, j, entries, end = span
         start = words[i].start
-        ordered = _ordered(entries)
-        if ordered[0].type == "actor":
-            ordered = self._likely_actors(words, i, j, ordered, context)
-            if not ordered:
+        meanings = ordered(entries)
+        if meanings[0].type == "actor":
+            meanings = self.doubts.likely_actors(words, i, j, meanings, context)
+            if not meanings:
                 return None
-        if ordered[0].row >= 0:
-            weak = self._doubtful(text, words, i, j, ordered, context)
+        if meanings[0].row >= 0:
+            weak = self.doubts.doubtful(text, words, i, j, meanings, context)
         else:
-            weak = ordered[0].type in ("town", "area", "site") and self._far_away(words, i, j, ordered, context)
-        return KnownName(start, end, text[start:end], _label(ordered[0]), tuple(ordered), weak)
-
-    def _likely_actors(
-        self, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: Context
-    ) -> list[Entry]:
-        """Of several actors of one name the one whose country the text speaks of comes first; where the name is also
-        something else, those go for which the text gives no ground."""
-        actors = sorted(
-            (e for e in entries if e.type == "actor"),
-            key=lambda e: (e.id not in context.actors, -context.countries[e.country or ""]),
-        )
-        if self._key(words, i, j) in self._ambiguous:
-            opens = i == 0 or words[i].start > words[i - 1].end + 1
-            plain = i == j and opens and not words[i].upper
-            actors = [e for e in actors if e.id in context.actors or (context.countries[e.country or ""] and not plain)]
-        return [*actors, *(e for e in entries if e.type != "actor")]
-
-    def _far_away(self, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: Context) -> bool:
-        """Whether a listed town or site has a short name and lies in no country the text speaks of."""
-        if any(context.countries[e.country or ""] for e in entries):
-            return False
-        return i == j and (len(words[i].stem) < 8 or words[i].stem in self._words)
-
-    def _may_be_name(self, word: Word) -> bool:
-        """Whether a capitalised word beside a town's name may be a person's: it is no ordinary word and opens no listed name."""
-        if word.key in self._never or word.stem_end != word.end or word.key in self._longest:
-            return False
-        return word.key not in self._words or word.key in self._given
-
-    def _doubtful(
-        self, text: str, words: Sequence[Word], i: int, j: int, entries: list[Entry], context: Context
-    ) -> bool:
-        """Whether a gazetteer's name may well be something else here."""
-        if i == j and (words[i].stem in self._words or words[i].stem in self._never):
-            return True
-        if i == j and words[i].upper and not words[i].shout and len(words[i].stem) < 5:
-            return True  # an acronym
-        if i > 0 and words[i - 1].key in _TITLES and words[i].start - words[i - 1].end <= 2:
-            return True  # "Mr. Lagos"
-        spoken_of = any(context.countries[e.country or ""] for e in entries)
-        before = words[i - 1] if i > 0 and text[words[i - 1].end : words[i].start] == " " else None
-        after = words[j + 1] if j + 1 < len(words) and text[words[j].end : words[j + 1].start] == " " else None
-        for other in (before, after):
-            if other and other.capital and not other.shout and self._may_be_name(other):
-                if not spoken_of or other.key not in self.gazetteer:
-                    return True
-        if any(e.type == "admin1" for e in entries):
-            return False
-        return not any(e.people >= LARGE or (context.countries[e.country or ""] and e.people >= 500) for e in entries)
+            weak = meanings[0].type in ("town", "area", "site") and self.doubts.far_away(words, i, j, meanings, context)
+        return KnownName(start, end, text[start:end], label_of(meanings[0]), tuple(meanings), weak)
 
 
 def _endings(word: Word) -> tuple[tuple[str, int], ...]:
-    """The forms of a name's last word: as it stands, without its possessive 's, without an s whose apostrophe is lost."""
+    """The forms of a name's last word: as it stands, without its possessive 's, without an s that lost its apostrophe."""
     if word.stem_end != word.end:
         return (word.key, word.end), (word.stem, word.stem_end)
     if len(word.key) > 4 and word.key.endswith("s") and word.capital:
         return (word.key, word.end), (word.key[:-1], word.end - 1)
     return ((word.key, word.end),)
-
-
-def _ordered(entries: Iterable[Entry]) -> list[Entry]:
-    """Listed meanings before the gazetteer's, each meaning once."""
-    found: dict[tuple[str, str], Entry] = {}
-    for e in entries:
-        found.setdefault((e.id, e.type), e)
-    return sorted(found.values(), key=lambda e: e.row >= 0)
 
 
 def _longest_first(spans: Spans) -> list[Chosen]:
@@ -478,16 +356,6 @@ def _longest_first(spans: Spans) -> list[Chosen]:
             taken.update(range(i, j + 1))
             chosen.append((i, j, entries, end))
     return sorted(chosen, key=lambda c: c[0])
-
-
-def _label(entry: Entry) -> str:
-    if entry.type == "actor":
-        if entry.kind == "person":
-            return "PERSON"
-        return {"ethnic_or_religious_group": "NORP", "country": "PLACE"}.get(entry.kind, "ORG")
-    if entry.type in ("adjective", "people"):
-        return "NORP"
-    return "FACILITY" if entry.type == "site" else "PLACE"
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Knowledge files, read and checked: actors, countries, templates, sites.
 
-Here belong the shapes of pipeline/knowledge and the errors that name file, line and mend. Not here: matching (`lexicon`).
+Here belong the shapes of pipeline/knowledge and the errors that name file, line and mend. Not here: matching
+(`lexicon`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,21 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "knowledge"
 ACTOR_KINDS = frozenset(
-    ["armed_group", "state_force", "government", "international_organization", "ngo", "company", "media", "think_tank", "political_party", "ethnic_or_religious_group", "civilians", "person", "country"]
+    [
+        "armed_group",
+        "state_force",
+        "government",
+        "international_organization",
+        "ngo",
+        "company",
+        "media",
+        "think_tank",
+        "political_party",
+        "ethnic_or_religious_group",
+        "civilians",
+        "person",
+        "country",
+    ]
 )
 SITE_KINDS = frozenset(["town", "site", "area", "admin1", "region", "water"])
 _ID = re.compile(r"[A-Za-z0-9_.\-]+")

@@ -1,14 +1,12 @@
 """Places that a sentence only points back to: "the prison", "the village", "the country".
 
-Here belong finding such a noun near a trigger and the mention it stands for. Not here: named places (`places`), or the choice
-between a named place and these (`place_scope`).
+Here belong finding such a noun near a trigger and the mention it stands for. Not here: named places (`places`), or the
+choice between a named place and these (`place_scope`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
-
 from spacy.tokens import Token
 
 from pipeline.reading.lexicon import load_lexicon
@@ -61,4 +59,4 @@ def _is_a(mention: PlaceMention, noun: str) -> bool:
     if noun in mention.text.lower().split():
         return True
     site = load_lexicon().sites.get(mention.place.place_id) if mention.place else None
-    return site is not None and any(noun in cast(str, name).lower().split() for name in site.names)
+    return site is not None and any(noun in name.lower().split() for name in site.names)

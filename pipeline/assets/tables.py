@@ -77,18 +77,18 @@ def _of_both(make: Callable[..., Rows]) -> Callable[[Read, Resolved], Rows]:
 
 
 TABLE_ASSETS: tuple[dg.AssetsDefinition, ...] = (
-    _asset("documents", "documents", lambda readings: tables.documents(readings.readings), "readings"),
-    _asset("texts", "documents", lambda readings: tables.texts(readings.readings), "readings"),
-    _asset("quarantine", "documents", _refused, "ingest", "readings"),
+    _asset("documents", "readings", lambda readings: tables.documents(readings.readings), "readings"),
+    _asset("texts", "readings", lambda readings: tables.texts(readings.readings), "readings"),
+    _asset("quarantine", "readings", _refused, "ingest", "readings"),
     _asset("event_types", "resolved", tables.types),
     _asset("places", "resolved", tables.places, "resolved"),
     _asset("actors", "resolved", tables.actors, "resolved"),
-    _asset("actor_mentions", "readings", _of_both(tables.actor_mentions), "readings", "resolved"),
+    _asset("actor_mentions", "resolved", _of_both(tables.actor_mentions), "readings", "resolved"),
     _asset("events", "resolved", tables.events, "resolved"),
-    _asset("event_reports", "readings", _of_both(tables.event_reports), "readings", "resolved"),
-    _asset("report_participants", "readings", _of_both(tables.report_participants), "readings", "resolved"),
+    _asset("event_reports", "resolved", _of_both(tables.event_reports), "readings", "resolved"),
+    _asset("report_participants", "resolved", _of_both(tables.report_participants), "readings", "resolved"),
     _asset("event_participants", "resolved", tables.event_participants, "resolved"),
     _asset("event_links", "resolved", tables.event_links, "resolved"),
-    _asset("statistics", "readings", _of_both(tables.statistics), "readings", "resolved"),
-    _asset("statements", "readings", _of_both(tables.statements), "readings", "resolved"),
+    _asset("statistics", "resolved", _of_both(tables.statistics), "readings", "resolved"),
+    _asset("statements", "resolved", _of_both(tables.statements), "readings", "resolved"),
 )

@@ -37,7 +37,7 @@ def test_queries_are_answered_and_tables_counted(release: Path) -> None:
     text = readme.filled(TEXT, release)
     assert '  FROM events"\nevents\n──────\n     5\n(1 row)\n```' in text
     assert "| `events` | 5 |" in text
-    assert "old" not in text
+    assert "an old" not in text
     assert all(f"`{t.name}`" in text for t in TABLES)
     assert readme.filled(text, release) == text
 

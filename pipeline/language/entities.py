@@ -1,8 +1,11 @@
 """Joining what is known with what the statistical component found: one rule.
 
-Entities come from three sources: names known beforehand (`doc.spans["names"]`), the trained component (`doc.ents`),
-and patterns for dates and money. **Where two overlap, known beats found and found beats pattern, except that a found
-name that contains a known one and more ("University of Baghdad") is the name.** Among the known, the longer wins.
+Entities come from three sources: names known beforehand (`doc.spans["names"]`), the trained component (`doc.ents`), and
+patterns for dates and money. **Where two overlap, known beats found and found beats pattern.** In three cases known
+gives way to what was found: a longer name that contains it ("University of Baghdad"), a person with the
+very name of a known place ("Davis"), and any name inside a known description, which ends in a small letter
+("U.S. forces").
+Among the known, the longer wins.
 """
 
 from __future__ import annotations
@@ -41,6 +44,8 @@ def join(known: Iterable[Piece], found: Iterable[Piece], patterns: Iterable[Piec
     """The one rule (see the module)."""
     kept: list[Piece] = []
     found = list(found)
+    persons = {(start, end) for start, end, label in found if label == "PERSON"}
+    known = [piece for piece in known if piece[2] != "PLACE" or piece[:2] not in persons]
     for piece in sorted(set(known), key=lambda piece: (piece[0] - piece[1], piece[0])):
         larger = any(
             start <= piece[0] and end >= piece[1] and end - start > piece[1] - piece[0] for start, end, _ in found
@@ -78,7 +83,9 @@ class EntityJoin:
         tags = doc.to_array([TAG]).reshape(-1)
         candidates = np.flatnonzero(np.isin(tags, [doc.vocab.strings.add(tag) for tag in _NORP_TAGS]))
         patterns += [(int(i), int(i) + 1, "NORP") for i in candidates if _is_people(doc[int(i)])]
-        doc.ents = tuple(Span(doc, *piece) for piece in join(known, found, patterns))
+        names = [piece for piece in known if doc[piece[1] - 1].text[:1].isupper()]
+        descriptions = [piece for piece in known if piece not in names]
+        doc.ents = tuple(Span(doc, *piece) for piece in join(names, found, [*descriptions, *patterns]))
         return doc
 
 

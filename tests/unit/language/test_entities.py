@@ -22,6 +22,11 @@ def test_a_longer_found_name_contains_the_known_one() -> None:
     assert join([(2, 3, "PLACE")], [(0, 3, "ORG")], []) == [(0, 3, "ORG")]
 
 
+def test_a_person_may_bear_the_name_of_a_place() -> None:
+    assert join([(0, 1, "PLACE")], [(0, 1, "PERSON")], []) == [(0, 1, "PERSON")]
+    assert join([(0, 1, "ORG")], [(0, 1, "PERSON")], []) == [(0, 1, "ORG")]
+
+
 def test_among_the_known_the_longer_wins() -> None:
     assert join([(0, 1, "PLACE"), (0, 3, "ORG")], [], []) == [(0, 3, "ORG")]
 

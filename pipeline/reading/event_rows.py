@@ -81,7 +81,8 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
 
 def _organisation(scene: Scene, argument: Argument) -> list[Participant]:
     """The named organisation behind described perpetrators: "members of the Red Column", "Red Column fighters"."""
-    if argument.role != "perpetrator" or argument.token.pos_ != "NOUN":
+    named = argument.mention is not None and argument.mention.form == "name"
+    if argument.role != "perpetrator" or argument.token.pos_ != "NOUN" or named:
         return []
     tokens = [t for t in argument.token.subtree if abs(t.i - argument.token.i) <= _REACH and t.ent_type_ == "ORG"]
     if not tokens or argument.token.ent_type_ == "ORG" and len(tokens) == 1:

@@ -41,6 +41,7 @@ HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "ou
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
+_INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 _LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "on", "across", "along", "between", "throughout", "within"])
 
@@ -98,21 +99,22 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
 
 def _foiled(mentions: list[TriggerMention]) -> list[TriggerMention]:
     """What was foiled is no event of its own: its perpetrators are those of the foiled attack, who foiled it stands by."""
-    kept: list[TriggerMention] = []
+    attempts: dict[int, TriggerMention] = {}
+    for foil in (m for m in mentions if m.sense.frame == "foils"):
+        below = {t.i for t in foil.token.subtree}
+        inside = [m for m in mentions if m is not foil and m.sense.pos == "NOUN" and m.token.i in below]
+        if inside:
+            attempts[id(foil)] = min(inside, key=lambda m: m.start)
+    swallowed = {id(m) for m in attempts.values()}
+    kept = []
     for mention in mentions:
-        if mention.sense.frame != "foils":
+        if mention.sense.frame == "foils":
+            attempt = attempts.get(id(mention))
+            foilers = tuple(replace(a, role="other") for a in mention.having("perpetrator"))
+            mention = replace(mention, arguments=(attempt.arguments if attempt else ()) + foilers)
+        if id(mention) not in swallowed:
             kept.append(mention)
-            continue
-        inside = [m for m in mentions if m.token in mention.token.subtree and m is not mention and m.sense.pos == "NOUN"]
-        attempt = min(inside, key=lambda m: m.start, default=None)
-        foilers = tuple(replace(a, role="other") for a in mention.having("perpetrator"))
-        known = () if attempt is None else tuple(attempt.arguments)
-        kept.append(replace(mention, arguments=known + foilers))
-        if attempt is not None:
-            kept = [m for m in kept if m is not attempt]
-            mentions = [m for m in mentions if m is not attempt]
-    foiled = {id(m) for k in kept if k.sense.frame == "foils" for m in mentions if m.token.head.i == k.token.i and m is not k and m.sense.pos == "NOUN"}
-    return [m for m in kept if id(m) not in foiled]
+    return kept
 
 
 def _goes_with(scene: Scene, head: Token) -> bool:
@@ -130,9 +132,18 @@ def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -
     arguments = grammar.of_noun(token, light) if noun else grammar.of_verb(token)
     lemmas = frozenset(t.lemma_.lower() for t in sentence.tokens)
     for match in matches:
-        if _holds(match.sense, token, arguments, lemmas, scene, sentence):
-            return _build(match, token, arguments, scene, sentence)
+        fitting = _active(match.sense, arguments)
+        if _holds(match.sense, token, fitting, lemmas, scene, sentence):
+            return _build(match, token, fitting, scene, sentence)
     return None
+
+
+def _active(sense: Sense, arguments: Arguments) -> Arguments:
+    """A verb without a passive ("thousands protested") that the parser took for a participle: its object is its subject."""
+    intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest"
+    if sense.pos == "VERB" and intransitive and arguments.passive and not arguments.subjects:
+        return replace(arguments, subjects=arguments.objects, objects=[], passive=False)
+    return arguments
 
 
 def _is_part_of_name(scene: Scene, sentence: Sentence, token: Token) -> bool:
@@ -341,6 +352,10 @@ class _Roles:
         else:
             for t in a.subjects:
                 self.agent(t)
+            if frame == "at-target":
+                for t in a.objects:
+                    if "weapon" in self.scene.classes(self.sentence, t):
+                        self.add("weapon", t)
             if frame == "":
                 for t in a.objects:
                     if t.lemma_.lower() not in self.sense.object_is:

@@ -90,6 +90,9 @@ def _measures(text: Text, q: Quantity, sentence: Sentence) -> str:
     raw = text.document.text
     if q.noun_start is not None and q.noun_end is not None:
         return " ".join(raw[q.noun_start : q.noun_end].split())
+    head = sentence.token_at(q.head) if q.head is not None else None
+    if head is not None and head.pos_ in ("NOUN", "PROPN"):
+        return head.text
     tail = [t for t in sentence.tokens if sentence.char(t) >= q.end][:6]
     words: list[str] = []
     for t in tail:

@@ -40,7 +40,7 @@ _RULES = (
     ("day_word", r"[ebki]?d(?:P)?|[eki]?[lth]P|[eki](?:j|q)c?P"),
     ("overnight", r"(?<![WP])Z(?!q?[WMd])"),
     ("context_part", r"(?<=c)[pfns]P|cPb|cPa(?=[,.x])"),
-    ("weekend", r"[lntphsf]K|(?<![1VmND])K"),
+    ("weekend", r"[lntphsf]K|(?<![1VmND])K|(?<=1)K(?=x)"),
     ("month_rel", rf"[ltnp]{_M}"),
     ("ago", rf"~[Uu](?:g|xg)|(?:9?8?~|98|@7)?{_COUNT}(?:U|u)(?:&1N)?(?:g|xg)"),
     ("window", rf"c?[lptn]{_COUNT}[Uu]|(?<=j)cp[U]|(?<=F)cp[U]|(?<=jc)l[U]|(?<=Fc)l[U]|(?:r)[U]"),

@@ -124,6 +124,8 @@ def _narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
         return False
     if sentence.doc.has_annotation("DEP") and (governor := _governor(sentence, date)) is not None:
         lemma, scope = governor.lemma_.lower(), words().scope
+        if governor.pos_ == "ADJ":  # "still at large on Monday", "alive on Monday": a state, not a deed
+            return False
         if lemma in (scope.occasions if governor.pos_ == "NOUN" else scope.reporting | scope.aftermath):
             return False
     return text.published.end is None or date.date_start <= text.published.end

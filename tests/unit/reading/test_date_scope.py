@@ -115,6 +115,13 @@ def test_a_date_of_telling_is_not_carried(nlp: Language) -> None:
     assert found.date_start == dt.date(2031, 5, 2)
 
 
+def test_the_date_of_a_state_is_not_carried(nlp: Language) -> None:
+    raw = "Rebels took Sarro on 2 May. The mayor was still alive on Tuesday. Nine traders died."
+    found = carried(nlp, raw, "Nine")
+    assert found is not None
+    assert found.date_start == dt.date(2031, 5, 2)
+
+
 def test_the_date_of_the_news_is_that_of_the_lead(nlp: Language) -> None:
     raw = "Market burned\n\nRebels burned the market of Sarro on Sunday, the mayor said on Tuesday. All fled."
     found = lead_date(read(nlp, raw))

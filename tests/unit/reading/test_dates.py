@@ -123,6 +123,7 @@ def test_dates_that_the_text_alone_fixes(sentence: str, expected: list[tuple[str
         ("Gunmen struck twice over the past two months.", ["2031-03-14/2031-05-14"]),
         ("Gunmen struck last summer.", ["2030-06-01/2030-08-31"]),
         ("Gunmen struck at the weekend, over the weekend.", ["2031-05-10/2031-05-11"] * 2),
+        ("A weekend shooting left nine dead.", ["2031-05-10/2031-05-11"]),
         ("Gunmen struck between May 5 and May 7 alone.", ["2031-05-05/2031-05-07"]),
         ("Gunmen struck between 5 and 7 May.", ["2031-05-05/2031-05-07"]),
         ("Gunmen struck four hours ago.", ["2031-05-14"]),

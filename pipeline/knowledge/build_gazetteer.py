@@ -26,19 +26,89 @@ from pipeline.reading.lexicon_text import fold_name
 HERE = Path(__file__).parent
 # Where a place of fewer than 5,000 people is rarely news of a conflict, and its name is often a common word.
 QUIET = frozenset(
-    ["AT", "AU", "BE", "CA", "CH", "CZ", "DE", "DK", "FI", "FR", "HU", "IS", "IT", "JP", "LI", "LU", "NL", "NO", "NZ", "PL", "PT", "SE", "SI", "SK", "EE", "LV", "LT", "RO", "BG", "GR", "KR", "TW", "SM", "MC", "AD"]
+    [
+        "AT",
+        "AU",
+        "BE",
+        "CA",
+        "CH",
+        "CZ",
+        "DE",
+        "DK",
+        "FI",
+        "FR",
+        "HU",
+        "IS",
+        "IT",
+        "JP",
+        "LI",
+        "LU",
+        "NL",
+        "NO",
+        "NZ",
+        "PL",
+        "PT",
+        "SE",
+        "SI",
+        "SK",
+        "EE",
+        "LV",
+        "LT",
+        "RO",
+        "BG",
+        "GR",
+        "KR",
+        "TW",
+        "SM",
+        "MC",
+        "AD",
+    ]
 )
 _TYPES = re.compile(
-    r"\b(?:Province|Region|Governorate|Department|State|Oblast['’]?|Oblasts|Prefecture|Division|District|Municipality|Republic of|"
-    r"Autonomous|County|Krai|Departamento de|Provincia de|Provincia del|Province of|State of|Region of|Departement|Raion|Parish|Muhafazat)\b",
+    r"\b(?:Province|Region|Governorate|Department|State|Oblast['’]?|Oblasts|Prefecture|Division|District|"
+    r"Municipality|Republic of|"
+    r"Autonomous|County|Krai|Departamento de|Provincia de|Provincia del|Province of|"
+    r"State of|Region of|Departement|Raion|Parish|Muhafazat)\b",
     re.IGNORECASE,
 )
 ARTICLES = frozenset(["al", "ar", "as", "ash", "ad", "at", "an", "az", "el"])
-ARABIC = frozenset(["IQ", "SY", "YE", "SA", "AE", "OM", "KW", "BH", "QA", "JO", "LB", "PS", "EG", "LY", "TN", "DZ", "MA", "SD", "MR", "IL", "SO", "DJ", "TD", "ER", "EH", "IR", "AF", "PK", "TR"])
+ARABIC = frozenset(
+    [
+        "IQ",
+        "SY",
+        "YE",
+        "SA",
+        "AE",
+        "OM",
+        "KW",
+        "BH",
+        "QA",
+        "JO",
+        "LB",
+        "PS",
+        "EG",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "SD",
+        "MR",
+        "IL",
+        "SO",
+        "DJ",
+        "TD",
+        "ER",
+        "EH",
+        "IR",
+        "AF",
+        "PK",
+        "TR",
+    ]
+)
 
 
 def latin(name: str) -> bool:
-    """Whether a name is written in Latin letters, as a name (GeoNames writes its machine transliterations in lower case)."""
+    """Whether a name is written in Latin letters, as a name: GeoNames has machine transliterations, in lower case."""
     return name[:1].isupper() and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "’‘ʼʻ'- ." for c in name)
 
 
@@ -127,7 +197,7 @@ class Builder:
 
 def hand_made() -> dict[tuple[str, str], tuple[str, list[str], float | None, float | None]]:
     """The rows of admin1.csv by (country, folded name or alias)."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str, list[str], float | None, float | None]] = {}
     for number, line in enumerate((HERE / "admin1.csv").read_text(encoding="utf-8").splitlines()[1:], 2):
         parts = line.split("|")
         if len(parts) != 5:

@@ -1,7 +1,7 @@
 """The gazetteer: names of towns, areas and first-level divisions, and the places they can mean.
 
-Here belong loading pipeline/knowledge/gazetteer.npz and looking names up. Not here: which of several places a text means
-(`places`), countries and conflict sites (`lexicon`), or how the file is made (`pipeline.knowledge.build_gazetteer`).
+Here belong loading pipeline/knowledge/gazetteer.npz and looking names up. Not here: which of several places a text
+means (`places`), countries and conflict sites (`lexicon`), or how the file is made (`build_gazetteer`).
 """
 
 from __future__ import annotations
@@ -18,16 +18,31 @@ TOWN, AREA, DIVISION = 0, 1, 2
 KINDS = ("town", "area", "admin1")
 FILE = Path(__file__).resolve().parents[1] / "knowledge" / "gazetteer.npz"
 _ARRAYS = frozenset(
-    ["keys", "starts", "rows", "bones", "bone_starts", "bone_rows", "names", "kind", "division", "latitude", "longitude", "people", "geonames", "area", "division_names", "areas"]
+    {
+        "keys",
+        "starts",
+        "rows",
+        "bones",
+        "bone_starts",
+        "bone_rows",
+        "names",
+        "kind",
+        "division",
+        "latitude",
+        "longitude",
+    }
+    | {"people", "geonames", "area", "division_names", "areas"}
 )
 _ARTICLE = re.compile(r"^(?:al|ar|as|ash|ad|at|an|az|el|ez|es|er) ")
-_BONES = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("ya", "ia"), ("gh", "g"), ("kh", "h"),
-          ("dh", "d"), ("th", "t"), ("q", "k"), ("o", "u"), ("e", "i"), ("y", "i"), ("w", "u"), ("z", "s"), ("c", "k"), ("j", "g"))  # fmt: skip
+_BONES = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("ya", "ia"),
+          ("gh", "g"), ("kh", "h"),
+          ("dh", "d"), ("th", "t"), ("q", "k"), ("o", "u"), ("e", "i"), ("y", "i"), ("w", "u"), ("z", "s"),
+          ("c", "k"), ("j", "g"))  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def skeleton(key: str) -> str:
-    """What is left of a folded name when the habits of transliteration are taken away: Hasakeh, al-Hasaka, Hassakah are one."""
+    """What is left of a folded name without the habits of transliteration: Hasakeh, al-Hasaka and Hassakah are one."""
     bare = _ARTICLE.sub("", key)
     for old, new in _BONES:
         bare = bare.replace(old, new)

@@ -1,7 +1,7 @@
 """The lexicon: every name of pipeline/knowledge that stands in a text, longest first, with all it can mean.
 
 Here belong matching and the rules of case. Not here: which of several meanings a mention has (`actors`, `places`
-decide), the files themselves (`lexicon_data`), or names nobody listed (the parser's entities, and the grammar of places).
+decide), the files themselves (`lexicon_data`), or names nobody listed (the parser's entities, the grammar of places).
 
 A name is compared word by word in folded form, so hyphens, apostrophes, diacritics and a possessive 's do not matter;
 case does: a word written with a capital in the knowledge file needs one in the text, an acronym needs all of them.
@@ -40,9 +40,27 @@ ARTICLES = frozenset(
 
 _ENGLISH = frozenset({"as", "ad", "at", "an", "es"})  # those of them that are English words too: only with a hyphen
 _DESCRIPTIONS = frozenset(
-    ["soldiers", "troops", "forces", "policemen", "police officers", "gendarmes", "lawmakers", "legislators", "marines"]
-    + ["infantry", "artillery", "warplanes", "jets", "helicopters", "drones", "gunships", "commandos", "paratroopers"]
-    + ["authorities"]
+    [
+        "soldiers",
+        "troops",
+        "forces",
+        "policemen",
+        "police officers",
+        "gendarmes",
+        "lawmakers",
+        "legislators",
+        "marines",
+        "infantry",
+        "artillery",
+        "warplanes",
+        "jets",
+        "helicopters",
+        "drones",
+        "gunships",
+        "commandos",
+        "paratroopers",
+        "authorities",
+    ]
 )
 
 
@@ -340,7 +358,7 @@ class Lexicon:
 
 
 def _endings(word: Word) -> tuple[tuple[str, int], ...]:
-    """The forms of a name's last word: as it stands, without its possessive 's, without an s that lost its apostrophe."""
+    """The forms of a name's last word: as it stands, without its possessive 's, without a bare s."""
     if word.stem_end != word.end:
         return (word.key, word.end), (word.stem, word.stem_end)
     if len(word.key) > 4 and word.key.endswith("s") and word.capital:

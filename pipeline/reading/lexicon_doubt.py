@@ -6,7 +6,7 @@ Here belong the rules of doubt. Not here: matching (`lexicon`), or the choice be
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.reading.gazetteer import Gazetteer
 from pipeline.reading.lexicon_data import read_words
@@ -34,7 +34,7 @@ class Doubts:
         self.plain = read_words("common_words.txt") | self.given
         self.ambiguous = read_words("ambiguous_names.txt")
         self.shout = read_words("word_acronyms.txt")
-        self._gazetteer: Container[str] = gazetteer
+        self._gazetteer = gazetteer
         self._opening = opening
 
     def likely_actors(

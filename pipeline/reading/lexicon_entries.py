@@ -34,10 +34,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A known name in a text. entries: what it can mean, likeliest first. label: PERSON | ORG | NORP | PLACE | FACILITY.
+    """A known name in a text. entries: what it can mean, likeliest first. label: PERSON, ORG, NORP, PLACE or FACILITY.
 
-    weak: a town's name that is also an ordinary word or a person's name, or a small town of a country that the text does
-    not speak of.
+    weak: a town's name that is also an ordinary word or a person's name, or a small town of a country that the text
+    does not speak of.
     """
 
     start: int

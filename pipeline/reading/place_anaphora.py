@@ -7,6 +7,7 @@ choice between a named place and these (`place_scope`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pipeline.reading.lexicon import load_lexicon

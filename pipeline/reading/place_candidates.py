@@ -1,7 +1,7 @@
 """Stretches of a text that may be places: known names, grammar ("the village of X"), the parser's entities.
 
-Here belong finding them and leaving out what is no place: people, newspapers, bodies. Not here: what lies in what and which
-place a name means (`places`).
+Here belong finding them and leaving out what is no place: people, newspapers, bodies. Not here: what lies in what and
+which place a name means (`places`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ PLACE_TYPES = ("country", "town", "area", "admin1", "site", "region", "water")
 _NEXT_CAPITAL = re.compile(r" ([A-Z][\w'’]+)")
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Prof|Rev|Msgr|Sheikh|Sheik|Imam|Mullah|General|Colonel|Major|Captain"
-    r"|Lieutenant|Sergeant|Commander|President|Senator|Officer|Detective|Judge|Father|Sister|Bishop|Brother|Pastor|King|Prince)\.? $"
+    r"|Lieutenant|Sergeant|Commander|President|Senator|Officer|Detective|Judge"
+    r"|Father|Sister|Bishop|Brother|Pastor|King|Prince)\.? $"
 )
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|around|inside|from|toward|towards|of|into)\s+(?:the\s+)?(?:(?:nearby|neighbou?ring|central|downtown"
@@ -131,6 +132,7 @@ def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
 
 def grammar_candidates(raw: str, sentences: Sequence[Sentence], lexicon: Lexicon, words: PlaceWords) -> list[Candidate]:
     found = []
+    want: str | None
     for s in sentences:
         part = raw[s.start : s.end]
         for m in words.of_name.finditer(part):
@@ -170,7 +172,7 @@ def _body(name: str, words: PlaceWords) -> bool:
 
 
 def _sentence_case(raw: str, s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a name is only a capital at a sentence's start ("Several towns") or a word of nationality ("Iraqi city")."""
+    """Whether a name is only a capital at a sentence's start ("Several towns") or a nationality ("Iraqi city")."""
     name = raw[start:end]
     key = fold_name(name)
     if start == s.start and " " not in name and key not in lexicon.gazetteer:

@@ -5,7 +5,7 @@ Here belong the votes and the scores. Not here: finding the names (`lexicon`, `p
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log10
@@ -45,8 +45,8 @@ class Context:
 
 
 def read_context(lexicon: Lexicon, known: Sequence[KnownName], head_end: int) -> Context:
-    """Count the countries. Names before head_end (title, dateline) count double; each name counts less when repeated."""
-    votes: Counter[str] = Counter()
+    """Count the countries. Names before head_end (title, dateline) count double; a repeated name counts less."""
+    votes: dict[str, float] = defaultdict(float)
     seen: Counter[tuple[str, str]] = Counter()
     divisions: Counter[tuple[str, str]] = Counter()
     for name in known:
@@ -55,15 +55,16 @@ def read_context(lexicon: Lexicon, known: Sequence[KnownName], head_end: int) ->
         if first.type == "actor" and first.kind in _GLOBAL:
             continue
         if first.row >= 0:
-            votes.update(_town_votes(lexicon, name, weight, seen, divisions))
+            for country, vote in _town_votes(lexicon, name, weight, seen, divisions).items():
+                votes[country] += vote
             continue
-        country = first.country
-        if country and (vote := _VOTES.get(first.type)):
-            seen[first.id, country] += 1
-            votes[country] += weight * vote / (1 + 0.25 * (seen[first.id, country] - 1))
+        home = first.country
+        if home and (worth := _VOTES.get(first.type)):
+            seen[first.id, home] += 1
+            votes[home] += weight * worth / (1 + 0.25 * (seen[first.id, home] - 1))
         site = lexicon.sites.get(first.id)
-        if site and site.admin1 and country:
-            divisions[country, site.admin1] += 1
+        if site and site.admin1 and home:
+            divisions[home, site.admin1] += 1
     total = sum(votes.values())
     return Context({c: v / total for c, v in votes.items()} if total else {}, divisions)
 
@@ -74,8 +75,8 @@ def _town_votes(
     weight: float,
     seen: Counter[tuple[str, str]],
     divisions: Counter[tuple[str, str]],
-) -> Counter[str]:
-    votes: Counter[str] = Counter()
+) -> dict[str, float]:
+    votes: dict[str, float] = defaultdict(float)
     if name.weak:
         return votes
     countries = {e.country for e in name.entries if e.country}
@@ -112,8 +113,8 @@ def choose(
     container: tuple[str | None, str | None] | None = None,
     near: Counter[str] | None = None,
 ) -> Choice:
-    """The likeliest entry. want: precision that the grammar asks for; container: (country, admin1) of a larger place that is
-    named with it; near: countries named in the same sentence. None where the two best are nearly equal."""
+    """The likeliest entry. want: precision that the grammar asks for; container: (country, admin1) of a larger place
+    that is named with it; near: countries named in the same sentence. None where the two best are nearly equal."""
     scored: list[tuple[float, Entry, str | None]] = []
     for e in entries:
         admin1 = _admin1(lexicon, e)
@@ -132,7 +133,7 @@ def choose(
         countries, admins = {r[1].country for r in rivals}, {r[2] for r in rivals}
         if len(countries) == 1 and len(admins) == 1:
             return Choice(best[1], best[1].country, best[2], others, best[0])
-        if len(countries) > 1 and context.main in countries and context.shares[context.main] >= 0.4:
+        if len(countries) > 1 and context.main and context.main in countries and context.shares[context.main] >= 0.4:
             return Choice(None, context.main, None, others, best[0])
         if len(countries) > 1 or best[1].country is None:
             return Choice(None, None, None, others, best[0])

@@ -1,7 +1,7 @@
 """The country that a sentence's own bodies of state put it in: "Moroccan security forces foiled an attack".
 
-Here belong bodies that act at home: police, courts, parliaments, heads of government. Not here: armies and air forces, which
-act abroad, and named places (`places`).
+Here belong bodies that act at home: police, courts, parliaments, heads of government. Not here: armies and air forces,
+which act abroad, and named places (`places`).
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ def _local(text: Text, mention: PlaceMention) -> PlaceMention:
 
 
 def _city(text: Text, mention: PlaceMention) -> PlaceMention:
-    """In the United States, the city that a neighbourhood is said to be in: local news names both, and places by the city."""
+    """In local news, the city that a neighbourhood is said to be in: it names both, and tells places by the city."""
     if mention.country not in _LOCAL or mention.within is None or mention.precision not in ("town", "area", "site"):
         return mention
     outer = text.places[mention.within]
@@ -330,7 +330,7 @@ _kept: list[object] = [None, ()]
 def dominant_country(text: Text) -> str | None:
     """The country most of a text's places lie in, its dateline left out; None where it names none.
 
-    A country that is only named, not a place in it, counts less, and least one whose forces and views are everywhere."""
+    A country that is only named, not a place in it, counts less; least one whose forces and views are everywhere."""
     counts: Counter[str] = Counter()
     lines: Counter[str] = Counter()
     for m in text.places:

@@ -1,6 +1,7 @@
 """The vocabulary of places: nouns, prepositions and abbreviations, read and checked.
 
-Here belong pipeline/knowledge/place_words.toml and us_states.csv and the patterns made of them. Not here: names of places.
+Here belong pipeline/knowledge/place_words.toml and us_states.csv and the patterns made of them. Not here: names
+of places.
 """
 
 from __future__ import annotations
@@ -15,11 +16,20 @@ from pipeline.reading.lexicon_data import FOLDER, KnowledgeError, rows
 
 _PRECISIONS = ("town", "area", "admin1", "site")
 _CLASSES = ("containing", "locative", "directions", "papers", "organisations", "streets", "people")
-_UP = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0102\u0104\u0106\u010c\u010e\u0110\u0112\u0118\u011a\u011e\u0130\u013d\u0141\u0143\u0147\u0150\u0158\u015a\u015e\u0160\u0162\u0164\u016a\u016e\u0170\u0179\u017b\u017d"
+_UP = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0102\u0104\u0106\u010c\u010e\u0110\u0112\u0118\u011a\u011e\u0130\u013d\u0141\u0143\u0147"
+    "\u0150\u0158\u015a\u015e\u0160\u0162\u0164\u016a\u016e\u0170\u0179\u017b\u017d"
+)
 _LETTERS = r"[^\W\d_]"
 CAPITALISED = rf"[{_UP}]{_LETTERS}*(?:['’‘ʼ]{_LETTERS}+)*"
-_PARTICLE = r"(?:de la|de las|de los|del|de|la|las|los|el|al|an|ar|as|ash|az|es|e|do|da|dos|di|du|le|les|of the|bin|ibn|ben|umm|abu)"
-NAME = rf"(?:(?:al|ash|ad|el|umm|abu)[- ]|(?:an|ar|as|at|az|es|ez)-)?{CAPITALISED}(?:[- ]{CAPITALISED}|[- ]{_PARTICLE}[- ]{CAPITALISED}){{0,3}}"
+_PARTICLE = (
+    r"(?:de la|de las|de los|del|de|la|las|los|el|al|an|ar|as|ash|az|es|e|do|da|dos|di|du|le|les|of the|bin|ibn|ben|umm"
+    r"|abu)"
+)
+NAME = (
+    rf"(?:(?:al|ash|ad|el|umm|abu)[- ]|(?:an|ar|as|at|az|es|ez)-)?{CAPITALISED}"
+    rf"(?:[- ]{CAPITALISED}|[- ]{_PARTICLE}[- ]{CAPITALISED}){{0,3}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,25 @@ def read_place_words(
                 raise KnowledgeError(f"{file.name}: {noun!r} stands under {nouns[noun]} and under {precision}")
     classes = {c: frozenset(data["words"][c]) for c in _CLASSES}
     states = {a: name for _, (short, name) in rows(states_file, 2) for a in short.split(";")}
-    return PlaceWords(nouns, **classes, states=states, **_patterns(nouns, states))
+    patterns = _patterns(nouns, states)
+    return PlaceWords(
+        nouns=nouns,
+        states=states,
+        containing=classes["containing"],
+        locative=classes["locative"],
+        directions=classes["directions"],
+        papers=classes["papers"],
+        organisations=classes["organisations"],
+        streets=classes["streets"],
+        people=classes["people"],
+        of_name=patterns["of_name"],
+        name_noun=patterns["name_noun"],
+        state_after=patterns["state_after"],
+    )
 
 
 def _patterns(nouns: dict[str, str], states: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    # Longest first, so that "refugee camp" is not read as "camp"; a noun may be in capitals where it belongs to the name.
+    # Longest first, so that "refugee camp" is not read as "camp"; a noun of a name may begin with a capital.
     each = "|".join(_noun(n) for n in sorted(nouns, key=len, reverse=True))
     short = "|".join(re.escape(s) for s in sorted(states, key=len, reverse=True))
     return {

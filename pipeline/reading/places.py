@@ -1,8 +1,8 @@
 """Places of a text: every one it names, and which one it means where that can be told.
 
-Here belong finding mentions and joining "X, in Y province". Not here: knowledge (`lexicon`, `gazetteer`), which of several
-places a name means (`place_context`), the place of an event (`place_scope`). A null beats a wrong point: a name that could be
-several places stays a mention without one.
+Here belong finding mentions and joining "X, in Y province". Not here: knowledge (`lexicon`, `gazetteer`), which of
+several places a name means (`place_context`), the place of an event (`place_scope`). A null beats a wrong point: a name
+that could be several places stays a mention without one.
 """
 
 from __future__ import annotations
@@ -43,8 +43,11 @@ _PRECISION = {
 }
 _RELATION = re.compile(
     r"(?:\b(?P<way>(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)\s+(?:of|from)"
-    r"|\b(?P<near>near|nearby|close to|around|toward|towards|next to|not far from|(?:kilometers|kilometres|km|miles|kms)\s+(?:away\s+)?from|vicinity of)"
-    r"|\b(?P<out>outside|outskirts of|on the edge of)|\b(?P<between>between)|\b(?P<border>border with|border of|bordering))\s+(?:the\s+)?"
+    r"|\b(?P<near>near|nearby|close to|around|toward|towards|next to|not far from"
+    r"|(?:kilometers|kilometres|km|miles|kms)\s+(?:away\s+)?from|vicinity of)"
+    r"|\b(?P<out>outside|outskirts of|on the edge of)|\b(?P<between>between)"
+    r"|\b(?P<border>border with|border of|bordering)"
+    r")\s+(?:the\s+)?"
     r"(?:(?:city|town|village|capital|settlement|municipality)\s+of\s+|(?:city|town|village|capital)\s+)?$",
     re.IGNORECASE,
 )
@@ -152,7 +155,7 @@ def _depth(c: Candidate) -> int:
 
 
 def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Counter[str] | None) -> None:
-    container = None
+    container: tuple[str | None, str | None] | None = None
     if c.state:
         container = ("USA", c.state)
     elif c.within is not None and c.within.choice is not None:
@@ -221,15 +224,17 @@ def _mentions(
     for c, s in zip(order, sentence_of, strict=True):
         if s < 0 or c.start >= text.sentences[s].end or not _keep(c, context):
             continue
-        assert c.choice is not None
-        place: Place | None = lexicon.place(c.choice.entry) if c.choice.entry else None
+        choice = c.choice
+        assert choice is not None
+        place: Place | None = lexicon.place(choice.entry) if choice.entry else None
         if c.want == "site" and place is not None and place.kind != "site":
-            place, c.choice = None, replace(c.choice, country=place.country, admin1=place.admin1)
+            choice = replace(choice, country=place.country, admin1=place.admin1)
+            place = None
         precision = _PRECISION[place.kind] if place and place.kind in _PRECISION else c.want or _guess(c)
         if c.want == "site":
             precision = "site"
-        country = place.country if place else c.choice.country
-        admin1 = place.admin1 if place else c.choice.admin1
+        country = place.country if place else choice.country
+        admin1 = place.admin1 if place else choice.admin1
         if place and place.kind == "admin1" and not admin1:
             admin1 = place.name
         head = text.sentences[s].head(c.name_start if c.want != "site" else c.start, c.end)
@@ -248,7 +253,7 @@ def _mentions(
                     country,
                     text.sentences[s].char(head) if head is not None else c.start,
                     relation,
-                    c.choice.others,
+                    choice.others,
                 ),
             )
         )

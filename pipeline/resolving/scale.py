@@ -83,7 +83,8 @@ def _move(
         admin1=f"Province {_word(country * 31 + province)}", country=f"C{country:02d}", latitude=at[0], longitude=at[1],
         place_precision="town",
     )  # fmt: skip
-    names = {a.key: f"{a.name} {_word(event)}" for a in reading.actors if a.kind == "person" and not a.knowledge_id}
+    unknown = [a for a in reading.actors if a.kind == "person" and not a.knowledge_id]
+    names = {a.key: f"{_word(event)} {a.name.split()[-1]}" for a in unknown}
     actors = tuple(replace(a, name=names.get(a.key, a.name)) for a in reading.actors)
     return moved, actors
 

@@ -53,9 +53,10 @@ def write(raw: Path, notices: int = 0) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     for n in range(notices):
+        town = TOWNS[n % len(TOWNS)]
         (raw / f"notice-{n:02d}.txt").write_text(
-            f"Police arrest {n + 2} men in {TOWNS[n % len(TOWNS)]}\n\nMay {n % 28 + 1}, 2031\n\n"
-            f"Police in the Malian town of {TOWNS[n % len(TOWNS)]} arrested {n + 2} men on Monday after a raid on a warehouse, officials said.\n",
+            f"Police arrest {n + 2} men in {town}\n\nMay {n % 28 + 1}, 2031\n\n"
+            f"Police in the Malian town of {town} arrested {n + 2} men on Monday after a raid on a warehouse, officials said.\n",
             encoding="utf-8",
         )
     (raw / "sources.toml").write_text(SOURCES, encoding="utf-8")

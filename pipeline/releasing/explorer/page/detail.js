@@ -19,7 +19,7 @@
       fact("When", format.date(e.start, e.end, e.precision) || "not stated", e.precision === "day" ? null : el("div.small.muted", {}, `known to the ${e.precision}`.replace("known to the unknown", "no date in the reports"))),
       fact("Where", said([e.place, e.admin1, country].filter((x, i, l) => x && l.indexOf(x) === i).join(", ") || "not stated"), e.latitude === null ? null : el("div.small.muted", {}, `the point stands for ${PRECISIONS[e.at] || e.at}`)),
       tollFact("Killed", e.killed), tollFact("Wounded", e.wounded),
-      fact("Told by", `${format.plural(e.reports.length, "report")} of ${format.plural(e.publishers, "publisher")}`, el("div.small.muted", {}, `highest confidence ${format.percent(e.confidence)}`)));
+      fact("Told by", format.plural(e.reports.length, "report") + (e.publishers ? ` of ${format.plural(e.publishers, "publisher")}` : ""), el("div.small.muted", {}, `highest confidence ${format.percent(e.confidence)}`)));
   };
 
   const roles = (e) => {
@@ -42,29 +42,38 @@
     return found;
   };
 
+  const MANY_CLAIMS = 4; // a figure that more say than this names the first few
+
+  const claimant = (c) => {
+    const d = c.report.document;
+    return el("li", {}, c.by ? said(c.by) : el("span.muted", {}, "told as fact"), ", ", said(store.publisher(d)), el("span.muted.small", {}, d.start ? ` ${format.date(d.start, d.end, d.precision)}` : ""));
+  };
+
+  /* One row a figure, with everybody who states it. */
   const tolls = (e) => {
     const found = claims(e);
     if (!found.length) return null;
     const rows = [];
     for (const outcome of OUTCOMES) {
-      const mine = found.filter((c) => c.outcome === outcome).sort((a, b) => (a.low ?? a.high) - (b.low ?? b.high));
-      if (!mine.length) continue;
+      const mine = found.filter((c) => c.outcome === outcome);
       const top = Math.max(...mine.map((c) => c.high ?? c.low));
-      const low = Math.min(...mine.map((c) => c.low ?? c.high));
+      const figures = new Map();
       for (const c of mine) {
-        const bar = el("div.range", { "aria-hidden": "true" }, el("i"));
-        const from = top ? ((c.low ?? 0) / top) * 100 : 0, to = top ? ((c.high ?? c.low) / top) * 100 : 0;
-        bar.firstChild.style.left = "0";
-        bar.firstChild.style.width = `${Math.max(from, to)}%`;
-        rows.push(el("tr", {}, el("td", {}, outcome), el("td.num", {}, el("b", {}, format.bounds(c.low, c.high))), el("td", {}, bar),
-          el("td", {}, c.by ? said(c.by) : el("span.muted", {}, "in its own words")),
-          el("td", {}, said(store.publisher(c.report.document)), el("span.muted.small", {}, ` ${format.date(c.report.document.start, c.report.document.end, c.report.document.precision)}`))));
+        const key = `${c.low} ${c.high}`;
+        if (!figures.has(key)) figures.set(key, []);
+        figures.get(key).push(c);
       }
-      if (mine.length > 1 && top !== low) rows[rows.length - mine.length].setAttribute("data-rival", outcome);
+      for (const same of [...figures.values()].sort(([x], [y]) => (x.low ?? x.high) - (y.low ?? y.high))) {
+        const [c] = same;
+        const bar = el("div.range", { "aria-hidden": "true" }, el("i"));
+        bar.firstChild.style.width = `${top ? ((c.high ?? c.low) / top) * 100 : 0}%`;
+        rows.push(el("tr", {}, el("td", {}, outcome), el("td.num", {}, el("b", {}, format.bounds(c.low, c.high))), el("td", {}, bar),
+          el("td", {}, el("ul.claims", {}, same.slice(0, MANY_CLAIMS).map(claimant), same.length > MANY_CLAIMS ? el("li.muted", {}, `and ${same.length - MANY_CLAIMS} more`) : null))));
+      }
     }
     const rival = e.disputed.some((d) => OUTCOMES.some((o) => d.startsWith(o)));
     return el("section", { id: "tolls" }, el("h3", {}, rival ? "Rival tolls" : "Tolls"),
-      el("div.scroll", {}, el("table.tolls", {}, el("thead", {}, el("tr", {}, ["People", "Number", "Compared", "Who says so", "In"].map((h, n) => el(`th${n === 1 ? ".num" : ""}`, { scope: "col" }, h)))), el("tbody", {}, rows))));
+      el("div.scroll", {}, el("table.tolls", {}, el("thead", {}, el("tr", {}, ["People", "Number", "Compared", "Who says so"].map((h, n) => el(`th${n === 1 ? ".num" : ""}`, { scope: "col" }, h)))), el("tbody", {}, rows))));
   };
 
   detail.evidence = (sentences) => sentences.map((sentence, n) => [n ? "\n" : null, said(sentence.map(([text, ...kinds]) => {
@@ -124,7 +133,7 @@
       bar(el("code.muted.small", {}, event.id)),
       el("div", {}, el(`span.tag.family.${event.type.family}`, { title: event.type.definition }, event.type.label), event.status === "occurred" ? null : el("span.tag", {}, event.status),
         event.disputed.length ? el("span.tag.warn", {}, `disputed: ${event.disputed.map(format.words).join(", ")}`) : null),
-      el("h2", { id: "detail-title" }, said(event.summary)),
+      el(event.summary.length > 110 ? "h2.long" : "h2", { id: "detail-title" }, said(event.summary)),
       facts(event), tolls(event), reports(event), roles(event), links(event),
     ]);
     panel.setAttribute("aria-labelledby", "detail-title");

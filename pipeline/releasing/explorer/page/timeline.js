@@ -5,14 +5,16 @@
   const timeline = (Ledger.timeline = {});
   const FAMILIES = ["violence", "custody", "politics", "troops", "other"];
   const LEFT = 14, RIGHT = 14, TOP = 10, FOOT = 20;
-  const STEPS = [ // days a bar, the most bars it may give
-    { name: "day", key: (iso) => iso, next: (d) => d.setUTCDate(d.getUTCDate() + 1) },
-    { name: "week", key: null, next: (d) => d.setUTCDate(d.getUTCDate() + 7) },
-    { name: "month", key: (iso) => iso.slice(0, 7), next: (d) => d.setUTCMonth(d.getUTCMonth() + 1) },
-    { name: "quarter", key: null, next: (d) => d.setUTCMonth(d.getUTCMonth() + 3) },
-    { name: "year", key: (iso) => iso.slice(0, 4), next: (d) => d.setUTCFullYear(d.getUTCFullYear() + 1) },
+  const quarter = (iso) => `${iso.slice(0, 5)}${String(Math.floor((Number(iso.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, "0")}-01`;
+  const STEPS = [ // how long a bar is: where the first one starts, and where the next
+    { name: "day", start: (iso) => iso, next: (d) => d.setUTCDate(d.getUTCDate() + 1) },
+    { name: "week", start: (iso) => iso, next: (d) => d.setUTCDate(d.getUTCDate() + 7) },
+    { name: "month", start: (iso) => `${iso.slice(0, 7)}-01`, next: (d) => d.setUTCMonth(d.getUTCMonth() + 1) },
+    { name: "quarter", start: quarter, next: (d) => d.setUTCMonth(d.getUTCMonth() + 3) },
+    { name: "year", start: (iso) => `${iso.slice(0, 4)}-01-01`, next: (d) => d.setUTCFullYear(d.getUTCFullYear() + 1) },
   ];
   const MOST_BARS = 150;
+  const FEW = 40; // with fewer events all are on the axis; with more, the outermost hundredth is only counted
   let bins = [], holder = null, size = { width: 0, height: 0 };
 
   const iso = (date) => date.toISOString().slice(0, 10);
@@ -22,13 +24,15 @@
     return iso(date);
   };
 
-  /* Bins of one length that cover all dated events; the length is the shortest that does not give too many. */
+  /* Bins of one length, the shortest that does not give too many. A lone event long before the rest would leave
+     nothing of them to see: it is counted beside the axis. */
   const make = () => {
     const days = store.events.filter((e) => e.first && e.precise).map((e) => e.first).sort();
     if (!days.length) return [];
-    const [first, last] = [days[0], days[days.length - 1]];
+    const cut = days.length < FEW ? 0 : Math.ceil(days.length * 0.015);
+    const [first, last] = [days[cut], days[days.length - 1 - cut]];
     for (const step of STEPS) {
-      const date = new Date(`${step.name === "day" || step.name === "week" ? first : step.name === "year" ? first.slice(0, 4) + "-01-01" : first.slice(0, 7) + "-01"}T00:00:00Z`);
+      const date = new Date(`${step.start(first)}T00:00:00Z`);
       const found = [];
       while (iso(date) <= last && found.length <= MOST_BARS) {
         const start = iso(date);
@@ -58,10 +62,11 @@
     }
     const { from, to } = filters.range;
     for (const bin of bins) bin.counts = Object.fromEntries(FAMILIES.map((f) => [f, 0]));
-    let undated = 0, rough = 0;
+    let undated = 0, rough = 0, outside = 0;
     for (const event of filters.without("date")) {
       if (!event.first) undated += 1;
       else if (!event.precise) rough += 1;
+      else if (event.first < bins[0].start || event.first > bins[bins.length - 1].end) outside += 1;
       else bins[find(event.first)].counts[event.type.family] += 1;
     }
     const most = Math.max(1, ...bins.map((b) => FAMILIES.reduce((n, f) => n + b.counts[f], 0)));
@@ -78,7 +83,7 @@
         root.append(svg(`rect.bar.${family}${out ? ".out" : ""}`, { x: (LEFT + n * w + Math.min(1, w * 0.1)).toFixed(1), y: y.toFixed(1), width: Math.max(1, w - Math.min(2, w * 0.2)).toFixed(1), height: Math.max(h, 1).toFixed(1), rx: w > 6 ? 1.5 : 0 }));
       }
     });
-    const rest = [rough ? `${format.number(rough)} dated only roughly` : "", undated ? `${format.number(undated)} without a date` : ""].filter(Boolean).join(" · ");
+    const rest = [outside ? `${format.number(outside)} before or after` : "", rough ? `${format.number(rough)} dated only roughly` : "", undated ? `${format.number(undated)} without a date` : ""].filter(Boolean).join(" · ");
     axis(root, w, tall, size.width - RIGHT - rest.length * 6.4);
     brush(root, w, tall);
     holder.append(root);
@@ -87,14 +92,16 @@
 
   const axis = (root, w, tall, right) => {
     root.append(svg("line.tick", { x1: LEFT, x2: size.width - RIGHT, y1: TOP + tall + 0.5, y2: TOP + tall + 0.5 }));
-    let edge = -Infinity;
-    bins.forEach((bin, n) => {
-      const text = tick(bin, bins[n - 1]);
-      const x = LEFT + n * w;
-      if (!text || x < edge + 10 || x > right - 40) return;
-      edge = x + text.length * 6.2;
+    const taken = [];
+    const label = (text, n) => {
+      const x = LEFT + n * w, end = x + text.length * 6.2 + 10;
+      if (!text || x > right - 40 || taken.some(([a, b]) => x < b && end > a)) return;
+      taken.push([x, end]);
       root.append(svg("line.tick", { x1: x, x2: x, y1: TOP + tall, y2: TOP + tall + 5 }), svg("text.axis", { x: x + 3, y: size.height - 6 }, text));
-    });
+    };
+    const turns = (bin, n) => n === 0 || bins[n - 1].start.slice(0, 4) !== bin.start.slice(0, 4);
+    bins.forEach((bin, n) => turns(bin, n) && label(tick(bin, bins[n - 1]), n)); // years before months
+    bins.forEach((bin, n) => turns(bin, n) || label(tick(bin, bins[n - 1]), n));
   };
 
   /* What stands under a bar: the year where it turns, the month where it turns, the day where bars are days. */

@@ -38,7 +38,7 @@ def key_of(schema: Table, row: Mapping[str, object]) -> str:
     return ", ".join(f"{k}={row[k]}" for k in schema.key)
 
 
-def keys_resolve(tables: Tables, texts: Texts) -> Iterator[Finding]:
+def every_key_points_to_a_row(tables: Tables, texts: Texts) -> Iterator[Finding]:
     """Every foreign key points to a row that is there."""
     for schema in TABLES:
         for link in schema.foreign_keys:
@@ -53,7 +53,7 @@ def _dangling(schema: Table, link: ForeignKey, tables: Tables) -> Iterator[Findi
         yield Finding(schema.name, key_of(schema, row), link.column, f"{row[link.column]} is in no row of {link.table}")
 
 
-def spans_inside(tables: Tables, texts: Texts) -> Iterator[Finding]:
+def every_span_lies_in_its_document(tables: Tables, texts: Texts) -> Iterator[Finding]:
     """Every pair of offsets lies inside its document."""
     for schema in TABLES:
         if schema.evidence != "span":
@@ -80,7 +80,7 @@ def spans_inside(tables: Tables, texts: Texts) -> Iterator[Finding]:
 _OFFSETS = frozenset({"start", "trigger_start", "place_start", "date_text_start"})
 
 
-def evidence_stands(tables: Tables, texts: Texts) -> Iterator[Finding]:
+def every_row_says_what_stands_there(tables: Tables, texts: Texts) -> Iterator[Finding]:
     """What stands at a row's offsets is what the row says: its text, or its text's hash."""
     for schema in TABLES:
         column = schema.text_column or schema.hash_column
@@ -102,7 +102,7 @@ def evidence_stands(tables: Tables, texts: Texts) -> Iterator[Finding]:
                 )
 
 
-def places_stand(tables: Tables, texts: Texts) -> Iterator[Finding]:
+def every_place_stands_where_it_is_said_to(tables: Tables, texts: Texts) -> Iterator[Finding]:
     """A report's place is what stands at the place's offsets, white space aside."""
     names = ["report_id", "document_id", "place", "place_start", "place_end"]
     for row in tables["event_reports"].select(names).to_pylist():
@@ -119,7 +119,7 @@ def places_stand(tables: Tables, texts: Texts) -> Iterator[Finding]:
             )
 
 
-def events_add_up(tables: Tables, texts: Texts) -> Iterator[Finding]:
+def every_event_counts_its_reports(tables: Tables, texts: Texts) -> Iterator[Finding]:
     """Every event has the number of reports that it says, and its participants no more than that."""
     counted = tables["event_reports"].group_by("event_id").aggregate([("report_id", "count")])
     reports = dict(zip(counted["event_id"].to_pylist(), counted["report_id_count"].to_pylist(), strict=True))
@@ -144,7 +144,13 @@ def events_add_up(tables: Tables, texts: Texts) -> Iterator[Finding]:
 _PARTICIPANTS = next(t for t in TABLES if t.name == "event_participants")
 
 Check = Callable[[Tables, Texts], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (keys_resolve, spans_inside, evidence_stands, places_stand, events_add_up)
+CHECKS: tuple[Check, ...] = (
+    every_key_points_to_a_row,
+    every_span_lies_in_its_document,
+    every_row_says_what_stands_there,
+    every_place_stands_where_it_is_said_to,
+    every_event_counts_its_reports,
+)
 """Every check across tables. Each one's docstring is the sentence that is shown for it."""
 
 

@@ -225,7 +225,7 @@ def test_a_check_that_fails_blocks_the_release_and_says_what_it_found(
     (raw / "sources.toml").unlink()
     before = contents(outputs / "releases")
     monkeypatch.setattr("pipeline.tables.evidence_hash", lambda text: "0" * 16)
-    with pytest.raises(Failed, match=r"evidence stands[^\0]*event_reports \[report_id=report-"):
+    with pytest.raises(Failed, match=r"every row says what stands there[^\0]*event_reports \[report_id=report-"):
         built(raw, outputs)
     assert contents(outputs / "releases") == before
     assert not (outputs / promote.CANDIDATE).exists()

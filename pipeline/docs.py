@@ -1,4 +1,4 @@
-"""The parts of docs/ that are generated: the dictionary, the answers to the queries, the figures of accuracy.
+"""The parts of docs/ that are generated: the dictionary, the commands, the answers to the queries, the figures.
 
     python -m pipeline.docs [--check]      writes them; with --check only says which are stale (exit status 1)
 
@@ -8,6 +8,8 @@ words, or what the README shows.
 
 from __future__ import annotations
 
+import argparse
+import os
 import re
 import sys
 import tempfile
@@ -85,7 +87,24 @@ def types() -> str:
     return "\n".join(lines)
 
 
-PARTS: dict[str, Callable[[], str]] = {"figures": figures, "types": types}
+def commands() -> str:
+    """What each command says of itself when asked for help."""
+    from pipeline.cli import parser
+
+    made = parser()
+    told = [made, *next(a.choices for a in made._actions if isinstance(a, argparse._SubParsersAction)).values()]
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = "100"  # argparse breaks its lines by it
+    try:
+        return "\n\n".join(f"## {p.prog}\n\n```text\n{p.format_help().rstrip()}\n```" for p in told)
+    finally:
+        if before is None:
+            del os.environ["COLUMNS"]
+        else:
+            os.environ["COLUMNS"] = before
+
+
+PARTS: dict[str, Callable[[], str]] = {"commands": commands, "figures": figures, "types": types}
 
 
 def filled(text: str) -> str:

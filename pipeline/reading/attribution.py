@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.reading.records import Text
+from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_quotes import Said
 from pipeline.reading.statement_sources import citation
-from pipeline.reading.statement_speakers import Cast, Speaker
+from pipeline.reading.statement_speakers import Speaker
 from pipeline.reading.statements import find_speech
 
 # Acts that take no responsibility for the figures in what they speak of ("claimed the attack that killed nine").

@@ -17,9 +17,10 @@ from pipeline.reading.quantity_clauses import counted_in_clause
 from pipeline.reading.quantity_filters import at, is_age, is_code, is_date_part, is_pronoun_one, is_year
 from pipeline.reading.quantity_nouns import NOTHING, Counted, counted_after
 from pipeline.reading.quantity_parts import inherit, mark_parts
+from pipeline.reading.quantity_qualifiers import apply, qualify
 from pipeline.reading.quantity_singles import articles, ordinals
 from pipeline.reading.quantity_units import is_person, singular, units
-from pipeline.reading.quantity_words import Lexeme, Number, apply, find_numbers, lexemes, qualify, words
+from pipeline.reading.quantity_words import Lexeme, Number, find_numbers, lexemes, words
 from pipeline.reading.records import DateMention, Quantity, Sentence, Text
 
 _DASHES = {"-", "–", "—", "‑"}

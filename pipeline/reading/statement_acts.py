@@ -14,9 +14,10 @@ from spacy.tokens import Token
 
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Sentence
+from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_content import find_content, whole
 from pipeline.reading.statement_heads import find_head, is_main, is_passive
-from pipeline.reading.statement_speakers import Cast, Speaker, speakers, speaks
+from pipeline.reading.statement_speakers import Speaker, speakers, speaks
 from pipeline.reading.statement_words import Verb, speech
 
 _UNREAL = {"will", "would", "could", "should", "might", "may", "to", "must", "can", "if", "shall"}

@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from pipeline.reading.quantity_units import is_person, singular
 from pipeline.reading.records import Sentence
+from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_content import QUOTE_MARKS
-from pipeline.reading.statement_speakers import PRONOUNS, Cast, speaks
+from pipeline.reading.statement_speakers import PRONOUNS, speaks
 from pipeline.reading.statement_words import speech
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}

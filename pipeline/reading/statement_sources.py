@@ -13,8 +13,9 @@ from spacy.tokens import Token
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Quantity, Sentence
 from pipeline.reading.statement_acts import Act
+from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_content import trimmed
-from pipeline.reading.statement_speakers import Cast, Speaker, is_name, speakers, speaks
+from pipeline.reading.statement_speakers import Speaker, is_name, speakers, speaks
 from pipeline.reading.statement_words import speech
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

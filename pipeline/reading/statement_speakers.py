@@ -6,14 +6,14 @@ around it, coordinated speakers, the maker of a report, and pronouns. Not here: 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.reading.quantity_units import is_person, singular, units
-from pipeline.reading.records import ActorMention, LocalActor, Sentence, Text
+from pipeline.reading.records import ActorMention, Sentence
+from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_words import speech
 
 PRONOUNS = frozenset(
@@ -40,40 +40,6 @@ class Speaker:
     person: bool = False
     plural: bool = False
     pronoun: str = ""
-
-
-class Cast:
-    """The actors and mentions of one text, looked up by offset."""
-
-    def __init__(self, text: Text) -> None:
-        self.raw = text.document.text
-        self.actors: dict[str, LocalActor] = {a.key: a for a in text.actors}
-        self.mentions = sorted(text.mentions, key=lambda m: (m.start, -m.end))
-        self._starts = [m.start for m in self.mentions]
-
-    def at(self, start: int, end: int) -> list[ActorMention]:
-        """Mentions that overlap a stretch, in order."""
-        i = bisect_right(self._starts, end - 1)
-        found = []
-        while i > 0 and self._starts[i - 1] > start - 120:
-            i -= 1
-            if self.mentions[i].end > start:
-                found.append(self.mentions[i])
-        return found[::-1]
-
-    def headed(self, char: int) -> ActorMention | None:
-        """The mention whose head token stands at an offset, the longest of several; else the one that covers it."""
-        here = [m for m in self.at(char, char + 1) if m.start <= char < m.end]
-        heads = [m for m in here if m.head == char]
-        return max(heads or here, key=lambda m: m.end - m.start, default=None)
-
-    def name(self, key: str) -> str | None:
-        actor = self.actors.get(key)
-        return actor.name if actor else None
-
-    def kind(self, key: str | None) -> str:
-        actor = self.actors.get(key) if key else None
-        return actor.kind if actor else ""
 
 
 def phrase(head: Token) -> tuple[int, int]:

@@ -14,9 +14,10 @@ from pipeline.reading.identifiers import identifier
 from pipeline.reading.quotes import find_quotes
 from pipeline.reading.records import Sentence, Statement, Text
 from pipeline.reading.statement_acts import Act, verb_acts
+from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_quotes import SPEECH_WORDS, Said, quoted
 from pipeline.reading.statement_sources import citation, source_acts
-from pipeline.reading.statement_speakers import Cast, Speaker
+from pipeline.reading.statement_speakers import Speaker
 
 _NO_ROWS = {"title", "heading", "citation", "caption"}
 _SINGULAR = {"he", "she", "his", "her", "him", "i"}

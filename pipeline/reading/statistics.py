@@ -23,7 +23,7 @@ from pipeline.reading.records import (
     Text,
     within,
 )
-from pipeline.reading.statement_speakers import Cast
+from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statistic_filters import is_figure, without_repeats
 
 _PERCENTS = {0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9}

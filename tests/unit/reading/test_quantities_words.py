@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.reading.quantity_qualifiers import qualify
 from pipeline.reading.quantity_units import is_person, unit_of, units
-from pipeline.reading.quantity_words import NUMBERS, find_numbers, lexemes, qualify, words
+from pipeline.reading.quantity_words import NUMBERS, find_numbers, lexemes, words
 
 ONES = [
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),

@@ -22,6 +22,7 @@ from pipeline.resolving.summaries import summarise
 
 GENERAL = frozenset({"other", "armed_attack", "military_operation", "bombing"})
 DATE_RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
+UNKNOWN = 1.5  # steps of precision that a place without a point is worth less: a known town before a nameless site
 PLACE_RANK = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 BASIS_RANK = {"stated": 0, "context": 1, "publication": 2, "none": 3}
 STATUS_RANK = {"occurred": 0, "ongoing": 1, "foiled": 2, "threatened": 3, "planned": 4, "denied": 5}
@@ -106,10 +107,10 @@ def _dates_meet(p: Profile, q: Profile) -> bool:
 
 
 def _where(group: Sequence[Profile]) -> Profile:
-    def rank(p: Profile) -> tuple[bool, int, int, bool, int, str]:
+    def rank(p: Profile) -> tuple[bool, float, int, bool, int, str]:
         r = p.report
         borne_out = sum(place_level(p, q) in ALIKE for q in group)
-        precision = PLACE_RANK.get(r.place_precision, 5)
+        precision = PLACE_RANK.get(r.place_precision, 5) + (0.0 if r.latitude is not None else UNKNOWN)
         return r.place is None, precision, -borne_out, not r.central, p.published or 10**9, r.report_id
 
     return min(group, key=rank)

@@ -2,7 +2,8 @@
 
 1. A figure that only the perpetrator gives is set aside where anybody else gives one.
 2. A figure is superseded by a higher one that a report of a later day gives (tolls grow); a bare lower bound
-   ("at least 20") by any higher one. A later, lower figure does not remove an earlier, higher one: both stay.
+   ("at least 20") also by a higher one that is no bare bound. A later, lower figure does not remove an earlier, higher
+   one: both stay.
 3. low is the least of the figures left, high the greatest; high is null where the greatest is only a lower bound.
 4. best is the figure most documents give of those left; of equals that of the latest day, then the higher.
 A column is disputed where two figures cannot both be true: superseded ones do not count, the perpetrator's does.
@@ -68,7 +69,7 @@ def _superseded(claim: Claim, claims: Sequence[Claim]) -> bool:
     for other in claims:
         if other.value <= claim.value or (claim.high is not None and other.value <= claim.high):
             continue
-        if claim.bare:
+        if claim.bare and not other.bare:
             return True
         if claim.published is not None and other.published is not None and other.published > claim.published:
             return True

@@ -42,6 +42,12 @@ def test_the_most_precise_place_wins() -> None:
     assert event.disputed == ()
 
 
+def test_a_town_on_the_map_wins_over_a_site_nobody_knows() -> None:
+    site = told(0, place="the old tannery", place_id=None, place_precision="site", latitude=None, longitude=None)
+    assert merged(site, told(1)).place == "Velmora"
+    assert merged(site, told(1, place="Lower Marava", place_precision="admin1")).place == "the old tannery"
+
+
 def test_a_place_that_two_reports_give_wins_over_one() -> None:
     event = merged(told(0, place="Kassidy"), told(1), told(2))
     assert event.place == "Velmora"

@@ -25,6 +25,13 @@ def test_a_bare_lower_bound_yields_to_any_higher_figure() -> None:
     assert merge([Claim("a", 20, None, 100), Claim("b", 26, 26, 100)]) == Toll(26, 26, 26, False)
 
 
+def test_a_bare_bound_does_not_sweep_away_other_bounds_of_the_day() -> None:
+    assert merge([Claim("a", 57, None, 100), Claim("b", 56, 56, 100), Claim("c", 200, None, 100)]) == Toll(
+        56, 200, None, True
+    )
+    assert merge([Claim("a", 57, None, 101), Claim("b", 56, 56, 100), Claim("c", 200, None, 100)]).best == 57
+
+
 def test_where_the_greatest_is_a_bound_there_is_no_high() -> None:
     assert merge([Claim("a", 20, 20, 101), Claim("b", 26, None, 100)]).high is None
 

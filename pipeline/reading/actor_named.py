@@ -204,14 +204,18 @@ class _Gathering:
         for key, person in full:
             owner = parts.part_of(person) if person.entry is None else None
             found.append((key, person) if owner is None else (owner, replace(person, short=True)))
+        keys = {key for key, _ in full}
         for person in kept:
             if not person.short:
                 continue
-            owner = parts.owner(person) if person.entry is None else None
+            if person.entry is None:
+                owner = parts.owner(person)
+            else:  # a listed surname, where the text has named somebody else of it in full
+                owner = None if f"k:{person.entry.id}" in keys else parts.part_of(person)
             if owner is None:
                 rest.append(person)
             else:
-                found.append((owner, replace(person, short=True)))
+                found.append((owner, replace(person, short=True, entry=None)))
         return found + with_key(rest)
 
     def _organisations(

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.actor_data import OrganisationWord, listed
-from pipeline.reading.actor_runs import CONNECTORS, Page, Run, headline, opens, pieces
+from pipeline.reading.actor_data import OrganisationWord, generic, listed
+from pipeline.reading.actor_runs import CONNECTORS, DAYS, Page, Run, headline, opens, pieces
 from pipeline.reading.persons import Labelled
 
 _STATE_WORDS = listed("state")
@@ -21,7 +21,11 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth
 _KINDS_BESIDE = frozenset(
     {"armed_group", "political_party", "media", "company", "ngo", "think_tank", "international_organization"}
 )
+# What local American reports call by letters: police departments and broadcasters.
+_LOCAL = ((re.compile(r"[A-Z]{1,5}PD"), "state_force"), (re.compile(r"[KW][A-Z]{2,3}(?:-TV)?"), "media"))
+_MONTHS = frozenset({"april", "may", "june", "august", "apr", "aug", "mar"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")
+_ARMED_HEADS = frozenset({"front", "column"})
 _HEADS_OF = frozenset(["of", "for", "to", "against", "on"])
 _PAREN = re.compile(r"\s*[(\[]\s*([A-Z][A-Za-z0-9.\-/]{1,11})\s*[)\]]")
 _OR = re.compile(
@@ -69,7 +73,11 @@ def by_entity(page: Page, entities: Sequence[Labelled], taken: set[int]) -> list
             last -= 1
         if entity.label != "ORG" or first >= last or any(i in taken for i in range(first, last)):
             continue
+        if page.words[first].key == "the" and first + 1 < last:
+            first += 1
         words = page.words[first:last]
+        if " ".join(page.keys(first, last)) in page.data.titles:
+            continue
         sentence = page.sentence_at(words[0].start)
         if (
             first
@@ -121,7 +129,8 @@ def kind_around(page: Page, first: int, last: int) -> tuple[str, bool]:
         and page.raw[page.words[first - 1].start : page.words[first - 1].end].lower() == "told"
     ):
         return "media", True
-    return "ngo", False
+    alone = page.raw[page.words[first].start : page.words[first].stem_end] if last - first == 1 else ""
+    return next((kind for pattern, kind in _LOCAL if pattern.fullmatch(alone)), "ngo"), False
 
 
 def acronyms(page: Page, names: Mapping[tuple[int, int], str]) -> list[tuple[int, int, int, int]]:
@@ -185,11 +194,7 @@ def _in_order(letters: str, initials: str) -> bool:
 def _by_words(
     page: Page, first: int, last: int, run: Run, known: dict[int, Labelled], people: set[int]
 ) -> OrganisationName | None:
-    if (
-        run.initial
-        and first == run.first
-        and page.words[first].key in {"the", "a", "an", "in", "on", "at", "by", "this", "that", "these"}
-    ):
+    if page.words[first].key == "the":  # "The Tellin Herald"
         first += 1
     while (
         first + 1 < last
@@ -221,9 +226,11 @@ def _by_words(
             )
     if opening or end - first < 2:
         return None
-    division = page.words[end - 1].key in {"department", "municipality", "prefecture"} and end - 2 in known
+    division = page.words[end - 1].key == "department" and end - 2 in known
     if division and known[end - 2].label in {"PLACE", "FACILITY"}:
         return None  # "Usulutan Department" is a place
+    if end < last and page.words[end].key in page.data.titles and generic(tuple(page.keys(first, end))):
+        return None  # "Assistant Police Chief X"
     return OrganisationName(
         page.words[first].start, page.words[end - 1].stem_end, _kind(page, word, first, end), word.site
     )
@@ -257,6 +264,9 @@ def _complement(page: Page, end: int, known: dict[int, Labelled], people: set[in
     stop = _capitals(page, end + 1, people)
     if stop == end + 1:
         return end
+    place = known.get(end + 1)
+    if page.words[end - 1].key == "department" and place is not None and place.label == "PLACE":
+        return end  # "Department of Santander"
     while (
         stop < len(page.words) - 1
         and page.gap(stop - 1) == " "
@@ -285,7 +295,13 @@ def _capitals(page: Page, i: int, people: set[int]) -> int:
     ):
         j += 1
     begin = j
-    while j < len(page.words) and page.words[j].capital and j not in people and (j == begin or page.join(j - 1)):
+    while (
+        j < len(page.words)
+        and page.words[j].capital
+        and page.words[j].stem not in DAYS | _MONTHS
+        and j not in people
+        and (j == begin or page.join(j - 1))
+    ):
         j += 1
     return j if j > begin else i
 
@@ -295,6 +311,8 @@ def _kind(page: Page, word: OrganisationWord, first: int, end: int) -> str:
     if word.kind != "armed_group" or word.place == "any":
         return word.kind
     before = page.words[first : end - 1]
+    if page.words[end - 1].key in _ARMED_HEADS and any(_ORDINAL.fullmatch(w.key) for w in before):
+        return "armed_group"  # "the 28th Front"
     if any(w.key in _STATE_WORDS or _ORDINAL.fullmatch(w.key) for w in before):
         return "state_force"
     around, firm = kind_around(page, first, end)

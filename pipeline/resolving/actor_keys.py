@@ -21,7 +21,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from pipeline.reading.actor_data import CONNECTING, actor_data, generic
+from pipeline.reading.actor_data import CONNECTING, actor_data, generic, listed
 from pipeline.reading.gazetteer import skeleton
 from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.lexicon_text import fold_name
@@ -30,6 +30,8 @@ from pipeline.reading.records import LocalActor, Reading
 _NEAR, _NEAR_WORD = 0.955, 0.9
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _OPENERS = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az"})
+# A country has many of these: without a place's name they are bodies of their document alone.
+_LOCAL = listed("local")
 _SHARE = 0.5  # of the countries a document speaks of, for one to be its own
 
 
@@ -66,11 +68,13 @@ def key_of(actor: LocalActor, context: Context) -> tuple[str, ...]:
         return ("person", *plain) if len(plain) > 1 else ("person", *plain, context.document_id)
     if not generic(words):
         return ("named", *(skeleton(w) or w for w in words if w not in _OPENERS | CONNECTING))
+    if any(w in _LOCAL for w in words):
+        return ("named", *words, context.document_id)
     return ("named", *words, actor.country or context.country or context.document_id)
 
 
 def _described(actor: LocalActor, words: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    proper = any(w[:1].isupper() for w in actor.name.split())
+    proper = any(w[:1].isupper() for w in actor.name.split()[1:]) or words[0] in load_lexicon().gazetteer
     if len(words) > 1 and actor.kind != "person" and (actor.country is not None or proper) and not actor.parent_key:
         return ("described", *words, actor.country or context.country or context.document_id)
     return ("described", context.document_id, actor.key)

@@ -54,7 +54,7 @@ def same(a: LocalActor, b: LocalActor, in_a: str | None = None, in_b: str | None
         (named("Ilse K. Marrow", "person"), named("Ilse Marrow", "person")),
         (named("Tomas Verrin Jr.", "person"), named("Tomas Verrin", "person")),
         (described("Chadian officials", country="TCD"), described("Chadian officials", country="TCD", at=90)),
-        (described("Tellin police", "state_force", "TCD"), described("Tellin police", "state_force", "TCD", at=90)),
+        (described("Maroua police", "state_force", "TCD"), described("Maroua police", "state_force", "TCD", at=90)),
     ],
 )
 def test_one_actor(a: LocalActor, b: LocalActor) -> None:
@@ -72,6 +72,8 @@ def test_one_actor(a: LocalActor, b: LocalActor) -> None:
         (named("East Ostland Front"), named("West Ostland Front")),
         (described("officials"), described("officials")),
         (described("gunmen", "armed_group"), described("gunmen", "armed_group")),
+        (described("Masked gunmen", "armed_group"), described("Masked gunmen", "armed_group")),
+        (named("Police Department", "state_force", "USA"), named("Police Department", "state_force", "USA")),
         (described("Chadian officials", country="TCD"), described("Kenyan officials", country="KEN")),
         (described("mayor", "person", "TCD"), described("mayor", "person", "TCD")),
     ],

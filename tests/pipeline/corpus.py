@@ -56,7 +56,7 @@ def write(raw: Path, notices: int = 0) -> Path:
         town = TOWNS[n % len(TOWNS)]
         (raw / f"notice-{n:02d}.txt").write_text(
             f"Police arrest {n + 2} men in {town}\n\nMay {n % 28 + 1}, 2031\n\n"
-            f"Police in the Malian town of {town} arrested {n + 2} men on Monday after a raid on a warehouse, officials said.\n",
+            f"Police in the Malian town of {town} arrested {n + 2} men on Monday after a raid, officials said.\n",
             encoding="utf-8",
         )
     (raw / "sources.toml").write_text(SOURCES, encoding="utf-8")

@@ -105,7 +105,7 @@ class Grammar:
                 if child.dep_ == "obl:agent" or (passive and prep == "by"):
                     continue
                 found.obliques.extend((prep, m) for m in coordinated(child))
-            elif child.dep_ in ("obj", "xcomp") and not child.pos_ == "VERB":
+            elif child.dep_ in ("obj", "xcomp") and child.pos_ != "VERB":
                 for inner in child.children:  # "carried out an attack on X": the parser may hang either way
                     if relation(inner) == "nmod" and inner.dep_ != "nmod:poss":
                         found.obliques.extend((f"~{preposition(inner)}", m) for m in coordinated(inner))
@@ -183,7 +183,8 @@ class Grammar:
         return subjects, objects, passive, False
 
     def of_noun(self, noun: Token, light: frozenset[str]) -> Arguments:
-        """Arguments of an action noun: its modifiers by preposition ("", for those without), and the subject of a light verb.
+        """Arguments of an action noun: its modifiers by preposition ("", for those without), and the subject of a
+        light verb.
 
         `light`: lemmas of verbs that only carry the action ("carry out an attack").
         """
@@ -226,7 +227,7 @@ class Grammar:
                 found.obliques.extend((preposition(child), m) for m in coordinated(child))
 
     def _governed(self, anchor: Token, governor: Token, found: Arguments, light: frozenset[str]) -> None:
-        subjects, objects, passive, _ = self._frame(governor, 0)
+        subjects = self._frame(governor, 0)[0]
         lemma = governor.lemma_.lower()
         found.governor = governor
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):

@@ -17,8 +17,29 @@ from pipeline.reading.triggers import Triggers, noun_classes
 _PEOPLE = frozenset({"person", "civilians", "ethnic_or_religious_group", "political_party", "ngo", "media"})
 _FORCE = frozenset({"armed_group", "state_force"})
 _STATE = frozenset({"government", "country", "international_organization"})
-_PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "who", "whom", "himself", "herself", "themselves", "we", "us", "i", "me", "you"])
-_GENERAL = frozenset(["people", "person", "others", "one", "someone", "somebody", "anyone", "everyone", "nobody", "none"])
+_PERSONAL = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "who",
+        "whom",
+        "himself",
+        "herself",
+        "themselves",
+        "we",
+        "us",
+        "i",
+        "me",
+        "you",
+    ]
+)
+_GENERAL = frozenset(
+    ["people", "person", "others", "one", "someone", "somebody", "anyone", "everyone", "nobody", "none"]
+)
 
 
 @dataclass(slots=True)

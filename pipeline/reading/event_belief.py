@@ -1,6 +1,7 @@
 """How far to believe that a draft is an event the document reports: a small logistic model over readable features.
 
-Here belong the features of a draft and the model's application; the weights are data (pipeline/knowledge/event_belief.json,
+Here belong the features of a draft and the model's application; the weights are data
+(pipeline/knowledge/event_belief.json,
 with their card), trained by `pipeline.reading.event_belief_training`. Not here: gathering drafts, or filling rows.
 The probability is the row's confidence; drafts below the threshold are no rows.
 """
@@ -53,7 +54,9 @@ def features(text: Text, draft: Draft, drafts: Sequence[Draft], counted: bool) -
         "placed": float(bool(places)),
         "placed finely": float(any(p.precision in _FINE for p in places)),
         "perpetrator": float(bool(draft.arguments("perpetrator"))),
-        "perpetrator named": float(any(a.mention is not None and a.mention.form == "name" for a in draft.arguments("perpetrator"))),
+        "perpetrator named": float(
+            any(a.mention is not None and a.mention.form == "name" for a in draft.arguments("perpetrator"))
+        ),
         "victim": float(bool(draft.arguments("victim"))),
         "target": float(bool(draft.arguments("target"))),
         "counted": float(counted),

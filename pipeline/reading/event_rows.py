@@ -10,14 +10,34 @@ from collections.abc import Sequence
 
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.classes import Scene
-from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
+from pipeline.reading.event_drafts import Draft, Mention
 from pipeline.reading.event_words import weapons_by_word
-from pipeline.reading.frames import Argument
+from pipeline.reading.records import DateMention, Participant, Text
+from pipeline.reading.roles import Argument
 from pipeline.reading.tolls import figures
-from pipeline.reading.records import DateMention, Participant, PlaceMention, Text
 
 _ANYBODY = frozenset(
-    "people person other others one some many life number dozen hundred thousand score victim casualty bomber attacker wounded dead".split()
+    [
+        "people",
+        "person",
+        "other",
+        "others",
+        "one",
+        "some",
+        "many",
+        "life",
+        "number",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "victim",
+        "casualty",
+        "bomber",
+        "attacker",
+        "wounded",
+        "dead",
+    ]
 )
 _REACH = 8  # tokens between a description and the organisation it names
 _EVIDENCE = 3  # sentences that a report's evidence spans at most
@@ -54,11 +74,10 @@ def evidence_span(draft: Draft, main: Mention) -> tuple[int, int]:
 def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     """Everyone and everything that takes part, each once a role; the names say more than pronouns and come first."""
     found: dict[tuple[str, str], Participant] = {}
-    arguments = [a for a in draft.arguments("perpetrator", "victim", "target", "other")]
-    arguments.sort(key=lambda a: a.start)
+    arguments = sorted(draft.arguments("perpetrator", "victim", "target", "other"), key=lambda a: a.start)
     kept: list[Argument] = []
     for argument in arguments:
-        if argument.mention is None and "pronoun" in argument.classes or _says_nothing(argument):
+        if (argument.mention is None and "pronoun" in argument.classes) or _says_nothing(argument):
             continue
         kept.append(argument)
     for argument in kept:
@@ -85,7 +104,7 @@ def _organisation(scene: Scene, argument: Argument) -> list[Participant]:
     if argument.role != "perpetrator" or argument.token.pos_ != "NOUN" or named:
         return []
     tokens = [t for t in argument.token.subtree if abs(t.i - argument.token.i) <= _REACH and t.ent_type_ == "ORG"]
-    if not tokens or argument.token.ent_type_ == "ORG" and len(tokens) == 1:
+    if not tokens or (argument.token.ent_type_ == "ORG" and len(tokens) == 1):
         return []
     entity = next((e for e in argument.token.doc.ents if e.start <= tokens[0].i < e.end and e.label_ == "ORG"), None)
     if entity is None:
@@ -121,7 +140,7 @@ def weapons(scene: Scene, draft: Draft) -> tuple[str, ...]:
 
 
 def central(text: Text, draft: Draft, drafts: Sequence[Draft], date: DateMention | None) -> bool:
-    """Whether the event is the document's news: told in the title or the lead, and not dated long before publication."""
+    """Whether the event is the document's news: told in title or lead, and not dated long before publication."""
     published = text.published.start
     if date is not None and date.date_end is not None and published is not None and date.basis != "none":
         if date.date_end < published - _BACKGROUND and date.precision in ("day", "week", "month", "season", "year"):

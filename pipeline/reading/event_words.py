@@ -1,6 +1,7 @@
 """Vocabulary that event reading shares with the other readers: nouns for people, words for weapons.
 
-Here belongs putting these word lists together from pipeline/knowledge. Not here: trigger words (`pipeline.reading.triggers`).
+Here belongs putting these word lists together from pipeline/knowledge. Not here: trigger words
+(`pipeline.reading.triggers`).
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for, narrative_date
 from pipeline.reading.event_belief import belief, features, threshold
-from pipeline.reading.event_drafts import Draft, Mention, credit, gather, is_definite
+from pipeline.reading.event_drafts import Draft, Mention, is_definite
+from pipeline.reading.event_gathering import credit, gather
 from pipeline.reading.event_rows import central, evidence, evidence_span, participants, weapons
 from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
@@ -69,7 +70,9 @@ def _background(text: Text, date: DateMention | None) -> bool:
 
 
 def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
-    """The place that the trigger's clause gives it; a mention that points back ("the attack") takes only its own complement."""
+    """The place that the trigger's clause gives it; a mention that points back ("the attack") takes only its own
+    complement.
+    """
     place = place_for(scene.text, trigger.sentence, trigger.start)
     if place is None or trigger.sense.pos != "NOUN":
         return place
@@ -85,7 +88,7 @@ def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
 
 
 def select(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts that are events the document reports, by the belief model; each keeps its probability as confidence."""
+    """The drafts that are events the document reports, by the belief model; its probability is their confidence."""
     for draft in drafts:
         draft.belief = belief(features(scene.text, draft, drafts, bool(_figures(scene, draft))))
     return [d for d in drafts if d.belief >= threshold()]
@@ -158,7 +161,11 @@ def _type(draft: Draft, counts: tuple[tuple[str, int | None, int | None], ...]) 
     killed = next((low for outcome, low, _ in counts if outcome == "killed"), None)
     harmed = draft.arguments("victim")
     unarmed = harmed and not any(a.classes & {"force"} for a in harmed)
-    return "massacre" if killed is not None and killed >= _MANY and unarmed and draft.arguments("perpetrator") else "armed_attack"
+    return (
+        "massacre"
+        if killed is not None and killed >= _MANY and unarmed and draft.arguments("perpetrator")
+        else "armed_attack"
+    )
 
 
 def _located(report: EventReport, place: PlaceMention | None) -> EventReport:
@@ -202,7 +209,9 @@ def _date(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, 
     carried = narrative_date(text, main.sentence)
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
-    told = [d for d in within(text.dates, main.sentence.start, main.sentence.end) if d.precision == "day" and d.date_start]
+    told = [
+        d for d in within(text.dates, main.sentence.start, main.sentence.end) if d.precision == "day" and d.date_start
+    ]
     return (told[0], "context") if told else (None, "none")  # "police said on Friday": the day of the telling
 
 
@@ -210,7 +219,8 @@ _DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5
 
 
 def _place(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
-    """The finest place that a mention's own clause states and the gazetteer knows; else what the narrative carries over.
+    """The finest place that a mention's own clause states and the gazetteer knows; else what the narrative carries
+    over.
 
     A site that nobody listed ("a club on Pine Street") gives way to the town it is in, where the text names one.
     """
@@ -246,7 +256,9 @@ def _main_town(text: Text, draft: Draft) -> PlaceMention | None:
     if not any(m.title or m.sentence.index in lead for m in draft.mentions):
         return None
     story = draft.mentions[0].sentence.block.story
-    towns = [p for p in text.places if p.precision == "town" and p.place and text.sentences[p.sentence].block.story == story]
+    towns = [
+        p for p in text.places if p.precision == "town" and p.place and text.sentences[p.sentence].block.story == story
+    ]
     counts = Counter(p.place.place_id for p in towns if p.place)
     return max(towns, key=lambda p: (counts[p.place.place_id if p.place else ""], -p.start), default=None)
 
@@ -267,11 +279,13 @@ def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:
         if key[1] not in titles:
             most[figure.outcome] = max(most.get(figure.outcome, 0), figure.low or 0)
     # a headline's count stands only where the body tells of fewer: its victims one by one
-    return [item for key, item in found.items() if key[1] not in titles or (item[0].low or 0) > most.get(item[0].outcome, 0)]
+    return [
+        item for key, item in found.items() if key[1] not in titles or (item[0].low or 0) > most.get(item[0].outcome, 0)
+    ]
 
 
 def _counts(scene: Scene, found: list[tuple[Figure, str, bool]]) -> tuple[tuple[str, int | None, int | None], ...]:
-    counts = []
+    counts: list[tuple[str, int | None, int | None]] = []
     for outcome in OUTCOMES:
         ours = [f for f in found if f[0].outcome == outcome]
         if outcome == "wounded" and not ours:

@@ -1,6 +1,7 @@
 """Reading one document: the steps in their order, nothing more.
 
-`read` is a pure function of a document and a language pipeline; it knows no other document. Each step has its own module.
+`read` is a pure function of a document and a language pipeline; it knows no other document. Each step has its own
+module.
 """
 
 from __future__ import annotations

@@ -162,9 +162,12 @@ class DateMention:
 class Quantity:
     """A figure as the text states it: number words with qualifier; `start`/`end` cover "at least 45,000".
 
-    low/high: equal for one value, one null for a bound. unit: persons | USD | percent | fraction | km | days | weeks | months |
-    years | countries | attacks | another counted noun (lemma) | "" where nothing is counted. head: offset of the counted noun's
-    token; noun_start/noun_end: its noun phrase. kind: cardinal | money | percent | fraction | measure | ordinal | age | vague | article ("a soldier").
+    low/high: equal for one value, one null for a bound. unit: persons | USD | percent | fraction | km | days | weeks
+    | months |
+    years | countries | attacks | another counted noun (lemma) | "" where nothing is counted. head: offset of the
+    counted noun's
+    token; noun_start/noun_end: its noun phrase. kind: cardinal | money | percent | fraction | measure | ordinal | age
+    | vague | article ("a soldier").
     """
 
     start: int
@@ -187,7 +190,8 @@ class Quantity:
 class LocalActor:
     """All that one document calls by one name: the actor before resolution across documents.
 
-    key: unique within the document; for actors of pipeline/knowledge it is "k:" + the knowledge id, else "n:" + folded name,
+    key: unique within the document; for actors of pipeline/knowledge it is "k:" + the knowledge id, else "n:" +
+    folded name,
     else "d:" + offset (described only). parent_key points to another LocalActor or knowledge id.
     """
 
@@ -232,10 +236,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place as named. place is null where the gazetteer does not know it or cannot decide; alternatives keep the candidates.
+    """A place as named. place is null where the gazetteer does not know it or cannot decide; alternatives keep the
+    candidates.
 
-    precision: site|town|area|admin1|country|none. relation: "" | north of | near | outside | between | border. As named text is
-    `document.text[start:end]`; within: index (into the places of the document) of the mention that contains it ("X, in Diyala province").
+    precision: site|town|area|admin1|country|none. relation: "" | north of | near | outside | between | border. As
+    named text is
+    `document.text[start:end]`; within: index (into the places of the document) of the mention that contains it ("X,
+    in Diyala province").
     """
 
     start: int

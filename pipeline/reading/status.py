@@ -67,7 +67,17 @@ def status_of(mention: TriggerMention) -> str | None:
 
 #: Attempts at these are events themselves ("tried to storm the post"); an attempt to arrest or to flee is nothing yet.
 _ATTEMPTS_COUNT = frozenset(
-    "armed_attack bombing suicide_bombing air_strike shelling assassination prison_break hostage_taking abduction".split()
+    [
+        "armed_attack",
+        "bombing",
+        "suicide_bombing",
+        "air_strike",
+        "shelling",
+        "assassination",
+        "prison_break",
+        "hostage_taking",
+        "abduction",
+    ]
 )
 
 
@@ -168,7 +178,7 @@ def _governing(verb: Token) -> str | None:
                     return said
                 if said == "ongoing":
                     return "ongoing"
-                if label == "advcl" and infinitive or (said == "planned" and low.tag_ == "VBG"):
+                if (label == "advcl" and infinitive) or (said == "planned" and low.tag_ == "VBG"):
                     return "hypothetical"  # what something was done for need not have come about
                 if infinitive and label == "xcomp" and said is None and lemma in ("be", "need", "have"):
                     return "planned"

@@ -13,11 +13,24 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted, is_plural
 from pipeline.reading.arguments import relation
 from pipeline.reading.classes import Scene
-from pipeline.reading.frames import Argument, TriggerMention
+from pipeline.reading.frames import TriggerMention
 from pipeline.reading.records import Figure, Quantity, Sentence
+from pipeline.reading.roles import Argument
 
 _ATTACKER = frozenset(
-    ["bomber", "attacker", "gunman", "assailant", "shooter", "perpetrator", "hijacker", "kamikaze", "murderer", "killer", "assassin"]
+    [
+        "bomber",
+        "attacker",
+        "gunman",
+        "assailant",
+        "shooter",
+        "perpetrator",
+        "hijacker",
+        "kamikaze",
+        "murderer",
+        "killer",
+        "assassin",
+    ]
 )
 _FATAL = frozenset({"dead", "fatally", "death", "mortally", "lethally"})
 _MORE = frozenset({"another", "additional", "further"})
@@ -53,7 +66,9 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
 
 
 def _right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
-    """ "killed at least nine and wounded dozens": a bare number behind the verb, before the next verb, whatever the tree says."""
+    """ "killed at least nine and wounded dozens": a bare number behind the verb, before the next verb, whatever the
+    tree says.
+    """
     token = mention.token
     if mention.sense.pos != "VERB" or mention.passive or mention.sense.type != "harm":
         return []
@@ -153,7 +168,11 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
         candidates.extend(c for c in token.head.children if c.dep_ == "obj" and c.i != token.i)
     for candidate in candidates:
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
-        if quantity is not None and quantity.kind in ("cardinal", "vague", "article") and abs(candidate.i - token.i) <= 8:
+        if (
+            quantity is not None
+            and quantity.kind in ("cardinal", "vague", "article")
+            and abs(candidate.i - token.i) <= 8
+        ):
             return [_figure(outcome, quantity)]
     return []
 
@@ -191,7 +210,9 @@ def _shares_its_count(mention: TriggerMention) -> bool:
     if joined and not own and not mention.passive:
         return True
     above = token.head if token.dep_ == "conj" and token.head.lemma_.lower() in _HARM else None
-    return above is not None and not mention.passive and not any(c.dep_ in ("obj", "nsubj:pass") for c in above.children)
+    return (
+        above is not None and not mention.passive and not any(c.dep_ in ("obj", "nsubj:pass") for c in above.children)
+    )
 
 
 def _rises(token: Token) -> bool:
@@ -203,7 +224,10 @@ def _objects(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure
     """ "claimed nine lives"."""
     for child in mention.token.children:
         if child.dep_ == "obj":
-            for counted_token in (child, *(c for c in child.children if c.dep_ == "nmod")):  # "the lives of nine people"
+            for counted_token in (
+                child,
+                *(c for c in child.children if c.dep_ == "nmod"),
+            ):  # "the lives of nine people"
                 quantity = scene.quantity_at.get(mention.sentence.char(counted_token))
                 if quantity is not None:
                     return [_figure(outcome, quantity)]
@@ -213,8 +237,10 @@ def _objects(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure
 def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int | None] | None:
     """One (low, high) for an event from its figures for one outcome, in the order of the text; None, if there are none.
 
-    Each item: the figure, the noun it counts ("" where none), and whether it adds to what was said before ("another two").
-    The first total stands; a later one that counts people in general and is larger replaces it (a toll that rose, or a part told first).
+    Each item: the figure, the noun it counts ("" where none), and whether it adds to what was said before ("another
+    two").
+    The first total stands; a later one that counts people in general and is larger replaces it (a toll that rose, or
+    a part told first).
     """
     best: tuple[int | None, int | None] | None = None
     size, counts = -1, ""
@@ -232,11 +258,7 @@ def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int |
 
 def adds(sentence: Sentence, figure: Figure) -> bool:
     """Whether words beside a figure say that it comes on top ("another five", "two others")."""
-    return any(
-        t.lower_ in _MORE
-        for t in sentence.tokens
-        if figure.start - 12 <= sentence.char(t) <= figure.end
-    )
+    return any(t.lower_ in _MORE for t in sentence.tokens if figure.start - 12 <= sentence.char(t) <= figure.end)
 
 
 def counted_noun(sentence: Sentence, figure: Figure) -> str:

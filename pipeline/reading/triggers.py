@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -133,7 +134,8 @@ def load_triggers(path: Path = KNOWLEDGE / "triggers.toml") -> Triggers:
         if name in seen:
             raise KnowledgeError(f"{path.name}: sense {name}: the id stands twice")
         seen.add(name)
-        senses.append(Sense(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}))
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+        senses.append(Sense(**values))
     return Triggers(tuple(senses))
 
 

@@ -87,7 +87,10 @@ def test_sides_of_the_passive_and_the_noun(nlp: Language) -> None:
     passive = only(reading(nlp, "Three teachers were abducted by rebels near Zaria on Monday."), "abduction")
     assert [p.text for p in passive.participants if p.role == "perpetrator"] == ["rebels"]
     assert [p.role for p in passive.participants if "teachers" in p.text] == ["victim"]
-    noun = only(reading(nlp, "The attack by Boko Haram on the barracks in Zaria on Monday killed four soldiers."), "armed_attack")
+    noun = only(
+        reading(nlp, "The attack by Boko Haram on the barracks in Zaria on Monday killed four soldiers."),
+        "armed_attack",
+    )
     roles = {(p.role, p.text.split()[-1]) for p in noun.participants}
     assert {("perpetrator", "Haram"), ("target", "barracks"), ("victim", "soldiers")} <= roles
 
@@ -100,7 +103,9 @@ def test_who_claims_an_attack_is_its_perpetrator(nlp: Language) -> None:
     )
     names = {a.key: a.name for a in found.actors}
     bombing = only(found, "bombing")
-    assert "al-shabaab" in {names.get(p.actor_key or "", "").lower() for p in bombing.participants if p.role == "perpetrator"}
+    assert "al-shabaab" in {
+        names.get(p.actor_key or "", "").lower() for p in bombing.participants if p.role == "perpetrator"
+    }
 
 
 def test_weapons_are_named_as_in_the_text(nlp: Language) -> None:

@@ -1,0 +1,287 @@
+"""Whether a mention can speak of a draft's event: what ties them, and what keeps them apart.
+
+Here belong the single tests over types, clauses, dates, places and sides. Not here: weighing them
+(`pipeline.reading.event_gathering`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import is_plural
+from pipeline.reading.arguments import preposition, relation
+from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
+from pipeline.reading.records import DateMention, Place, PlaceMention
+from pipeline.reading.roles import Argument
+
+_COMPATIBLE = {
+    frozenset(p.split())
+    for p in (
+        "bombing suicide_bombing",
+        "shelling air_strike",
+        "armed_clash raid",
+        "massacre execution",
+        "bombing assassination",
+        "bombing massacre",
+        "suicide_bombing massacre",
+        "armed_clash shelling",
+        "abduction hostage_taking",
+        "air_strike massacre",
+        "suicide_bombing assassination",
+        "armed_clash massacre",
+        "bombing air_strike",
+        "shelling bombing",
+        "prison_break armed_clash",
+        "raid military_operation",
+        "execution assassination",
+        "massacre shelling",
+        "prison_break hostage_taking",
+    )
+}
+_NEW = frozenset(
+    [
+        "another",
+        "second",
+        "third",
+        "fourth",
+        "separate",
+        "other",
+        "similar",
+        "previous",
+        "earlier",
+        "past",
+        "different",
+        "subsequent",
+        "new",
+        "further",
+        "additional",
+    ]
+)
+ANYBODY = frozenset(
+    [
+        "people",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "civilian",
+        "victim",
+        "bomber",
+        "attacker",
+        "gunman",
+        "suspect",
+        "other",
+    ]
+)
+
+
+def types_agree(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if "harm" in (one, other):
+        rest = other if one == "harm" else one
+        return rest in ATTACKS or rest in ("abduction", "hostage_taking")
+    if "armed_attack" in (one, other) and {one, other} <= ATTACKS:
+        return True
+    return frozenset((one, other)) in _COMPATIBLE
+
+
+def causes(draft: Draft, mention: Mention) -> bool:
+    """Harm in an operation, or in anything violent, where one sentence ties both."""
+    return "harm" in (draft.event_type, mention.event_type) and "military_operation" in (
+        draft.event_type,
+        mention.event_type,
+    )
+
+
+def refers_back(draft: Draft, mention: Mention) -> bool:
+    """ "the attack", "this attack" may stand for an abduction as well."""
+    pointing = mention.trigger.sense.id == "attack.noun" and is_definite(mention.trigger.token)
+    return pointing and draft.event_type in ("abduction", "hostage_taking") and not is_plural(mention.trigger.token)
+
+
+def is_new(mention: Mention) -> bool:
+    """ "another attack", "a similar bombing", "in a separate incident"."""
+    token = mention.trigger.token
+    if mention.trigger.sense.pos == "NOUN":
+        return any(c.lower_ in _NEW and c.dep_ in ("amod", "det", "nummod") for c in token.children)
+    for child in token.children:
+        if relation(child) == "obl" and preposition(child) in ("in", "during", "on"):
+            if any(c.lower_ in _NEW for c in child.children):
+                return True
+    killed = mention.trigger.sense.outcome == "killed"
+    if killed and any(
+        c.lower_ in ("other", "another") for a in mention.trigger.having("victim") for c in a.token.children
+    ):
+        return all(a.token.lemma_.lower() not in ANYBODY for a in mention.trigger.having("victim"))
+    opening = mention.sentence.tokens[:3].text.lower()
+    return opening.startswith(("meanwhile", "elsewhere", "separately", "in another", "in a separate", "in other"))
+
+
+def linked(earlier: Sequence[Mention], mention: Mention) -> float:
+    """Two mentions in one sentence: the same event, if one clause carries the other."""
+    token = mention.trigger.token
+    for other in earlier:
+        base = other.trigger.token
+        if token.i == base.i:
+            return 3.0
+        relative = token.dep_ == "acl:relcl" and base.i < token.i and other.trigger.sense.pos == "NOUN"
+        if relative and mention.event_type == "harm" and not mention.trigger.having("perpetrator"):
+            return 2.5  # "an attack on a post on 3 May, which killed five"
+        if _carries(base, token) or _carries(token, base):
+            return 3.0
+        if "harm" in (mention.event_type, other.event_type) and _same_clause_chain(base, token):
+            return 2.0
+    return 0.0
+
+
+def _carries(base: Token, token: Token) -> bool:
+    """ "stormed a post, killing ten"; "the bombing that killed ten"; "killed in the bombing"; "launched an attack"."""
+    if token.head.i == base.i:
+        label = relation(token)
+        if label == "advcl":
+            return token.tag_ in ("VBG", "VBN", "VBD") or (base.pos_ == "VERB" and not token.children)
+        if label in ("acl", "nsubj", "obl", "xcomp", "amod", "compound", "appos"):
+            return label != "obl" or preposition(token) in ("in", "during", "by", "with", "from", "when", "of", "after")
+        if label == "obj":
+            return True
+        if label == "nmod":
+            return preposition(token) in ("of", "in", "by", "during", "from")
+    return False
+
+
+def _same_clause_chain(base: Token, token: Token) -> bool:
+    """Coordinated verbs with one subject, or a clause under the other."""
+    low = token
+    for _ in range(4):
+        if low.head.i == base.i:
+            return relation(low) in (
+                "conj",
+                "advcl",
+                "parataxis",
+                "acl",
+                "obl",
+                "nmod",
+                "nsubj",
+                "obj",
+                "ccomp",
+                "xcomp",
+                "appos",
+            )
+        if low.head.i == low.i:
+            return False
+        low = low.head
+    return False
+
+
+def contradicts(draft: Draft, mention: Mention) -> bool:
+    """A stated date, place or side that cannot be the draft's."""
+    if mention.sentence.block.story != draft.mentions[0].sentence.block.story:
+        return True
+    statuses = {mention.status, draft.mentions[0].status}
+    if len(statuses) > 1 and statuses & {"planned", "threatened", "denied", "foiled"}:
+        return True
+    if mention.background and draft.mentions[0].title and not draft.dates():
+        return True  # a headline tells the news
+    if mention.date is not None and any(_disjoint(mention.date, d) for d in draft.dates()):
+        return True
+    if _series(draft) and not is_definite(mention.trigger.token) and mention.event_type != "harm":
+        if mention.date is not None or mention.place is not None:
+            return True  # one attack among "several attacks"
+    if mention.place is not None and draft.places() and all(_elsewhere(mention.place, p) for p in draft.places()):
+        return True
+    return _other_side(draft, mention)
+
+
+def _series(draft: Draft) -> bool:
+    """ "multiple attacks", "a wave of bombings": several events told as one."""
+    first = draft.mentions[0].trigger
+    return first.sense.pos == "NOUN" and is_plural(first.token) and not is_definite(first.token)
+
+
+def _disjoint(one: DateMention, other: DateMention) -> bool:
+    if one.date_start is None or other.date_start is None:
+        return False
+    slack = dt.timedelta(
+        days=1 if one.precision == other.precision == "day" and "stated" not in (one.basis, other.basis) else 0
+    )
+    one_end, other_end = one.date_end or one.date_start, other.date_end or other.date_start
+    return one.date_start > other_end + slack or other.date_start > one_end + slack
+
+
+_FINE = ("site", "town")
+
+
+def _elsewhere(one: PlaceMention, other: PlaceMention) -> bool:
+    """Two places of which neither can hold the other."""
+    if one.country and other.country and one.country != other.country:
+        return True
+    if one.admin1 and other.admin1 and one.admin1 != other.admin1:
+        return True
+    if one.place is None or other.place is None or one.precision not in _FINE or other.precision not in _FINE:
+        return False
+    return one.place.place_id != other.place.place_id and _kilometres(one.place, other.place) > _APART
+
+
+_APART = 30.0  # kilometres beyond which two towns or sites are different scenes
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    """Distance on the sphere; 0 where coordinates are unknown."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return 0.0
+    middle = math.cos(math.radians((one.latitude + other.latitude) / 2))
+    east, north = (one.longitude - other.longitude) * middle, one.latitude - other.latitude
+    return 111.2 * math.hypot(east, north)
+
+
+def _other_side(draft: Draft, mention: Mention) -> bool:
+    """Named perpetrators that differ, or sides that are swapped: a reprisal is another event."""
+    mine = actors(mention.trigger.having("perpetrator"))
+    theirs = actors(draft.arguments("perpetrator"))
+    harmed = actors(mention.trigger.having("victim", "target"))
+    states = any(
+        "government" in a.classes for a in [*mention.trigger.having("perpetrator"), *draft.arguments("perpetrator")]
+    )
+    if mine and theirs and not mine & theirs and not states and mention.event_type not in ("harm", "armed_clash"):
+        return all(k.startswith("k:") for k in mine | theirs)
+    struck = actors(draft.arguments("victim", "target"))
+    return bool(mine & struck and harmed & theirs) and draft.event_type != "armed_clash"
+
+
+def actors(arguments: Sequence[Argument]) -> set[str]:
+    return {a.mention.actor_key for a in arguments if a.mention is not None}
+
+
+def shared_people(draft: Draft, mention: Mention) -> bool:
+    """A victim or target that both name."""
+    mine, theirs = mention.trigger.having("victim", "target"), draft.arguments("victim", "target")
+    if actors(mine) & actors(theirs):
+        return True
+    heads = {a.token.lemma_.lower() for a in mine if a.token.pos_ in ("NOUN", "PROPN")}
+    return bool(heads & {a.token.lemma_.lower() for a in theirs if a.token.pos_ in ("NOUN", "PROPN")})
+
+
+def same_place(draft: Draft, mention: Mention) -> bool:
+    if mention.place is None:
+        return False
+    name = mention.place.text.casefold()
+    return any(
+        p.text.casefold() == name
+        or (
+            p.place is not None and mention.place.place is not None and p.place.place_id == mention.place.place.place_id
+        )
+        for p in draft.places()
+    )
+
+
+def same_date(draft: Draft, mention: Mention) -> bool:
+    return (
+        mention.date is not None
+        and mention.date.date_start is not None
+        and any(d.date_start == mention.date.date_start for d in draft.dates())
+    )

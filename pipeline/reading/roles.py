@@ -1,0 +1,311 @@
+"""The roles of a trigger's arguments: who did it, who suffered it, what was hit, with what.
+
+Here belong the frames that turn logical subjects, objects and prepositional phrases into roles. Not here: the grammar
+of
+arguments (`pipeline.reading.arguments`), or which sense of a word holds (`pipeline.reading.frames`).
+
+FRAMES, as named in triggers.toml (object and subject are the logical ones, passives undone):
+  ""                   subject did it to object
+  at-target            subject did it; what was hit hangs on a preposition (at, on, into, outside ...)
+  weapon-subject       the subject is the weapon ("a bomb exploded") or the thing it was hidden in
+  weapon-noun          the noun is the weapon; it tells of an event only where a verb says that it went off or was laid
+  agent-noun           the noun names who did it ("suicide bomber")
+  subject-target       the subject was hit ("came under fire")
+  subject-victim       the subject came to harm ("died")
+  subject-perpetrator  the subject acts alone; an object is a place or a captor ("escaped", "surrendered")
+  subject-place        the subject is a place that changed hands ("the town fell")
+  place-object         the object is a place that changed hands
+  of-place             noun: the place hangs on "of"
+  of-victim            noun: the victim hangs on "of" or a possessive
+  toll-object          the object counts the victims ("claimed nine lives")
+  toll-noun            the noun is a count of victims; it tells of no event by itself
+  adjective            "four people dead": a count of victims
+  reciprocal, reciprocal-noun   both sides act
+  foils                subject stopped it; the object is the attack
+  state                adjective: its subject is in that state ("remain displaced")
+  troops               the forces that are sent or withdrawn act, as subject, object or complement
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from pipeline.reading.arguments import Arguments, relation
+from pipeline.reading.classes import Scene
+from pipeline.reading.records import ActorMention, Sentence, within
+from pipeline.reading.triggers import Sense, noun_classes
+
+HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
+AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
+_BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
+_TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One participant phrase of a trigger mention."""
+
+    role: str  # perpetrator | victim | target | weapon | place | other
+    sentence: Sentence
+    token: Token
+    start: int
+    end: int
+    text: str
+    mention: ActorMention | None
+    classes: frozenset[str]
+
+
+class Roles:
+    """Gives the arguments of one trigger their roles."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, sense: Sense) -> None:
+        self.scene, self.sentence, self.sense = scene, sentence, sense
+        self.found: list[Argument] = []
+        self._seen: set[tuple[str, int]] = set()
+
+    def add(self, role: str, token: Token) -> None:
+        classes = self.scene.classes(self.sentence, token)
+        if role == "sufferer":
+            role = self._sufferer(classes, token)
+            if role == "victim" and self.scene.kind(self.scene.mention(self.sentence, token)) in _BYSTANDERS:
+                return
+        if not role:
+            return
+        start, end, text, mention = self.scene.phrase(self.sentence, token)
+        if (
+            mention is None
+            and token.pos_ == "PRON"
+            and token.lower_ in ("it", "this", "that", "which", "what", "there")
+        ):
+            return
+        if mention is None or mention.form != "name":
+            start, text = self._without_date(start, end)
+        if (role, start) in self._seen or not text.strip():
+            return
+        self._seen.add((role, start))
+        self.found.append(Argument(role, self.sentence, token, start, end, text, mention, classes))
+
+    def _without_date(self, start: int, end: int) -> tuple[int, str]:
+        """ "27 March rebel units": a date in front of a noun phrase is no part of it."""
+        for date in within(self.scene.text.dates, start, end):
+            if date.start == start and date.end < end:
+                start = date.end
+        text = self.scene.text.document.text[start:end]
+        return start + len(text) - len(text.lstrip(" ,")), text.lstrip(" ,")
+
+    def _sufferer(self, classes: frozenset[str], token: Token) -> str:
+        """People and groups are victims; places and objects are targets."""
+        if "time" in classes or ("event" in classes and not classes & {"people", "site", "place", "thing"}):
+            return ""
+        if classes & {"site", "thing", "place"} and not classes & {"people", "force"}:
+            return "target"
+        if classes & {"people", "force", "pronoun", "government", "quantity"}:
+            return "victim"
+        if "weapon" in classes:
+            return ""
+        return "target" if token.pos_ in ("NOUN", "PROPN") else ""
+
+    def agent(self, token: Token) -> None:
+        """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
+        classes = self.scene.classes(self.sentence, token)
+        if classes & {"event", "time"} and not classes & {"people", "force"}:
+            return
+        if "weapon" in classes and not classes & {"people", "force"}:
+            self.add("weapon", token)
+        elif classes & {"people", "force", "government", "pronoun", "leader"} or (
+            token.pos_ == "PROPN" and not classes & {"site", "thing", "quantity"}
+        ):
+            if token.pos_ == "NUM" and any(c.isdigit() for c in token.text):
+                return
+            if "place" not in classes or classes & {"people", "force", "government"}:
+                self.add("perpetrator", token)
+
+    def verb(self, a: Arguments) -> None:
+        frame = self.sense.frame
+        if self.sense.outcome and frame == "":
+            a = self._bare_passive(a)
+        if frame == "troops":
+            for t in [*a.objects, *([] if a.objects else a.subjects)]:
+                self.agent(t)
+        if frame in ("subject-victim", "subject-target"):
+            for t in a.subjects or a.objects:
+                self.add("sufferer", t)
+        elif frame in ("weapon-subject", "subject-place", "place-object"):
+            self._inanimate(frame, a)
+        elif frame == "reciprocal":
+            self._sides(a)
+        elif frame == "troops":
+            pass
+        elif frame == "toll-object":
+            for t in a.subjects:
+                self.agent(t)
+        else:
+            for t in a.subjects:
+                self.agent(t)
+            if frame == "at-target":
+                for t in a.objects:
+                    if "weapon" in self.scene.classes(self.sentence, t):
+                        self.add("weapon", t)
+            if frame == "":
+                for t in a.objects:
+                    if t.lemma_.lower() not in self.sense.object_is:
+                        self.add("sufferer", t)
+            elif frame == "subject-perpetrator":
+                for t in a.objects:
+                    if "people" not in self.scene.classes(self.sentence, t):
+                        self.add("other", t)
+        self._obliques(a, frame)
+
+    def _bare_passive(self, a: Arguments) -> Arguments:
+        """ "20 killed, 30 others injured": a counted subject without auxiliary, or a number right before the verb,
+        came to harm.
+        """
+        verb = a.verb
+        if verb is None or verb.tag_ not in ("VBD", "VBN"):
+            return a
+        before = self._number_before(verb)
+        if before is not None and before not in a.objects:
+            return replace(a, subjects=[], objects=[before], passive=True)
+        if a.passive:
+            return a
+        if a.subjects and not a.inherited and not a.objects and self.sense.outcome in _TRANSITIVE:
+            return replace(a, subjects=[], objects=a.subjects, passive=True)  # headline: "Senator killed in shooting"
+        if a.subjects and not a.inherited and all(self._counted_people(t) for t in a.subjects):
+            if not a.objects or all(
+                self._counted_people(t) or "pronoun" in self.scene.classes(self.sentence, t) for t in a.objects
+            ):
+                return replace(a, subjects=[], objects=a.subjects, passive=True)
+        return a
+
+    def _number_before(self, verb: Token) -> Token | None:
+        """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""
+        if relation(verb) not in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep") or verb.i == self.sentence.first:
+            return None
+        before = verb.doc[verb.i - 1]
+        if before.lower_ in ("were", "was") and before.i > self.sentence.first:
+            before = verb.doc[verb.i - 2]
+        char = self.sentence.char(before)
+        found = self.scene.number_at.get(char) or self.scene.quantity_at.get(char)
+        return before if found is not None and found.kind in ("cardinal", "vague") else None
+
+    def _counted_people(self, token: Token) -> bool:
+        char = self.sentence.char(token)
+        found = self.scene.quantity_at.get(char) or self.scene.number_at.get(char)
+        classes = self.scene.classes(self.sentence, token)
+        return (
+            found is not None
+            and found.kind in ("cardinal", "vague")
+            and "force" not in classes
+            and bool(classes & {"people", "quantity"})
+        )
+
+    def _inanimate(self, frame: str, a: Arguments) -> None:
+        if frame == "weapon-subject":
+            for t in [*a.objects, *([] if a.passive else a.subjects)]:
+                if self.scene.classes(self.sentence, t) & {"weapon", "thing"}:
+                    self.add("weapon", t)
+            if a.passive or a.objects:
+                for t in a.subjects:
+                    self.agent(t)
+        elif frame == "subject-place":
+            for t in a.subjects:
+                if "site" in self.scene.classes(self.sentence, t):
+                    self.add("target", t)
+        else:
+            for t in a.subjects:
+                self.agent(t)
+            for t in a.objects:
+                if self.scene.classes(self.sentence, t) & {"site", "thing"}:
+                    self.add("target", t)
+
+    def _sides(self, a: Arguments) -> None:
+        for t in a.subjects:
+            self.agent(t)
+        for t in a.objects:
+            self.add("sufferer", t)
+        for prep, t in a.obliques:
+            if prep in ("with", "against"):
+                self.add("sufferer", t)
+
+    def _obliques(self, a: Arguments, frame: str) -> None:
+        for prep, t in a.obliques:
+            classes = self.scene.classes(self.sentence, t)
+            if prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
+                self.add("weapon", t)
+            elif (
+                frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
+            ):
+                self.add("target", t)
+            elif frame == "place-object" and prep == "from" and classes & {"force", "people"}:
+                self.add("victim", t)
+            elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
+                if classes & {"people", "force", "site", "thing"} and t.pos_ != "NUM":
+                    self.add("sufferer", t)
+            elif (prep.startswith("~") and prep[1:] in AGAINST) or (
+                frame == "" and prep in ("against", "on") and classes & {"people", "force", "site"} and not a.objects
+            ):
+                self.add("sufferer", t)
+
+    def noun(self, noun: Token, a: Arguments) -> None:
+        frame = self.sense.frame
+        if frame == "toll-noun":
+            return
+        if frame == "troops":
+            for prep, t in a.obliques:
+                if prep in ("of", "'s", "", "by") and self.scene.classes(self.sentence, t) & {"force", "government"}:
+                    self.agent(t)
+            return
+        if frame == "agent-noun":
+            self.add("perpetrator", noun)
+            return
+        if frame == "weapon-noun":
+            self.add("weapon", noun)
+        governor = a.governor.lemma_.lower() if a.governor is not None else ""
+        for t in a.subjects:
+            if governor in noun_classes()["suffering-verb"]:
+                self.add("sufferer", t)
+            else:
+                self.agent(t)
+        for prep, t in a.obliques:
+            self._noun_oblique(prep, t, frame)
+
+    def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
+        classes = self.scene.classes(self.sentence, t)
+        personal = classes & {"people", "force", "government", "leader", "quantity"}
+        if prep in ("by", "from", "between") and personal:
+            self.agent(t)
+        elif frame == "reciprocal-noun" and prep in ("with", "against"):
+            self.add("sufferer", t)
+        elif prep in ("with", "using") and "weapon" in classes:
+            self.add("weapon", t)
+        elif prep in ("of", "'s"):
+            self._possessor(prep, t, frame, classes)
+        elif prep in AGAINST and classes & {"people", "force", "site", "thing", "place", "government"}:
+            self.add("sufferer", t)
+        elif prep == "" and "weapon" in classes:
+            self.add("weapon", t)
+        elif prep == "" and classes & {"people", "force", "government"}:
+            if self.sense.outcome and not classes & {"force", "government"}:
+                self.add("victim", t)
+            else:
+                self.agent(t)
+        elif prep == "" and "site" in classes and "place" not in classes:
+            self.add("target", t)
+
+    def _possessor(self, prep: str, t: Token, frame: str, classes: frozenset[str]) -> None:
+        if frame in ("of-place",):
+            if "site" in classes:
+                self.add("target", t)
+            elif prep == "'s" and "place" not in classes:
+                self.agent(t)
+        elif self.sense.outcome or frame == "of-victim":
+            if prep == "'s" and classes & {"force", "government"} and self.sense.outcome:
+                self.agent(t)
+            elif classes & {"people", "force", "quantity", "pronoun"} or t.pos_ == "PROPN":
+                self.add("victim", t)
+        elif classes & {"force", "government", "leader", "people"}:
+            self.agent(t)
+        elif prep == "of" and classes & {"site"} and frame == "":
+            self.add("target", t)

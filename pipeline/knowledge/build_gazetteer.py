@@ -67,7 +67,7 @@ QUIET = frozenset(
 _TYPES = re.compile(
     r"\b(?:Province|Region|Governorate|Department|State|Oblast['’]?|Oblasts|Prefecture|Division|District|"
     r"Municipality|Republic of|"
-    r"Autonomous|County|Krai|Departamento de|Provincia de|Provincia del|Province of|"
+    r"Autonomous|County|Krai|Kray|Pradesh|Departamento de|Provincia de|Provincia del|Province of|"
     r"State of|Region of|Departement|Raion|Parish|Muhafazat)\b",
     re.IGNORECASE,
 )

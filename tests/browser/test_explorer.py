@@ -145,6 +145,7 @@ def test_an_event_shows_its_reports_with_coloured_sentences(driver: Any) -> None
     assert "police" in tolls
     assert "a hospital" in tolls
     assert "same" in css(driver, "#links").text
+    assert "police (say)" in css(driver, "#said").text
 
 
 def test_a_text_without_an_open_licence_is_not_in_the_file(driver: Any, page: Path) -> None:

@@ -69,6 +69,7 @@ REPORT_COLUMNS = [
     "offsets",
     "hash",
     "evidence",
+    "said",
 ]
 STATISTIC_COLUMNS = [
     "id",
@@ -121,6 +122,7 @@ def payload(release: Release) -> dict[str, Any]:
     participants = _grouped(read_rows(folder, "report_participants"), "report_id")
     statistics = read_rows(folder, "statistics")
     figures = _grouped((s for s in statistics if s["report_id"]), "report_id")
+    statements = _grouped(read_rows(folder, "statements"), "document_id")
     return {
         "format": FORMAT,
         "release": {
@@ -140,7 +142,17 @@ def payload(release: Release) -> dict[str, Any]:
         "events": _table(EVENT_COLUMNS, _events(events, reports, read_rows(folder, "event_participants"), numbers)),
         "reports": _table(
             REPORT_COLUMNS,
-            [_report(r, participants[r["report_id"]], figures[r["report_id"]], texts, numbers) for r in reports],
+            [
+                _report(
+                    r,
+                    participants[r["report_id"]],
+                    figures[r["report_id"]],
+                    statements[r["document_id"]],
+                    texts,
+                    numbers,
+                )
+                for r in reports
+            ],
         ),
         "statistics": _table(STATISTIC_COLUMNS, _statistics(statistics, reports, texts, numbers)),
         "links": _table(LINK_COLUMNS, _links(read_rows(folder, "event_links"), numbers)),
@@ -243,7 +255,12 @@ def _toll(event: Row, outcome: str) -> list[int | None] | None:
 
 
 def _report(
-    r: Row, participants: Sequence[Row], figures: Sequence[Row], texts: Mapping[str, str], numbers: _Numbers
+    r: Row,
+    participants: Sequence[Row],
+    figures: Sequence[Row],
+    statements: Sequence[Row],
+    texts: Mapping[str, str],
+    numbers: _Numbers,
 ) -> list[Any]:
     stretches = list(zip(r["span_starts"], r["span_ends"], strict=True)) or [(r["start"], r["end"])]
     text = texts.get(r["document_id"])
@@ -272,7 +289,13 @@ def _report(
         [list(s) for s in stretches],
         r["evidence_hash"] if text is None else None,
         pieces(text, stretches, _spans(r, participants, figures)) if text is not None else None,
+        [_said(s, text) for s in statements if any(a < s["end"] and b > s["start"] for a, b in stretches)],
     ]
+
+
+def _said(s: Row, text: str | None) -> list[Any]:
+    """A statement: who, with which title, whether in quotation marks, the verb, and the words if they can be shown."""
+    return [s["speaker"], s["speaker_title"], s["direct"], s["verb"], text[s["start"] : s["end"]] if text else None]
 
 
 def _spans(r: Row, participants: Sequence[Row], figures: Sequence[Row]) -> list[Span]:

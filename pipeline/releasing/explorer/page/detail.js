@@ -107,6 +107,16 @@
       el("div.reports", {}, e.reports.map(card)));
   };
 
+  /* What somebody is reported to have said in the sentences of a report. */
+  const whatWasSaid = (e) => {
+    const rows = e.reports.flatMap((r) => r.said.filter(([, , , , words]) => words).map((s) => [r, s]));
+    if (!rows.length) return null;
+    return el("section", { id: "said" }, el("h3", {}, "What was said"), el("ul.links", {}, rows.map(([r, [speaker, title, direct, verb, words]]) => el("li", {},
+      el("div.small.muted", {}, direct ? "quoted" : "reported"),
+      el("div", {}, el("b", {}, speaker ? said(speaker) : "not named"), title ? el("span.muted", {}, ", ", said(title)) : null, verb ? el("span.muted", {}, ` (${verb})`) : null, ": ",
+        el("span.serif-text", {}, direct ? "“" : "", said(words), direct ? "”" : ""), el("div.small.muted", {}, "in ", said(store.publisher(r.document))))))));
+  };
+
   const links = (e) => {
     if (!e.links.length) return null;
     const rows = e.links.slice().sort((a, b) => b.same - a.same || b.score - a.score).map((k) => {
@@ -134,7 +144,7 @@
       el("div", {}, el(`span.tag.family.${event.type.family}`, { title: event.type.definition }, event.type.label), event.status === "occurred" ? null : el("span.tag", {}, event.status),
         event.disputed.length ? el("span.tag.warn", {}, `disputed: ${event.disputed.map(format.words).join(", ")}`) : null),
       el(event.summary.length > 110 ? "h2.long" : "h2", { id: "detail-title" }, said(event.summary)),
-      facts(event), tolls(event), reports(event), roles(event), links(event),
+      facts(event), tolls(event), reports(event), roles(event), whatWasSaid(event), links(event),
     ]);
     panel.setAttribute("aria-labelledby", "detail-title");
     panel.hidden = false;

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ CHUNK = 8 * 1024 * 1024
 TRIES = 3
 WAIT = 0.5
 """Seconds before a failed file is tried again; doubled each time."""
+
+_VERSION = re.compile(r"v([1-9]\d*)")
 
 Tell = Callable[[str], object]
 
@@ -76,9 +79,11 @@ def publish(release: Path, target: str, tell: Tell = lambda line: None) -> Publi
 
     Raises BadTargetError, PublishError, OSError.
     """
+    version = release.name
+    if not _VERSION.fullmatch(version):
+        raise PublishError(f"{release} is no released version: its folder must be named v1, v2 and so on")
     sums = _sums(release)
     place = _open(target)
-    version = release.name
     final = place.path("releases", version)
     there = _read(place, f"{final}/{SUMS}")
     listed = (release / SUMS).read_bytes()
@@ -191,10 +196,10 @@ def _point(place: _Place, version: str, sums: bytes) -> bool:
     before = _read(place, path)
     if before is not None:
         try:
-            newest = str(json.loads(before)["version"])
+            newest = int(_VERSION.fullmatch(json.loads(before)["version"])[1])  # type: ignore[index]
         except (ValueError, KeyError, TypeError):
             raise PublishError(f"{path} is not a pointer of ours: move it away, or publish elsewhere") from None
-        if int(newest.removeprefix("v")) > int(version.removeprefix("v")):
+        if newest > int(version.removeprefix("v")):
             return False
     said = {
         "dataset": NAME,

@@ -117,6 +117,20 @@ def test_a_store_that_fails_once_is_tried_again(tmp_path: Path, monkeypatch: pyt
     assert publish(made, str(tmp_path / "public")).sent == 4
 
 
+def test_a_folder_that_is_no_version_is_not_published(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="no released version"):
+        publish(release(tmp_path / "out", "draft"), str(tmp_path / "public"))
+
+
+@pytest.mark.parametrize("content", ["not json", "[]", '{"version": "newest"}', '{"version": 3}'])
+def test_a_pointer_of_somebody_else_is_left_alone(tmp_path: Path, content: str) -> None:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "latest.json").write_text(content)
+    with pytest.raises(PublishError, match="not a pointer of ours"):
+        publish(release(tmp_path / "out"), str(tmp_path / "public"))
+    assert (tmp_path / "public" / "latest.json").read_text() == content
+
+
 @pytest.mark.parametrize("target", ["nosuch://bucket/x", "s3:///"])
 def test_a_target_that_is_none_says_so(tmp_path: Path, target: str) -> None:
     with pytest.raises((BadTargetError, OSError)):

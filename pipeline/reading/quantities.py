@@ -216,6 +216,8 @@ def _unit_word(items: list[Lexeme], i: int) -> tuple[str, int] | None:
     if at(items, k) in _DASHES and k + 1 < len(items) and not items[k + 1].spaced:
         k += 1
     for width in (2, 1):
+        if k + width > len(items):
+            continue
         word = " ".join(x.text for x in items[k : k + width])
         stem = word if word in u.by_word else singular(word) if width == 1 else word.rstrip("s")
         if stem in u.by_word and u.by_word[stem][1] not in ("event", "count", "money", "share", "measure"):

@@ -124,3 +124,7 @@ def test_spans_are_evidence(nlp: Language) -> None:
     assert first.noun_start is not None
     assert text[first.noun_start : first.noun_end] == "burnt huts"
     assert text[first.head : first.noun_end] == "huts"
+
+
+def test_a_unit_may_end_a_sentence_without_a_full_stop(nlp: Language) -> None:
+    assert (5.0, 5.0, "km") in counted(nlp, "The camp lies behind the hills, at a distance of 5 km")

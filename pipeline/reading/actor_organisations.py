@@ -156,6 +156,8 @@ def defined_runs(page: Page, runs: Iterable[Run], taken: set[int]) -> list[Organ
         match = _PAREN.match(page.raw[page.words[last - 1].end : page.words[last - 1].end + 20])
         if match is None or run.last - run.first < 2 or any(i in taken for i in range(run.first, last)):
             continue
+        if page.words[last - 1].key in page.data.titles:
+            continue  # "Capital City Police Officer (CCPO)" is an office
         letters = re.sub(r"[^A-Z]", "", match[1])
         initials = "".join(w.key[0] for w in page.words[run.first : last]).upper()
         if len(letters) >= 2 and letters[0] in initials and _in_order(letters, initials):

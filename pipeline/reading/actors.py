@@ -55,6 +55,12 @@ class _Reading:
         self.phrases: list[Described] = []
         spoken = [(k.start, e) for k in self.named.known if not k.weak for e in k.entries[:1] if e.country]
         self.countries = {e.country for _, e in spoken if e.kind not in {"media", "person"} and e.country}
+        self.states = [
+            (k.start, k.end, e.country)
+            for k in self.named.known
+            for e in k.entries[:1]
+            if e.type == "country" and e.country
+        ]
         raw = text.document.text
         self.located = [
             (start, e.country)
@@ -111,17 +117,31 @@ class _Reading:
         )
 
     def _national(self, phrase: Described) -> str | None:
-        """The body of the only country that the text speaks of, or that the sentence lies in: "the army" of Chad."""
+        """The body of the country that sends it, that the sentence lies in, or that the text alone speaks of."""
         if not phrase.bare or phrase.noun not in _NATIONAL or phrase.country is not None:
             return None
         sentence = self.text.sentences[phrase.sentence]
-        within_sentence = {c for start, c in self.located if sentence.start <= start < sentence.end}
-        countries = within_sentence if len(within_sentence) == 1 else self.countries
+        located = {c for start, c in self.located if sentence.start <= start < sentence.end}
+        sender = self._sender(phrase)
+        countries = {sender} if sender else located if len(located) == 1 else self.countries
         if len(countries) != 1:
             return None
         country = load_lexicon().countries[next(iter(countries))]
         adjective = country.adjectives[0] if country.adjectives else country.name
-        return self._listed(f"{adjective} {phrase.noun}")
+        return self._listed(f"{adjective} {phrase.noun}") or self._listed(f"{adjective} {phrase.noun.split()[-1]}")
+
+    def _sender(self, phrase: Described) -> str | None:
+        """The country that is the subject of the verb whose object the phrase is ("Chad sent troops")."""
+        token = self._token(phrase.sentence, phrase.head)
+        while token is not None and token.dep_ == "conj" and token.head.i != token.i:
+            token = token.head
+        if token is None or token.dep_ != "obj":
+            return None
+        subject = next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
+        if subject is None:
+            return None
+        char = self.text.sentences[phrase.sentence].char(subject)
+        return next((c for start, end, c in self.states if start <= char < end), None)
 
     def _listed(self, written: str) -> str | None:
         """The key of the listed actor that has exactly this name."""

@@ -257,7 +257,8 @@ class Persons:
         page, data = self.page, self.page.data
         if start == run.first and run.initial and page.words[start].key in page.lower and keys[0] not in data.given:
             return False
-        named = keys[0] in data.given or keys[0] in data.openers
+        given = keys[0] in data.given and keys[0] not in data.openers
+        named = given or (keys[0] in data.openers and self._stands_as_person(start, last))
         share = self.entity_share(start, last)
         if share >= 0.5:
             alone = len(keys) == 1 and run.initial and page.words[start].key in page.lower
@@ -265,7 +266,7 @@ class Persons:
         others = sum(1 for i in range(start, last) if self.entity.get(i))
         if len(keys) < 2 or not named:
             return False
-        return keys[0] in data.given or others * 2 <= last - start or share > 0
+        return given or others * 2 <= last - start or share > 0
 
     def told(self, start: int, last: int, keys: list[str]) -> bool:
         """Whether the words around say that a person is named: "named X", "X, 34,", "the mayor, X Y,", "X Y said"."""

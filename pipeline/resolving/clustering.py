@@ -27,6 +27,7 @@ class Groups:
         self._root = array("l", range(len(profiles)))
         self._members: dict[int, list[int]] = {}
         self._documents: dict[int, set[str]] = {}
+        self._speakers: dict[int, list[int]] = {}
         self._apart: dict[int, set[int]] = {}
 
     def root(self, i: int) -> int:
@@ -49,11 +50,12 @@ class Groups:
         """Join two groups, given by their roots."""
         if len(self.members(a)) < len(self.members(b)):
             a, b = b, a
-        members, documents = self.members(a) + self.members(b), self.documents(a) | self.documents(b)
+        self._speakers[a] = sorted(self.speakers(a) + self.speakers(b), key=self._vagueness)[:SPEAKERS]
+        self._members.setdefault(a, [a]).extend(self.members(b))
+        self._documents.setdefault(a, {self._profiles[a].document_id}).update(self.documents(b))
         self._root[b] = a
-        self._members[a], self._documents[a] = members, documents
-        self._members.pop(b, None)
-        self._documents.pop(b, None)
+        for kept in (self._members, self._documents, self._speakers):
+            kept.pop(b, None)
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether two groups are one event: no shared document, nothing forbids it, and on average they agree."""
@@ -64,8 +66,8 @@ class Groups:
             return False
         least = 0.0 if shared else CLASHES
         total, pairs = 0.0, 0
-        for i in self._speakers(a):
-            for j in self._speakers(b):
+        for i in self.speakers(a):
+            for j in self.speakers(b):
                 if self._profiles[i].document_id == self._profiles[j].document_id:
                     continue
                 score = self._score(i, j)
@@ -93,11 +95,9 @@ class Groups:
         others = set(self.members(b))
         return any(not others.isdisjoint(self._apart.get(i, ())) for i in self.members(a))
 
-    def _speakers(self, root: int) -> list[int]:
-        members = self.members(root)
-        if len(members) <= SPEAKERS:
-            return members
-        return sorted(members, key=self._vagueness)[:SPEAKERS]
+    def speakers(self, root: int) -> list[int]:
+        """The reports that speak for a group: news before background, the exactest date first."""
+        return self._speakers.get(root, [root])
 
     def _vagueness(self, i: int) -> tuple[bool, int, int]:
         p = self._profiles[i]

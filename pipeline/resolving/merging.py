@@ -22,6 +22,7 @@ from pipeline.resolving.summaries import summarise
 
 GENERAL = frozenset({"other", "armed_attack", "military_operation", "bombing"})
 DATE_RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
+WITNESSES = 60  # so many reports of an event are compared with one another at most
 UNKNOWN = 1.5  # steps of precision that a place without a point is worth less: a known town before a nameless site
 PLACE_RANK = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 BASIS_RANK = {"stated": 0, "context": 1, "publication": 2, "none": 3}
@@ -93,7 +94,7 @@ def _publisher(reading: Reading) -> str | None:
 def _when(group: Sequence[Profile]) -> Profile:
     def rank(p: Profile) -> tuple[int, int, int, bool, int, str]:
         r = p.report
-        borne_out = sum(_dates_meet(p, q) for q in group)
+        borne_out = sum(_dates_meet(p, q) for q in group[:WITNESSES])
         known = DATE_RANK.get(r.date_precision, 6) if r.date_start else 6
         return known, -borne_out, BASIS_RANK.get(r.date_basis, 3), not r.central, p.published or 10**9, r.report_id
 
@@ -109,7 +110,7 @@ def _dates_meet(p: Profile, q: Profile) -> bool:
 def _where(group: Sequence[Profile]) -> Profile:
     def rank(p: Profile) -> tuple[bool, float, int, bool, int, str]:
         r = p.report
-        borne_out = sum(place_level(p, q) in ALIKE for q in group)
+        borne_out = sum(place_level(p, q) in ALIKE for q in group[:WITNESSES])
         precision = PLACE_RANK.get(r.place_precision, 5) + (0.0 if r.latitude is not None else UNKNOWN)
         return r.place is None, precision, -borne_out, not r.central, p.published or 10**9, r.report_id
 
@@ -150,7 +151,7 @@ def _participants(own_id: str, group: Sequence[Profile]) -> tuple[EventParticipa
 
 def _disputed(group: Sequence[Profile], killed: bool, wounded: bool) -> tuple[str, ...]:
     """The columns on which reports cannot both be right, in the order of the table."""
-    pairs = list(combinations(group[:40], 2))
+    pairs = list(combinations(group[:WITNESSES], 2))
     out = []
     if any(nearness(a.report.event_type, b.report.event_type) == "far" for a, b in pairs):
         out.append("event_type")

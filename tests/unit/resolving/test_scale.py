@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_one_crowded_key_does_not_bring_all_pairs() -> None:
     crowd = [reading(f"d{n:04d}", report(f"d{n:04d}")) for n in range(4 * WINDOW)]
     profiles = sorted((profile(r.reports[0], r, {}, {}) for r in crowd), key=order)
     assert sum(1 for _ in candidates(profiles)) <= len(crowd) * WINDOW
+
+
+def test_one_event_told_a_thousand_times_is_one_event_and_no_burden() -> None:
+    told = [reading(f"d{n:04d}", report(f"d{n:04d}", by=("n:red banner",))) for n in range(1000)]
+    begun = time.process_time()
+    (event,) = resolve(told).events
+    assert event.documents == 1000
+    assert time.process_time() - begun < 20
 
 
 def test_no_pair_is_met_twice_and_none_within_a_document() -> None:

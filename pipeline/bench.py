@@ -10,6 +10,7 @@ the sets does it), or anything that a build needs.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import pickle
@@ -51,10 +52,24 @@ def figures(printed: str) -> dict[str, Any]:
     except ValueError:
         found: dict[str, Any] = {}
         for line in printed.splitlines():
-            if m := _FIGURE.match(line.rstrip()):
+            name, _, rest = line.strip().partition(" ")
+            if rest.strip()[:1] in ("[", "{"):
+                found |= _literal(name, rest.strip())
+            elif m := _FIGURE.match(line.rstrip()):
                 name = m["name"].strip()
                 found[name] = float(m["value"]) if m["value"] else {k: float(m[k]) for k in "prf"}
         return found
+
+
+def _literal(name: str, written: str) -> dict[str, Any]:
+    """A figure as Python prints it: three numbers are precision, recall and F; names with numbers stay as they are."""
+    try:
+        value = ast.literal_eval(written)
+    except (ValueError, SyntaxError):
+        return {}
+    if isinstance(value, list):
+        return {name: dict(zip("prf", value, strict=True))} if len(value) == 3 else {}
+    return {name: value}
 
 
 BRIEF = ("relevance.any_template", "role_fillers_head", "templates_head.event", "templates_head.counts.killed")

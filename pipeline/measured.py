@@ -81,30 +81,29 @@ def measured(results: Mapping[str, Any], tally: Tally) -> dict[str, Any]:
 
 def _set(name: str, result: Mapping[str, Any]) -> dict[str, Any]:
     title, gold = TITLES.get(name, (Path(name).name, "A set of your own."))
-    figures = [
-        {"name": key, **({"precision": value["p"], "recall": value["r"], "F": value["f"]} if "f" in value else value)}
-        if isinstance(value, Mapping)
-        else {"name": key, "value": value}
-        for key, value in _flat(result["scores"])
-    ]
     told = f"{gold} {result['documents']:,} texts, {result['words']:,} words."
-    return {"set": name, "title": title, "gold": told, "figures": figures}
+    return {"set": name, "title": title, "gold": told, "figures": list(_figures(result["scores"]))}
 
 
-def _flat(scores: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """The figures of a score sheet with their names; a group of groups is named by its path. What is no figure is
-    left out.
+def _figures(scores: Mapping[str, Any], above: str = "") -> Iterator[dict[str, Any]]:
+    """The figures of a score sheet, all as shares of one: precision, recall and F where there are these, else a value.
+
+    A group of figures is named by its path. Left out is what is no figure of accuracy: texts, and the counts below one.
     """
     for key, value in scores.items():
-        name = f"{above} {key}".strip()
-        if isinstance(value, bool) or value is None or isinstance(value, str):
-            continue
-        if isinstance(value, (int, float)):
-            yield name, value
-        elif isinstance(value, Mapping) and value and all(isinstance(v, (int, float)) for v in value.values()):
-            yield name, dict(value)
-        elif isinstance(value, Mapping):
-            yield from _flat(value, name)
+        name = " ".join(f"{above} {key}".replace("_", " ").split())
+        if isinstance(value, Mapping):
+            triple = {k.lower(): v for k, v in value.items() if k.lower() in ("p", "r", "f") and v is not None}
+            if "f" in triple:
+                scale = 100 if max(triple.values()) > 1 else 1
+                named = (("precision", "p"), ("recall", "r"), ("F", "f"))
+                yield {"name": name, **{label: round(triple[k] / scale, 4) for label, k in named if k in triple}}
+            else:
+                yield from _figures(value, name)
+        elif key.endswith("%") and isinstance(value, (int, float)):
+            yield {"name": name.removesuffix("%").strip(), "value": round(value / 100, 4)}
+        elif isinstance(value, float) and not above:
+            yield {"name": name, "value": value}
 
 
 def _weaknesses(tally: Tally) -> Iterator[dict[str, Any]]:

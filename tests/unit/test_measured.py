@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline import measured
+from pipeline.bench import figures
 from pipeline.measured import Tally
 from pipeline.releasing.accuracy import BadResultsError, page
 
@@ -29,7 +30,11 @@ def results() -> dict[str, Any]:
                 "documents": 4,
                 "words": 10,
                 "build_seconds": 1.0,
-                "scores": {"relevance": {"F": 80.5}, "roles": {"weapon": {"R": 0.5, "P": 1}}},
+                "scores": {
+                    "docs": 400,
+                    "relevance": {"any_template": {"P": 68.7, "R": 86.7, "F": 76.7, "gold": 248}},
+                    "counts": {"killed": {"gold_exact": 111, "acc_over_predicted_%": 67.1}},
+                },
             },
         },
         "speed": {"words a second": 4491, "ms a document of 600 words": 99.5},
@@ -54,7 +59,10 @@ def test_score_sheets_are_taken_over_as_they_are() -> None:
         {"name": "best", "value": 0.75},
     ]
     assert "17 texts, 3,670 words" in news["gold"]
-    assert muc4["figures"] == [{"name": "relevance", "F": 80.5}, {"name": "roles weapon", "R": 0.5, "P": 1}]
+    assert muc4["figures"] == [
+        {"name": "relevance any template", "precision": 0.687, "recall": 0.867, "F": 0.767},
+        {"name": "counts killed acc over predicted", "value": 0.671},
+    ]
     assert speed["figures"][0] == {"name": "words a second", "value": 4491}
 
 
@@ -73,7 +81,7 @@ def test_bins_and_causes_are_counted() -> None:
 def test_the_page_can_print_it() -> None:
     text = page({"note": "n", "rules": [], "confidence": [], **measured.measured(results(), tally())}, "T")
     assert "| 0.9–1.0 | 10 | 90% |" in text
-    assert "| relevance | 80.5 |" in text
+    assert "| relevance any template | 0.687 | 0.867 | 0.767 |  |" in text
 
 
 def test_more_right_than_rows_is_refused() -> None:
@@ -81,3 +89,9 @@ def test_more_right_than_rows_is_refused() -> None:
     bad.right[0.5] = 5
     with pytest.raises(BadResultsError, match="5 right of 4 rows"):
         measured.measured(results(), bad)
+
+
+def test_a_score_sheet_that_prints_python_is_read() -> None:
+    lines = ("B3           [99.25, 87.65, 93.09]", "clusters     [269, 216]", "killed       {'acc_%': 38.9}")
+    printed = "\n".join((*lines, "city_%       66.07"))
+    assert figures(printed) == {"B3": {"p": 99.25, "r": 87.65, "f": 93.09}, "killed": {"acc_%": 38.9}, "city_%": 66.07}

@@ -2,9 +2,8 @@
 
 Here belongs the decision which reports are one event. The best pair is joined first, and what two documents are
 about before what they mention. A join must hold between all of the two groups: on average their pairs agree, and none
-clashes. Two reports of one document, which the reader kept apart, meet only where all reports of other documents tell
-as one what it tells twice and nothing in the two differs. So a background mention cannot bridge two events, and one
-that is too vague to tell which of two it means joins neither. What a user forced goes first and wins.
+clashes; and no two reports of one document meet: the reader kept them apart. So a background mention cannot bridge two
+events, and one that is too vague to tell which of two it means joins neither. What a user forced goes first and wins.
 Not here: the score of a pair (`scoring`).
 """
 
@@ -14,7 +13,6 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.resolving.features import Profile
-from pipeline.resolving.scoring import retold
 
 SPEAKERS = 6  # a group is judged by so many of its reports at most: joining stays cheap for the event of the year
 
@@ -59,34 +57,17 @@ class Groups:
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether two groups are one event: no shared document, nothing forbids it, and on average they agree."""
-        if self.told_apart(a, b):
+        if not self.documents(a).isdisjoint(self.documents(b)) or self.told_apart(a, b):
             return False
-        shared = self.documents(a) & self.documents(b)
-        if shared and not self._told_twice(a, b, shared):
-            return False
-        least = 0.0 if shared else CLASHES
         total, pairs = 0.0, 0
         for i in self.speakers(a):
             for j in self.speakers(b):
-                if self._profiles[i].document_id == self._profiles[j].document_id:
-                    continue
                 score = self._score(i, j)
-                if score <= least:
+                if score <= CLASHES:
                     return False
                 total += max(min(score, CAP), -CAP)
                 pairs += 1
         return total > 0 and pairs > 0
-
-    def _told_twice(self, a: int, b: int, shared: set[str]) -> bool:
-        """Whether the documents that both groups hold tell one thing twice: nothing in those reports differs."""
-        theirs = [j for j in self.members(b) if self._profiles[j].document_id in shared]
-        ours = [i for i in self.members(a) if self._profiles[i].document_id in shared]
-        return all(
-            retold(self._profiles[i], self._profiles[j])
-            for i in ours
-            for j in theirs
-            if self._profiles[i].document_id == self._profiles[j].document_id
-        )
 
     def told_apart(self, a: int, b: int) -> bool:
         """Whether a user said that a report of one group and a report of the other are two events."""

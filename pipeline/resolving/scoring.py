@@ -93,26 +93,6 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
     )
 
 
-AGREE: Mapping[str, frozenset[str]] = {
-    "date": frozenset({"same_day", "soft_same"}),
-    "place": frozenset({"same", "same_capital", "near", "named_alike", "inside", "around", "unknown"}),
-    "type": frozenset({"same", "same_rare", "near"}),
-    "status": frozenset({"same"}),
-    "perpetrator": frozenset({"same", "kin", "unknown"}),
-    "ages": frozenset({"same", "unknown"}),
-    "people": frozenset(LEVELS["people"]) - {"others_struck", "none"},
-    "weapon": frozenset({"same", "unknown"}),
-    "killed": frozenset({"same", "close", "unknown"}),
-    "wounded": frozenset({"same", "close", "unknown"}),
-}
-
-
-def retold(a: Profile, b: Profile) -> bool:
-    """Whether two reports of one document could be one event told twice: the same day, and nothing in them differs."""
-    levels = dict(zip(FEATURES, compare(a, b), strict=True))
-    return all(levels[feature] in agreeing for feature, agreeing in AGREE.items())
-
-
 def _unreal(p: Profile) -> bool:
     return p.report.status in UNREAL
 

@@ -89,16 +89,9 @@ def test_what_a_text_tells_of_the_future_is_not_what_happened() -> None:
 
 
 def test_two_reports_of_one_document_stay_two() -> None:
-    twins = report("a", 0, by=RED, counts={"killed": (3, 3)}), report("a", 1, by=RED, counts={"killed": (11, 11)})
-    found = resolve([reading("a", *twins), reading("b", report("b", by=RED))])
+    found = resolve([reading("a", report("a", 0, by=RED), report("a", 1, by=RED)), reading("b", report("b", by=RED))])
     assert groups(found) == 2
     assert sorted(e.reports for e in found.events) == [1, 2]
-
-
-def test_what_one_document_tells_twice_and_another_as_one_is_one() -> None:
-    twice = reading("a", report("a", 0, by=RED), report("a", 1, by=RED))
-    assert groups(resolve([twice, reading("b", report("b", by=RED))])) == 1
-    assert groups(resolve([twice])) == 2
 
 
 def test_a_report_cannot_tell_of_what_came_after_its_document() -> None:

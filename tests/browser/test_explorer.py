@@ -14,6 +14,7 @@ from driving import wait
 
 from pipeline.releasing.about import Release
 from pipeline.releasing.explorer.render import write_explorer
+from schemas import TABLES
 
 Open = Callable[..., Any]
 
@@ -313,4 +314,13 @@ def test_every_event_of_the_committed_release_opens(open_page: Open) -> None:
     for tab in ("statistics", "about"):
         css(driver, f"#tab-{tab}").click()
         assert css(driver, f"#page-{tab}").text
+    assert complaints(driver) == []
+
+
+def test_a_release_without_an_event_opens(open_page: Open, tmp_path: Path) -> None:
+    rows: dict[str, list[dict[str, Any]]] = {t.name: [] for t in TABLES}
+    driver = open_page(write_explorer(Release(invented.write_release(tmp_path / "v1", rows), "v1")))
+    assert shown(driver) == 0
+    for tab in ("statistics", "about", "events"):
+        css(driver, f"#tab-{tab}").click()
     assert complaints(driver) == []

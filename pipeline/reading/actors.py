@@ -118,11 +118,11 @@ class _Reading:
 
     def _national(self, phrase: Described) -> str | None:
         """The body of the country that sends it, that the sentence lies in, or that the text alone speaks of."""
-        if not phrase.bare or phrase.noun not in _NATIONAL or phrase.country is not None:
+        if not phrase.bare or phrase.noun not in _NATIONAL:
             return None
         sentence = self.text.sentences[phrase.sentence]
         located = {c for start, c in self.located if sentence.start <= start < sentence.end}
-        sender = self._sender(phrase)
+        sender = phrase.country or self._sender(phrase)
         countries = {sender} if sender else located if len(located) == 1 else self.countries
         if len(countries) != 1:
             return None

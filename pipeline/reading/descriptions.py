@@ -153,6 +153,16 @@ class _Finder:
             edge = token.doc[min(noun_span(tail)[1], sentence.last - 1)]
             end = sentence.char(edge) + len(edge)
         group, of_group = self._group(sentence, token, words, noun, descriptor, anchors)
+        country = self._country(sentence, token, start, end)
+        bare = begin == token.i - len(noun.split()) + 1
+        if (
+            country is None
+            and bare
+            and any(t.pos_ == "CCONJ" for t in token.doc[max(sentence.first, begin - 2) : begin])
+        ):
+            for first_member in (token, token.head):
+                if country is None and (first_member.i < begin or first_member is token):
+                    country, start = self._shared_country(sentence, first_member, start)
         size = len(noun.replace("-", " ").split())
         core = max(begin, token.i - size + 1)
         name_first = _skip(
@@ -173,7 +183,7 @@ class _Finder:
             self.text.document.text[sentence.char(token.doc[name_first]) : end],
             noun, descriptor, is_plural(token) or noun in self.data.plurals,
             bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
-            self._country(sentence, token, start, end), group, of_group,
+            country, group, of_group,
             bool(children & _OWN), self._same_as(sentence, token, descriptor, (start, end), anchors),
         )  # fmt: skip
 
@@ -232,6 +242,18 @@ class _Finder:
             own = anchor.kind == "armed_group" and not behind
         several = is_plural(token) or descriptor.number == "collective"
         return index, own and several and _same_sort(noun, descriptor, anchor)
+
+    def _shared_country(self, sentence: Sentence, first: Token, start: int) -> tuple[str | None, int]:
+        """The country before a coordination, which its last member shares ("Chad's army and police"): its code, and
+        where the words begin that say so."""
+        for child in first.lefts:
+            if child.dep_ in {"nmod:poss", "amod", "compound"}:
+                char = sentence.char(child)
+                name = next((k for k in self.here if k.start <= char < k.end), None)
+                country = next((e.country for e in name.entries if e.country), None) if name is not None else None
+                if name is not None and country is not None and "\n" not in self.text.document.text[name.start : start]:
+                    return country, name.start
+        return None, start
 
     def _same_as(
         self,

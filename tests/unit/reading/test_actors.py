@@ -224,6 +224,11 @@ def test_each_member_of_a_coordination_is_an_actor(nlp: Language) -> None:
     assert len(actors_of(found.text, sentence, head)) == 2
 
 
+def test_a_coordination_shares_the_country_before_it(nlp: Language) -> None:
+    found = read(nlp, "Chadian soldiers and police fired on the crowd. Kenya sent observers.")
+    assert found.actor("Chadian soldiers and police").country == "TCD"
+
+
 @pytest.mark.parametrize("words", ["the army post", "a police station", "the rebel town"])
 def test_a_modifier_is_no_actor(nlp: Language, words: str) -> None:
     assert not read(nlp, f"Rain fell on {words}.").text.actors

@@ -47,6 +47,7 @@ class Candidate:
     within: Candidate | None = None
     choice: Choice | None = None
     state: str | None = None
+    loose: bool = False  # only a comma stands between it and what may contain it
     before: int = -1  # for an abbreviated state: the end of what stands before it
 
     def key(self, text: str) -> str:

@@ -44,13 +44,18 @@ class Context:
         return max(self.shares, key=lambda c: self.shares[c], default=None)
 
 
-def read_context(lexicon: Lexicon, known: Sequence[KnownName], head_end: int) -> Context:
-    """Count the countries. Names before head_end (title, dateline) count double; a repeated name counts less."""
+def read_context(
+    lexicon: Lexicon, known: Sequence[KnownName], title: tuple[int, int], dateline: tuple[int, int] | None = None
+) -> Context:
+    """Count the countries. Names of the title count double, those of the dateline (where the reporter was) half; a
+    repeated name counts less."""
     votes: dict[str, float] = defaultdict(float)
     seen: Counter[tuple[str, str]] = Counter()
     divisions: Counter[tuple[str, str]] = Counter()
     for name in known:
-        weight = 2.0 if name.start < head_end else 1.0
+        weight = 2.0 if title[0] <= name.start < title[1] else 1.0
+        if dateline is not None and dateline[0] <= name.start < dateline[1]:
+            weight = 0.5
         first = name.entries[0]
         if first.type == "actor" and first.kind in _GLOBAL:
             continue
@@ -93,6 +98,19 @@ def _town_votes(
     return votes
 
 
+_kept: list[object] = [None, None]  # the last text and its context: `place_scope` asks for it at every event
+
+
+def keep_context(raw: str, context: Context) -> None:
+    """Remember a text's context."""
+    _kept[:] = [raw, context]
+
+
+def kept_context(raw: str) -> Context | None:
+    """The context of the text whose places were found last; None if that was another."""
+    return _kept[1] if _kept[0] is raw and isinstance(_kept[1], Context) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a name means: the entry, or None and what it could be; `country` where all that is likely agrees on it."""
@@ -124,7 +142,7 @@ def choose(
     if not scored:
         return Choice(None, None, None, (), 0.0)
     scored.sort(key=lambda s: -s[0])
-    if not container and _foreign(scored[0][1], context):
+    if not container and _foreign(scored[0][1], context, key):
         return Choice(None, context.main, None, tuple(_id(lexicon, s[1]) for s in scored[:5]), scored[0][0])
     best, second = scored[0], scored[1] if len(scored) > 1 else None
     others = tuple(_id(lexicon, s[1]) for s in scored[1:6])
@@ -145,7 +163,7 @@ def _id(lexicon: Lexicon, e: Entry) -> str:
     return e.id if e.row < 0 else lexicon.gazetteer.place(e.row).place_id
 
 
-def _foreign(e: Entry, context: Context) -> bool:
+def _foreign(e: Entry, context: Context, key: str) -> bool:
     """Whether a town lies in a country that a text about another country never speaks of: then it is a namesake."""
     main = context.main
     return (
@@ -154,7 +172,7 @@ def _foreign(e: Entry, context: Context) -> bool:
         and e.country != main
         and context.shares[main] >= 0.4
         and context.shares.get(e.country or "", 0.0) < 0.02
-        and e.people < _WORLD_CITY
+        and (e.people < _WORLD_CITY or fold_name(e.name) != key)
     )
 
 

@@ -14,6 +14,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from pipeline.reading.place_anaphora import definite_nouns
+from pipeline.reading.place_context import kept_context
 from pipeline.reading.place_nation import ABROAD, NATION
 from pipeline.reading.place_words import place_words
 from pipeline.reading.records import PlaceMention, Sentence, Text, within
@@ -159,8 +160,9 @@ def lead_town(text: Text, story: int = 0) -> PlaceMention | None:
     """The town that a story is about: its dateline's, else the one named most in its title and first sentences."""
     inside = [m for m in text.places if m.precision == "town" and text.sentences[m.sentence].block.story == story]
     line = next((m for m in inside if text.sentences[m.sentence].block.kind == "dateline"), None)
-    if line is not None:
+    if line is not None and (line.country in _LOCAL or line.country == dominant_country(text)):
         return line
+    inside = [m for m in inside if m is not line]
     known = [m for m in inside if m.place is not None or m.country is not None]
     if not known:
         return None
@@ -328,9 +330,13 @@ _kept: list[object] = [None, ()]
 
 
 def dominant_country(text: Text) -> str | None:
-    """The country most of a text's places lie in, its dateline left out; None where it names none.
+    """The country that a text speaks of most (by its names, where they were just read; else by its places, the dateline
+    left out); None where it names none.
 
     A country that is only named, not a place in it, counts less; least one whose forces and views are everywhere."""
+    context = kept_context(text.document.text)
+    if context is not None and context.main is not None:
+        return context.main
     counts: Counter[str] = Counter()
     lines: Counter[str] = Counter()
     for m in text.places:

@@ -27,7 +27,7 @@ from pipeline.reading.place_candidates import (
     state_candidates,
     without_people,
 )
-from pipeline.reading.place_context import Choice, Context, choose, read_context
+from pipeline.reading.place_context import Choice, Context, choose, keep_context, read_context
 from pipeline.reading.place_nation import home_nations
 from pipeline.reading.place_words import PlaceWords, place_words
 from pipeline.reading.records import Place, PlaceMention, Sentence, Text
@@ -65,12 +65,8 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     """Every place that the text names, in order, each with what contains it and what it means."""
     lexicon, words = load_lexicon(), place_words()
     raw = text.document.text
-    head_end = text.layout.blocks[0].end if text.layout.blocks else 0
-    for block in text.layout.blocks:
-        if block.kind == "dateline" and block.story == 0:
-            head_end = max(head_end, block.end)
-            break
-    context = read_context(lexicon, known, head_end)
+    context = read_context(lexicon, known, *_head(text))
+    keep_context(raw, context)
     states = state_candidates(raw, lexicon, words)
     context.add_states([c.state for c in states if c.state and "." in raw[c.start : c.end]])
     candidates = known_candidates(raw, [*known, *(n for n in lexicon.weak_names(raw) if n not in known)], words)
@@ -94,6 +90,12 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     return _mentions(text, lexicon, order, sentence_of, context, nations)
 
 
+def _head(text: Text) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """Where the title and the dateline of the first story stand."""
+    title = next(((b.start, b.end) for b in text.layout.blocks if b.kind == "title"), (0, 0))
+    return title, next(((b.start, b.end) for b in text.layout.blocks if b.kind == "dateline"), None)
+
+
 # -- containment ------------------------------------------------------------------------------------------------------
 
 
@@ -108,7 +110,8 @@ def _join(raw: str, candidates: list[Candidate], words: PlaceWords) -> None:
     for a, b in pairwise(order):
         gap = raw[_noun_end(raw, a, words) : b.start]
         if len(gap) < 60 and _JOIN.match(gap) and gap.strip() != "" and "\n\n" not in gap:
-            if _larger(b, a):
+            a.loose = not re.search(r"\b(?:in|of|inside|within|at)\b", gap)
+            if _larger(b, a) and not (a.loose and _rank(b) == 1 and _listed(raw, a, b)):
                 a.within = b
                 a.supported = a.supported or not a.weak or "," in gap or "(" in gap
                 if "," in gap or "(" in gap or re.search(r"\b(?:in|of)\b", gap):
@@ -121,6 +124,12 @@ def _join(raw: str, candidates: list[Candidate], words: PlaceWords) -> None:
             and ("'" in gap or "’" in gap or gap[:1] == "s")
         ):
             b.within, b.supported = a, True
+
+
+def _listed(raw: str, a: Candidate, b: Candidate) -> bool:
+    """Whether two towns with a comma between them are members of a list."""
+    before = re.search(r"(?:,|\band|\blike|\bsuch as|\bof)\s+$", raw[max(0, a.start - 10) : a.start])
+    return bool(before or re.match(r"\s*(?:,\s*|,?\s+and\s+)(?:the\s+)?[A-Z]", raw[b.end : b.end + 12]))
 
 
 def _noun_end(raw: str, c: Candidate, words: PlaceWords) -> int:
@@ -166,6 +175,10 @@ def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Co
     if c.want == "site":
         c.entries = [e for e in c.entries if e.type == "site" or _lends(e, context)]
     c.choice = choose(lexicon, c.entries, context, key, c.want if c.want != "site" else None, container, near)
+    if c.choice.entry is None and c.entries and c.loose and not c.state and c.want != "site":
+        # "Kirkuk, Diyala": nothing of that name lies in there, so the comma joins a list.
+        c.within, container = None, None
+        c.choice = choose(lexicon, c.entries, context, key, c.want, None, near)
     if c.choice.entry is None and c.choice.country is None and container:
         rows = lexicon.gazetteer.similar(key, container[0]) if container[0] and len(key) > 4 else []
         if rows:

@@ -46,9 +46,9 @@ def test_a_wrong_file_is_named(folder: Path, file: str, text: str, complaint: st
 
 
 def test_a_noun_stands_in_one_entry_only(folder: Path) -> None:
-    entry = '\n[[descriptor]]\nid = "more"\nkind = "ngo"\nnumber = "members"\nrefers = []\nrow = "always"\nnouns = ["rebel"]\n'
+    entry = '[[descriptor]]\nid = "more"\nkind = "ngo"\nnumber = "members"\nrefers = []\nrow = "always"\nnouns = ["rebel"]'
     with (folder / "descriptors.toml").open("a", encoding="utf-8") as file:
-        file.write(entry)
+        file.write(f"\n{entry}\n")
     with pytest.raises(ActorDataError, match="two entries"):
         actor_data(folder)
 

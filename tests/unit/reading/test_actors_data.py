@@ -46,9 +46,9 @@ def test_a_wrong_file_is_named(folder: Path, file: str, text: str, complaint: st
 
 
 def test_a_noun_stands_in_one_entry_only(folder: Path) -> None:
-    entry = '[[descriptor]]\nid = "more"\nkind = "ngo"\nnumber = "members"\nrefers = []\nrow = "always"\nnouns = ["rebel"]'
+    entry = '[[descriptor]]\nid = "more"\nkind = "ngo"\nnumber = "members"\nrefers = []\nrow = "always"'
     with (folder / "descriptors.toml").open("a", encoding="utf-8") as file:
-        file.write(f"\n{entry}\n")
+        file.write(f'\n{entry}\nnouns = ["rebel"]\n')
     with pytest.raises(ActorDataError, match="two entries"):
         actor_data(folder)
 

@@ -39,10 +39,29 @@ _TITLES = frozenset({"title", "heading"})
 def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = Scene(text, load_triggers(), weapon_words(), person_words())
-    drafts = select(scene, gather(list(_mentions(scene))))
+    drafts = [d for d in _drafts(scene) if d.belief >= threshold()]
     credit(drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
     return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))
+
+
+def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
+    """Every draft as a report, believed or not, with the features that its belief rests on: what training learns
+    from.
+    """
+    scene = Scene(text, load_triggers(), weapon_words(), person_words())
+    drafts = _drafts(scene)
+    credit(drafts)
+    return tuple((_report(scene, draft, drafts), draft.features) for draft in drafts)
+
+
+def _drafts(scene: Scene) -> list[Draft]:
+    """The gathered mentions with their features and the probability that the document reports them."""
+    drafts = gather(list(_mentions(scene)))
+    for draft in drafts:
+        draft.features = features(scene.text, draft, drafts, bool(_figures(scene, draft)))
+        draft.belief = belief(draft.features)
+    return drafts
 
 
 def _mentions(scene: Scene) -> Iterable[Mention]:
@@ -85,13 +104,6 @@ def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
     if trigger.governor is not None and trigger.governor.lemma_.lower() in _OCCURS:
         holders.append(trigger.governor)
     return place if place.head in {trigger.sentence.char(t) for h in holders for t in h.subtree} else None
-
-
-def select(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts that are events the document reports, by the belief model; its probability is their confidence."""
-    for draft in drafts:
-        draft.belief = belief(features(scene.text, draft, drafts, bool(_figures(scene, draft))))
-    return [d for d in drafts if d.belief >= threshold()]
 
 
 def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:

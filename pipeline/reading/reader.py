@@ -24,8 +24,8 @@ from pipeline.reading.statements import find_statements
 from pipeline.reading.statistics import find_statistics
 
 
-def read(document: Document, nlp: Language) -> Reading:
-    """Everything that stands in one document, with the offsets of its evidence."""
+def prepare(document: Document, nlp: Language) -> Text:
+    """A document with sentences, dates, quantities, places and actors: what events, figures and statements rest on."""
     layout = find_layout(document)
     names = load_lexicon().find_names(document.text)
     sentences = cut(document, layout, nlp, names)
@@ -36,7 +36,12 @@ def read(document: Document, nlp: Language) -> Reading:
     text = replace(text, quantities=find_quantities(text))
     text = replace(text, places=find_places(text, names))
     actors, mentions = find_actors(text, names)
-    text = replace(text, actors=actors, mentions=mentions)
+    return replace(text, actors=actors, mentions=mentions)
+
+
+def read(document: Document, nlp: Language) -> Reading:
+    """Everything that stands in one document, with the offsets of its evidence."""
+    text = prepare(document, nlp)
     reports = find_events(text)
     statistics = find_statistics(text, reports)
     statements = find_statements(text)
@@ -44,10 +49,10 @@ def read(document: Document, nlp: Language) -> Reading:
     reports, statistics, statements = forget(reports, statistics, statements, mentions)
     return Reading(
         document=document,
-        layout=layout,
-        published=published,
+        layout=text.layout,
+        published=text.published,
         language="en",
-        words=sum(not t.is_punct and not t.is_space for s in sentences for t in s.tokens),
+        words=sum(not t.is_punct and not t.is_space for s in text.sentences for t in s.tokens),
         actors=actors,
         mentions=mentions,
         places=text.places,

@@ -40,6 +40,7 @@ class Profile:
     first: int | None
     last: int | None
     place_words: frozenset[str]
+    place_names: frozenset[str]
     perpetrators: frozenset[str]
     perpetrators_above: frozenset[str]
     victims: frozenset[str]
@@ -154,6 +155,7 @@ def profile(
         first=_ordinal(report.date_start) if dated else None,
         last=_ordinal(report.date_end or report.date_start) if dated else None,
         place_words=frozenset(skeleton(w) for w in place if len(w) > 2 and w not in dull_words()),
+        place_names=frozenset(place),
         perpetrators=frozenset(roles["perpetrator"] - described),
         perpetrators_above=frozenset(parents[a] for a in roles["perpetrator"] - described if a in parents),
         victims=frozenset(roles["victim"] - described),

@@ -254,6 +254,7 @@ def _say(phrase: str, a: Profile, b: Profile) -> str:
         return phrase
     p, q = a.report, b.report
     km = distance(a, b)
+    shared = a.names & b.names - (a.place_names & b.place_names)
     far = round(km) if km is not None else "?"
     gap = 0
     if a.first is not None and a.last is not None and b.first is not None and b.last is not None:
@@ -264,7 +265,7 @@ def _say(phrase: str, a: Profile, b: Profile) -> str:
         targets=_some(a.targets & b.targets), people=_some(a.people & b.people),
         struck=_some(a.struck & b.struck),
         around=_some(a.people_around & b.people_around), killed=_range(a.killed), other_killed=_range(b.killed),
-        wounded=_range(a.wounded), other_wounded=_range(b.wounded), names=_some(a.names & b.names),
+        wounded=_range(a.wounded), other_wounded=_range(b.wounded), names=_some(shared),
         words=_some(a.words & b.words),
     )  # fmt: skip
 

@@ -86,7 +86,7 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         _sets(frozenset(a.report.weapons), frozenset(b.report.weapons)),
         _count(a.killed, b.killed),
         _count(a.wounded, b.wounded),
-        _names(a.names, b.names),
+        _names(a, b),
         _words(a.words, b.words),
         ("none", "one", "both")[a.lead + b.lead],
         _news(a, b),
@@ -232,10 +232,12 @@ def _count(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
     return "close" if ratio <= 1.4 else "apart" if ratio <= 4 else "far"
 
 
-def _names(a: frozenset[str], b: frozenset[str]) -> str:
-    if not a or not b:
+def _names(a: Profile, b: Profile) -> str:
+    """Names in common beyond that of the place, which is compared as such."""
+    if not a.names or not b.names:
         return "unknown"
-    return ("none", "one", "two")[shared] if (shared := len(a & b)) < 3 else "many"
+    shared = len(a.names & b.names - (a.place_names & b.place_names))
+    return ("none", "one", "two")[shared] if shared < 3 else "many"
 
 
 def _words(a: frozenset[str], b: frozenset[str]) -> str:

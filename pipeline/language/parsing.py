@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language.entities import EntityJoin, set_names
 
 #: Words handed to the network at once: more is not faster and needs memory.
-BATCH_WORDS = 3000
+BATCH_WORDS = 2000
 #: The components that only wanted sentences go through.
 LATE = ("parser", "ner")
 _JOIN = "ledger_entities"

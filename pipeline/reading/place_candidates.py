@@ -27,6 +27,11 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|around|inside|from|toward|towards|of|into)\s+(?:the\s+)?(?:(?:nearby|neighbou?ring|central|downtown"
     r"|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)\s+)?$"
 )
+# Words that open a place's name, though they are none themselves ("New Delhi", "San Pedro").
+_NAME_OPENERS = frozenset(
+    {"new", "old", "north", "south", "east", "west", "upper", "lower", "great", "grand", "san", "santa", "saint", "el"}
+    | {"la", "los", "las", "al", "de", "central", "port", "northern", "southern", "eastern", "western", "middle"}
+)
 # Bodies of a town: "Milwaukee Police" says which town a local story is of.
 _LOCAL_BODIES = frozenset({"police", "sheriff", "fire", "department"})
 
@@ -150,12 +155,14 @@ def grammar_candidates(raw: str, sentences: Sequence[Sentence], lexicon: Lexicon
             )
         for m in words.name_noun.finditer(part):
             want = words.nouns[" ".join(m["noun"].lower().split())]
-            start, end = s.start + m.start("name"), s.start + m.end("name")
-            if _sentence_case(raw, s, start, end, lexicon) or _body(m["name"], words):
+            start, end = s.start + m.start("name") + _lead(m["name"], lexicon), s.start + m.end("name")
+            if start >= end:
+                continue
+            if _sentence_case(raw, s, start, end, lexicon) or _body(raw[start:end], words):
                 continue
             if m["noun"][0].isupper() and _NEXT_CAPITAL.match(part, m.end()):
                 continue  # "Related Coverage Fort Riley": the noun opens the next name
-            if want == "site" and m["noun"].islower() and lexicon.is_place(fold_name(m["name"])):
+            if want == "site" and m["noun"].islower() and lexicon.is_place(fold_name(raw[start:end])):
                 want = None  # "a Peshawar mosque" is in Peshawar: the town is what is named
             c = _named(lexicon, raw, start, end, want, None)
             if want == "site":
@@ -164,6 +171,16 @@ def grammar_candidates(raw: str, sentences: Sequence[Sentence], lexicon: Lexicon
                     c.entries = []
             found.append(c)
     return found
+
+
+def _lead(name: str, lexicon: Lexicon) -> int:
+    """How much of a matched name comes before the name: "In Zamzam", "Sagaing Region's Ayadaw"."""
+    lead = max((m.end() for m in re.finditer(r"['’]s ", name)), default=0)
+    while (m := re.match(r"([A-Z][a-z]+) ", name[lead:])) and lexicon.is_plain(m.group(1).lower()):
+        if m.group(1).lower() in _NAME_OPENERS:
+            break
+        lead += m.end()
+    return lead
 
 
 def _body(name: str, words: PlaceWords) -> bool:

@@ -88,6 +88,8 @@ def _town_votes(
     best = max(name.entries, key=lambda e: e.people)
     alone = len(countries) == 1
     rest = sum(e.people for e in name.entries if e.country != best.country)
+    if fold_name(best.name) != fold_name(name.text):
+        return votes  # by an old or foreign name: too weak a ground ("Samar" for Samara)
     clear = best.people >= _CLEAR_TOWN and best.people > 4 * rest
     if best.country and (clear or (alone and len(name.text) > 4)):
         seen[name.text, best.country] += 1

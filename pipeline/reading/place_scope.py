@@ -120,7 +120,8 @@ def _inside(small: PlaceMention, large: PlaceMention) -> bool:
 def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = ()) -> PlaceMention:
     """The mention itself, or where it names a site or street that no list knows, the town that the text puts it in: its
     container, else another place tied to the same event, else the town of the story's beginning."""
-    if mention.precision in ("admin1", "area") and mention.country in _LOCAL:
+    local = mention.country in _LOCAL
+    if local and (mention.precision in ("admin1", "area") or (mention.precision == "town" and mention.place is None)):
         return _local(text, mention)
     if mention.precision != "site" or mention.place is not None:
         return _city(text, mention)
@@ -129,14 +130,13 @@ def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = 
         here = text.places[here.within]
         if here.precision in ("town", "area"):
             return here
-    town = next((m for m in others if m.precision == "town" and m.place is not None), None)
+    town = next((m for m in others if m.precision in ("town", "area") and m.place is not None), None)
     if town is not None:
         return town
-    story = text.sentences[mention.sentence].block.story
-    lead = lead_town(text, story)
-    if lead is not None and (here.admin1 is None or lead.admin1 is None or here.admin1 == lead.admin1):
+    lead = lead_town(text, text.sentences[mention.sentence].block.story)
+    if lead is not None and (lead.country in _LOCAL or dominant_country(text) in _LOCAL):
         return lead
-    return here if here is not mention and here.precision != "country" else mention
+    return mention
 
 
 def _local(text: Text, mention: PlaceMention) -> PlaceMention:
@@ -258,8 +258,8 @@ def _standing(text: Text, sentence: Sentence, head: Token, mention: PlaceMention
         cost += 2.0
     if mention.place is not None and mention.place.kind == "region" and mention.country is None:
         cost += 1.5  # a continent
-    if mention.relation in ("near", "outside"):
-        cost += 0.2
+    if mention.relation and mention.relation != "between":
+        cost += 0.8  # "in X, near Y": Y only says where X is
     return cost
 
 

@@ -86,6 +86,7 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     sentence_of = [bisect_right(starts, c.start) - 1 for c in order]
     for c, s in sorted(zip(order, sentence_of, strict=True), key=lambda x: _depth(x[0])):
         _decide(raw, lexicon, c, context, near.get(s))
+    _one_sense(raw, candidates)
     nations = home_nations(text, known)
     return _mentions(text, lexicon, order, sentence_of, context, nations)
 
@@ -195,6 +196,19 @@ def _decide(raw: str, lexicon: Lexicon, c: Candidate, context: Context, near: Co
             c.choice = Choice(None, context.main, None, c.choice.others, 0.0)
 
 
+def _one_sense(raw: str, candidates: list[Candidate]) -> None:
+    """A name without a place of its own takes what another mention of it in the text was found to be."""
+    known: dict[str, Choice] = {}
+    for c in candidates:
+        if c.choice is not None and c.want != "site" and (c.choice.entry or c.choice.admin1):
+            known.setdefault(c.key(raw), c.choice)
+    for c in candidates:
+        other = known.get(c.key(raw))
+        if other is not None and c.choice is not None and not c.choice.entry and not c.choice.admin1:
+            if c.want in (None, "town") and c.choice.country in (None, other.country):
+                c.choice = other
+
+
 def _lends(e: Entry, context: Context) -> bool:
     """Whether a site may be placed by the town or province whose name it bears ("Mosul Dam")."""
     return context.shares.get(e.country or "", 0.0) >= 0.3 and (e.row < 0 or e.type == "admin1" or e.people >= 30_000)
@@ -273,8 +287,24 @@ def _mentions(
     spans = [(m.start, m.end) for _, m in kept]
     kept.extend((Candidate(m.start, m.end), m) for m in nations if not any(a < m.end and m.start < b for a, b in spans))
     kept.sort(key=lambda k: k[1].start)
+    kept = [(c, _with_division(m, kept)) for c, m in kept]
     number = {id(c): i for i, (c, _) in enumerate(kept)}
     return tuple(replace(m, within=number.get(id(c.within)) if c.within is not None else None) for c, m in kept)
+
+
+def _with_division(m: PlaceMention, kept: list[tuple[Candidate, PlaceMention]]) -> PlaceMention:
+    """An unlisted place lies in the province that its sentence names, if it names one."""
+    if m.place is not None or m.admin1 is not None or m.precision not in ("site", "town", "area"):
+        return m
+    named = {
+        (o.country, o.admin1)
+        for _, o in kept
+        if o.sentence == m.sentence and o.place is not None and o.admin1 and m.country in (None, o.country)
+    }
+    if len(named) != 1:
+        return m
+    country, admin1 = named.pop()
+    return replace(m, country=country, admin1=admin1)
 
 
 def _guess(c: Candidate) -> str:

@@ -365,15 +365,11 @@ def from_entry(entry: Entry, title: str | None = None) -> LocalActor:
 
 
 def _with_title(actor: LocalActor, title: str) -> LocalActor:
-    return LocalActor(
-        actor.key, actor.name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, title
-    )
+    return replace(actor, title=title)
 
 
 def _with_name(actor: LocalActor, name: str) -> LocalActor:
-    return LocalActor(
-        actor.key, name, actor.kind, actor.country, actor.parent_key, actor.knowledge_id, actor.wikidata_id, actor.title
-    )
+    return replace(actor, name=name)
 
 
 def _one_line(written: str) -> str:

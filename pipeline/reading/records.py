@@ -1,7 +1,4 @@
-"""The records that reading passes on: frozen dataclasses with offsets, and nothing that computes.
-
-Here belong the shapes of what is found in one document. Not here: how it is found (each subject has its module
-beside this one), tables (`pipeline.assets` makes them), or anything that knows a second document.
+"""The records that reading passes on: frozen dataclasses with offsets. Not here: how things are found, or tables.
 
 Offsets are Unicode code points into the decoded file exactly as it stands, end exclusive:
 `document.text[record.start:record.end]` is the evidence of every record.
@@ -162,12 +159,10 @@ class DateMention:
 class Quantity:
     """A figure as the text states it: number words with qualifier; `start`/`end` cover "at least 45,000".
 
-    low/high: equal for one value, one null for a bound. unit: persons | USD | percent | fraction | km | days | weeks
-    | months |
-    years | countries | attacks | another counted noun (lemma) | "" where nothing is counted. head: offset of the
-    counted noun's
-    token; noun_start/noun_end: its noun phrase. kind: cardinal | money | percent | fraction | measure | ordinal | age
-    | vague | article ("a soldier").
+    low/high: equal for one value, one null for a bound. unit: persons | USD | percent | fraction | km | days | weeks |
+    months | years | countries | attacks | another counted noun (lemma) | "", where nothing is counted. head: offset of
+    the counted noun's token; noun_start/noun_end: its noun phrase. kind: cardinal | money | percent | fraction | measure |
+    ordinal | age | vague | article ("a soldier").
     """
 
     start: int
@@ -190,9 +185,8 @@ class Quantity:
 class LocalActor:
     """All that one document calls by one name: the actor before resolution across documents.
 
-    key: unique within the document; for actors of pipeline/knowledge it is "k:" + the knowledge id, else "n:" +
-    folded name,
-    else "d:" + offset (described only). parent_key points to another LocalActor or knowledge id.
+    key: unique within the document: "k:" + knowledge id; "n:" + folded name; "u:" + folded name, where it rests on the
+    parser's entity alone; "d:" + offset, where it is only described. parent_key: another key, or a knowledge id.
     """
 
     key: str
@@ -236,13 +230,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place as named. place is null where the gazetteer does not know it or cannot decide; alternatives keep the
-    candidates.
+    """A place as named. place is null where the gazetteer does not know it or cannot decide (see alternatives).
 
-    precision: site|town|area|admin1|country|none. relation: "" | north of | near | outside | between | border. As
-    named text is
-    `document.text[start:end]`; within: index (into the places of the document) of the mention that contains it ("X,
-    in Diyala province").
+    precision: site|town|area|admin1|country|none. relation: "" | north of | near | outside | between | border.
+    within: index, among the places of the document, of the mention that contains it ("X, in Diyala province").
     """
 
     start: int

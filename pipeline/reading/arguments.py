@@ -13,6 +13,7 @@ from spacy.tokens import Token
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
+_ACCUSING = {"blame": "for", "accuse": "of", "suspect": "of", "convict": "of", "guilty": "of", "responsible": "for"}
 _DEPTH = 6
 
 
@@ -200,6 +201,7 @@ class Grammar:
             else:
                 break
         governor = anchor.head
+        found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
         if governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
             self._governed(anchor, governor, found, light)
         for clause in children(noun, "acl"):
@@ -212,6 +214,22 @@ class Grammar:
             elif clause.tag_ == "VBG":
                 found.obliques.extend(("on", m) for o in children(clause, "obj") for m in coordinated(o))
         return found
+
+    def _accused(self, noun: Token) -> list[Token]:
+        """Who is said to have done what a noun tells: "blamed X for the attack", "X, responsible for the murder", "X
+        was behind the bombing".
+        """
+        prep, governor = preposition(noun), noun.head
+        if prep == "behind":
+            accused = children(noun, "nsubj") or [c for c in governor.children if c.dep_ == "nsubj" and c.i < noun.i]
+        elif _ACCUSING.get(governor.lemma_.lower()) != prep:
+            return []
+        elif governor.pos_ == "VERB":
+            accused = self._frame(governor, 0)[1]
+        else:
+            above = governor.head if governor.dep_ == "xcomp" else governor
+            accused = children(governor, "nsubj") or children(above, "nsubj", "nsubj:pass")
+        return [a for a in accused if a.i != noun.i and not any(c.lower_ in ("no", "any") for c in a.children)]
 
     def _modifiers(self, noun: Token, found: Arguments) -> None:
         for child in noun.children:

@@ -101,6 +101,8 @@ class Roles:
             return ""
         if classes & {"site", "thing", "place"} and not classes & {"people", "force"}:
             return "target"
+        if "site" in classes and "government" in classes:
+            return "target"  # an embassy, a ministry: the building was hit
         if classes & {"people", "force", "pronoun", "government", "quantity"}:
             return "victim"
         if "weapon" in classes:
@@ -305,7 +307,7 @@ class Roles:
                 self.agent(t)
             elif classes & {"people", "force", "quantity", "pronoun"} or t.pos_ == "PROPN":
                 self.add("victim", t)
+        elif prep == "of" and "site" in classes and "force" not in classes and frame == "":
+            self.add("target", t)
         elif classes & {"force", "government", "leader", "people"}:
             self.agent(t)
-        elif prep == "of" and classes & {"site"} and frame == "":
-            self.add("target", t)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from pipeline.resolving.families import nearness, slow
-from pipeline.resolving.features import PRECISE_PLACES, Profile
+from pipeline.resolving.features import PRECISE_PLACES, Profile, odd
 
 DAYS = 4  # width of a bucket of days: reports a day apart share or neighbour a bucket
 WINDOW = 40  # reports met under one key, forward in time; only crowded keys ever reach it
@@ -46,12 +46,15 @@ def keys(p: Profile) -> tuple[list[Key], list[Key]]:
 
 
 def _spots(p: Profile) -> list[Key]:
-    """Where it was, by each word of the place; for what seldom happens the province will do."""
+    """Where it was, by each word of the place; for what seldom happens the province will do, for an odd toll the
+    country."""
     out = {(p.family, word) for word in p.place_words}
     if p.report.place_id and p.report.place_precision in PRECISE_PLACES:
         out.add((p.family, p.report.place_id))
     if p.report.admin1 and nearness(p.report.event_type, p.report.event_type) == "same_rare":
         out.add((p.report.event_type, p.report.admin1))
+    if p.report.country and p.killed is not None and odd(p.killed):
+        out.add((p.family, p.report.country, str(p.killed[0])))
     return sorted(out)
 
 

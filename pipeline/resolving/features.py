@@ -176,6 +176,11 @@ def profile(
     )
 
 
+def odd(count: tuple[int, int] | None) -> bool:
+    """Whether a toll is so large and so little round that two events seldom share it."""
+    return count is not None and count[0] == count[1] and count[0] > 7 and count[0] % 10 != 0
+
+
 def lead_report(reading: Reading) -> EventReport | None:
     """The report a document is about: news before background, then the most people harmed, then the first told."""
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from pipeline.resolving.families import nearness, slow
-from pipeline.resolving.features import PRECISE_PLACES, Profile
+from pipeline.resolving.features import PRECISE_PLACES, Profile, odd
 
 FORBIDDEN = -50.0
 AREA = 50.0  # km: what a district or county reaches from its middle
@@ -35,8 +35,8 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "ages": ("same", "unknown", "other"),
     "people": ("struck", "others_struck", "two", "one", "around", "none", "unknown"),
     "weapon": ("same", "unknown", "other"),
-    "killed": ("same", "close", "apart", "far", "unknown"),
-    "wounded": ("same", "close", "apart", "far", "unknown"),
+    "killed": ("same_odd", "same", "close", "apart", "far", "unknown"),
+    "wounded": ("same_odd", "same", "close", "apart", "far", "unknown"),
     "names": ("many", "two", "one", "none", "unknown"),
     "words": ("many", "some", "few", "none"),
     "lead": ("both", "one", "none"),
@@ -225,6 +225,8 @@ def _people(a: Profile, b: Profile) -> str:
 def _count(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
     if a is None or b is None:
         return "unknown"
+    if a == b and odd(a):
+        return "same_odd"
     if a[0] <= b[1] and b[0] <= a[1]:
         return "same"
     low, high = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])

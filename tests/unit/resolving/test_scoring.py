@@ -127,6 +127,8 @@ def test_perpetrators_that_are_part_of_one_another_are_kin() -> None:
     ("a", "b", "expected"),
     [
         ((7, 7), (7, None), "same"),
+        ((17, 17), (17, 17), "same_odd"),
+        ((20, 20), (20, 20), "same"),
         ((10, 10), (13, 13), "close"),
         ((10, 10), (30, 30), "apart"),
         ((1, 1), (30, 30), "far"),

@@ -5,6 +5,7 @@ Here belong the votes and the scores. Not here: finding the names (`lexicon`, `p
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ from pipeline.reading.lexicon_text import fold_name
 _VOTES = {"country": 1.0, "adjective": 0.8, "people": 0.7, "actor": 0.7, "site": 1.0, "region": 0.7, "admin1": 0.8}
 _GLOBAL = frozenset({"media", "think_tank", "ngo", "international_organization", "company"})
 _CLEAR_TOWN = 150_000  # people
+# Offices that only the United States have: their local news names no country.
+_AMERICAN = re.compile(
+    r"\bSheriff['’]?s|\bCounty (?:Sheriff|Jail|Coroner|Attorney|Medical Examiner)|\bPolice Department\b"
+)
 _WORLD_CITY = 900_000  # people: named without its country in any text
 _LISTED = {"country": 9.0, "region": 9.0, "water": 7.0}
 LEAST_MARGIN = 0.45
@@ -45,7 +50,11 @@ class Context:
 
 
 def read_context(
-    lexicon: Lexicon, known: Sequence[KnownName], title: tuple[int, int], dateline: tuple[int, int] | None = None
+    lexicon: Lexicon,
+    raw: str,
+    known: Sequence[KnownName],
+    title: tuple[int, int],
+    dateline: tuple[int, int] | None = None,
 ) -> Context:
     """Count the countries. Names of the title count double, those of the dateline (where the reporter was) half; a
     repeated name counts less."""
@@ -64,12 +73,16 @@ def read_context(
                 votes[country] += vote
             continue
         home = first.country
+        if first.type == "country" and any(e.type == "admin1" and e.country != home for e in name.entries):
+            continue  # "Georgia": it has to be told by the others
         if home and (worth := _VOTES.get(first.type)):
             seen[first.id, home] += 1
             votes[home] += weight * worth / (1 + 0.25 * (seen[first.id, home] - 1))
         site = lexicon.sites.get(first.id)
         if site and site.admin1 and home:
             divisions[home, site.admin1] += 1
+    if _AMERICAN.search(raw):
+        votes["USA"] += 1.0
     total = sum(votes.values())
     return Context({c: v / total for c, v in votes.items()} if total else {}, divisions)
 

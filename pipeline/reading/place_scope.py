@@ -128,13 +128,13 @@ def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = 
     here = mention
     while here.within is not None:
         here = text.places[here.within]
-        if here.precision in ("town", "area"):
+        if here.precision in ("town", "area") and (here.place is not None or here.country not in _LOCAL):
             return here
     town = next((m for m in others if m.precision in ("town", "area") and m.place is not None), None)
     if town is not None:
         return town
     lead = lead_town(text, text.sentences[mention.sentence].block.story)
-    if lead is not None and (lead.country in _LOCAL or dominant_country(text) in _LOCAL):
+    if lead is not None and (lead.country in _LOCAL or dominant_country(text) in (None, *_LOCAL)):
         return lead
     return mention
 
@@ -150,9 +150,11 @@ def _local(text: Text, mention: PlaceMention) -> PlaceMention:
 
 def _city(text: Text, mention: PlaceMention) -> PlaceMention:
     """In local news, the city that a neighbourhood is said to be in: it names both, and tells places by the city."""
-    if mention.country not in _LOCAL or mention.within is None or mention.precision not in ("town", "area", "site"):
+    if mention.country not in _LOCAL or mention.precision not in ("town", "area", "site"):
         return mention
-    outer = text.places[mention.within]
+    told = [mention, *(m for m in text.places if m.text == mention.text)]
+    number = next((m.within for m in told if m.within is not None), None)
+    outer = text.places[number] if number is not None else mention
     return outer if outer.precision == "town" and outer.place is not None else mention
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.reading.lexicon import Entry, KnownName, Lexicon, load_lexicon
+from pipeline.reading.lexicon_text import fold_name
 from pipeline.reading.place_candidates import (
     PLACE_TYPES,
     Candidate,
@@ -65,7 +66,7 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     """Every place that the text names, in order, each with what contains it and what it means."""
     lexicon, words = load_lexicon(), place_words()
     raw = text.document.text
-    context = read_context(lexicon, known, *_head(text))
+    context = read_context(lexicon, raw, known, *_head(text))
     keep_context(raw, context)
     states = state_candidates(raw, lexicon, words)
     context.add_states([c.state for c in states if c.state and "." in raw[c.start : c.end]])
@@ -79,6 +80,7 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     states = [c for c in states if c.before in ends or "." in raw[c.start : c.end]]
     candidates = replace_overlapping(candidates, states)
     candidates = without_people(text, candidates)
+    _quarters(raw, lexicon, candidates)
     _join(raw, candidates, words)
     near = _countries_by_sentence(text.sentences, known)
     order = sorted(candidates, key=lambda c: c.start)
@@ -89,6 +91,20 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     _one_sense(raw, candidates)
     nations = home_nations(text, known)
     return _mentions(text, lexicon, order, sentence_of, context, nations)
+
+
+def _quarters(raw: str, lexicon: Lexicon, candidates: list[Candidate]) -> None:
+    """ "East Memphis" in a text that speaks of Memphis is a part of that town, whatever village bears the name."""
+    keys = {c.key(raw) for c in candidates}
+    for c in candidates:
+        m = re.match(r"(?:North|South|East|West) (?=[A-Z])", raw[c.name_start : c.name_end])
+        if m is None or not c.known or any(e.row < 0 or e.type == "admin1" for e in c.entries):
+            continue
+        town = fold_name(raw[c.name_start + m.end() : c.name_end])
+        entries = lexicon.place_entries(town) if town in keys else []
+        if any(e.type == "town" and e.people >= 100_000 for e in entries):
+            c.start = c.name_start = c.name_start + m.end()
+            c.entries, c.weak = entries, False
 
 
 def _head(text: Text) -> tuple[tuple[int, int], tuple[int, int] | None]:

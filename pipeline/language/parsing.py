@@ -95,7 +95,8 @@ def _parse_batch(nlp: Language, texts: list[str], names: Sequence[Sequence[Name]
     for work in works:
         _put_back(work)
         work.wanted = [
-            (sentence.start, sentence.end, wanted is None or bool(wanted(sentence))) for sentence in work.doc.sents
+            (start, end, wanted is None or bool(wanted(Span(work.doc, start, end))))
+            for start, end in _sentences(work.doc)
         ]
     parts = [part for part in (_part(work, nlp) for work in works) if part is not None]
     _run(late, [part for _, part, _ in parts])
@@ -109,6 +110,14 @@ def _parse_batch(nlp: Language, texts: list[str], names: Sequence[Sequence[Name]
             _write(work, *part_rows)
         finish(work.doc)
     return [work.doc for work in works]
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Where sentences begin and end; spaCy's own iterator looks at every word twice."""
+    if not len(doc):
+        return []
+    starts = [0, *(int(i) for i in np.flatnonzero(doc.to_array([SENT_START]).reshape(-1) == 1) if i)]
+    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
 
 
 def _run(pipes: Sequence[Any], docs: list[Doc]) -> None:

@@ -48,7 +48,7 @@ def keys(p: Profile) -> tuple[list[Key], list[Key]]:
 def _spots(p: Profile) -> list[Key]:
     """Where it was, by each word of the place; for what seldom happens the province will do, for an odd toll the
     country."""
-    out = {(p.family, word) for word in p.place_words}
+    out: set[Key] = {(p.family, word) for word in p.place_words}
     if p.report.place_id and p.report.place_precision in PRECISE_PLACES:
         out.add((p.family, p.report.place_id))
     if p.report.admin1 and nearness(p.report.event_type, p.report.event_type) == "same_rare":

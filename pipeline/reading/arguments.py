@@ -15,6 +15,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
 _ACCUSING = {"blame": "for", "accuse": "of", "suspect": "of", "convict": "of", "guilty": "of", "responsible": "for"}
 _DEPTH = 6
+_JOINED = 2  # tokens from one verb to the next in "shot and killed"
 
 
 @dataclass(slots=True)
@@ -162,7 +163,9 @@ class Grammar:
                 if passive and not objects:
                     return subjects, outer_objects if outer_passive else outer_subjects, True, True
                 bare = not passive and not subjects
-                if bare and outer_passive and verb.tag_ == "VBN" and not objects:
+                # "was shot and killed": a participle that the tagger took for a past
+                joined = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and 0 < verb.i - head.i <= _JOINED)
+                if bare and outer_passive and joined and not objects:
                     return outer_subjects, outer_objects, True, True
                 if bare:
                     return (outer_objects if outer_passive else outer_subjects), objects, passive, True

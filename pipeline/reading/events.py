@@ -234,17 +234,18 @@ def _place(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
     """The finest place that a mention's own clause states and the gazetteer knows; else what the narrative carries
     over.
 
-    A site that nobody listed ("a club on Pine Street") gives way to the town it is in, where the text names one.
+    A site or quarter that nobody listed ("a club on Pine Street") gives way to the town it is in, where the text
+    names one.
     """
     own = sorted((m.place for m in draft.mentions if m.place is not None), key=lambda p: _DETAIL[p.precision])
-    known = [p for p in own if p.precision != "site" or p.place is not None]
+    known = [p for p in own if p.place is not None]
     best = known[0] if known else None
     if best is not None and _DETAIL[best.precision] <= _DETAIL["town"]:
         return best
     carried, _ = narrative_place(text, main.sentence)
     finer = carried is not None and (best is None or _DETAIL[carried.precision] < _DETAIL[best.precision])
     if finer and carried is not None and _holds(best or (own[0] if own else None), carried):
-        best = carried if carried.precision != "site" or carried.place is not None else best
+        best = carried if carried.place is not None else best
     if best is None or _DETAIL[best.precision] > _DETAIL["town"]:
         town = _main_town(text, draft)
         if town is not None and _holds(best or (own[0] if own else None), town):

@@ -101,8 +101,8 @@ class Roles:
             return ""
         if classes & {"site", "thing", "place"} and not classes & {"people", "force"}:
             return "target"
-        if "site" in classes and "government" in classes:
-            return "target"  # an embassy, a ministry: the building was hit
+        if "site" in classes and not classes & {"force", "pronoun", "quantity"}:
+            return "target"  # an embassy, a church: the building was hit
         if classes & {"people", "force", "pronoun", "government", "quantity"}:
             return "victim"
         if "weapon" in classes:
@@ -288,13 +288,14 @@ class Roles:
             self.add("sufferer", t)
         elif prep == "" and "weapon" in classes:
             self.add("weapon", t)
+        elif prep == "" and "site" in classes and "force" not in classes:
+            if "place" not in classes:
+                self.add("target", t)
         elif prep == "" and classes & {"people", "force", "government"}:
             if self.sense.outcome and not classes & {"force", "government"}:
                 self.add("victim", t)
             else:
                 self.agent(t)
-        elif prep == "" and "site" in classes and "place" not in classes:
-            self.add("target", t)
 
     def _possessor(self, prep: str, t: Token, frame: str, classes: frozenset[str]) -> None:
         if frame in ("of-place",):

@@ -32,7 +32,8 @@ _ATTACKER = frozenset(
         "assassin",
     ]
 )
-_FATAL = frozenset({"dead", "fatally", "death", "mortally", "lethally"})
+_FATAL = frozenset({"dead", "death"})
+_FATALLY = frozenset({"fatally", "mortally", "lethally"})
 _MORE = frozenset({"another", "additional", "further"})
 _GENERIC = frozenset(
     {"people", "person", "dead", "life", "victim", "casualty", "death", "fatality", "others", "individual", ""}
@@ -89,7 +90,9 @@ def outcome_of(mention: TriggerMention) -> str:
         return outcome
     token = mention.token
     near = [*token.children, *(c for child in token.children for c in child.children)]
-    return "killed" if any(t.lower_ in _FATAL for t in near if abs(t.i - token.i) <= 6) else "shot"
+    dead = any(t.lower_ in _FATAL for t in near if abs(t.i - token.i) <= 6)
+    # "four were shot, one fatally": only what stands by the verb itself is said of all
+    return "killed" if dead or any(t.lower_ in _FATALLY for t in token.children) else "shot"
 
 
 def is_attacker(argument: Argument) -> bool:

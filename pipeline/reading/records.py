@@ -161,8 +161,8 @@ class Quantity:
 
     low/high: equal for one value, one null for a bound. unit: persons | USD | percent | fraction | km | days | weeks |
     months | years | countries | attacks | another counted noun (lemma) | "", where nothing is counted. head: offset of
-    the counted noun's token; noun_start/noun_end: its noun phrase. kind: cardinal | money | percent | fraction | measure |
-    ordinal | age | vague | article ("a soldier").
+    the counted noun's token; noun_start/noun_end: its noun phrase. kind: cardinal | money | percent | fraction |
+    measure | ordinal | age | vague | article ("a soldier").
     """
 
     start: int

@@ -172,7 +172,8 @@ class Grammar:
         if label in ("xcomp", "ccomp") and not subjects and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
             controller = (outer_objects or outer_subjects) if label == "xcomp" else []
-            if passive or (verb.tag_ == "VBN" and not objects and controller):  # "left a teenager wounded"
+            # "left a teenager wounded", "a man found shot"
+            if passive or (verb.tag_ in ("VBN", "VBD") and not objects and controller):
                 return subjects, objects or controller, True, True
             return controller, objects, passive, True
         if relation(verb) == "advcl" and not subjects and not children(verb, "nsubj:pass"):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.arguments import Grammar
 from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
@@ -78,7 +79,16 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
             if status == "ongoing" and title:
                 status = "occurred"  # headlines tell the past in the present tense
             date = date_for(scene.text, sentence, trigger.start)
+            if date is not None and _background(scene.text, date) and _only_counts_from(trigger, date):
+                date = None
             yield Mention(trigger, status, date, _own_place(scene, trigger), title, _background(scene.text, date))
+
+
+def _only_counts_from(trigger: TriggerMention, date: DateMention) -> bool:
+    """ "the tenth shooting since 1976": a date that a count begins with is not that of the single event."""
+    before = trigger.sentence.token_at(date.start - 1) or trigger.sentence.token_at(date.start - 2)
+    single = trigger.sense.pos == "NOUN" and not is_plural(trigger.token)
+    return single and before is not None and before.lower_ == "since"
 
 
 def _background(text: Text, date: DateMention | None) -> bool:

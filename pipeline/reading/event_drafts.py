@@ -64,6 +64,7 @@ class Draft:
 
     mentions: list[Mention] = field(default_factory=list)
     claimants: list[Argument] = field(default_factory=list)  # who claimed it, elsewhere in the text
+    identified: list[Argument] = field(default_factory=list)  # its people, as a later sentence names them
     belief: float = 0.5  # the probability that it is an event the document reports
     features: dict[str, float] = field(default_factory=dict)  # what that probability rests on
 
@@ -84,6 +85,7 @@ class Draft:
 
     def arguments(self, *roles: str) -> list[Argument]:
         own = [a for m in self.mentions for a in m.trigger.having(*roles)]
+        own += [a for a in self.identified if a.role in roles]
         return own + self.claimants if "perpetrator" in roles else own
 
 

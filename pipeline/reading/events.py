@@ -20,6 +20,7 @@ from pipeline.reading.date_scope import date_for, narrative_date
 from pipeline.reading.event_belief import belief, features, threshold
 from pipeline.reading.event_drafts import Draft, Mention, is_definite
 from pipeline.reading.event_gathering import credit, gather
+from pipeline.reading.event_identified import identify
 from pipeline.reading.event_rows import central, evidence, evidence_span, participants, weapons
 from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
@@ -42,6 +43,7 @@ def find_events(text: Text) -> tuple[EventReport, ...]:
     scene = Scene(text, load_triggers(), weapon_words(), person_words())
     drafts = [d for d in _drafts(scene) if d.belief >= threshold()]
     credit(drafts)
+    identify(scene, drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
     return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))
 
@@ -53,6 +55,7 @@ def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
     scene = Scene(text, load_triggers(), weapon_words(), person_words())
     drafts = _drafts(scene)
     credit(drafts)
+    identify(scene, drafts)
     return tuple((_report(scene, draft, drafts), draft.features) for draft in drafts)
 
 

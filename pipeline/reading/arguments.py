@@ -169,9 +169,10 @@ class Grammar:
                     return outer_subjects, outer_objects, True, True
                 if bare:
                     return (outer_objects if outer_passive else outer_subjects), objects, passive, True
-        if label in ("xcomp", "ccomp") and not subjects and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        controlled = label == "xcomp" or (label == "acl" and head.pos_ == "VERB")  # "plans to visit": hung either way
+        if (controlled or label == "ccomp") and not subjects and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
-            controller = (outer_objects or outer_subjects) if label == "xcomp" else []
+            controller = (outer_objects or outer_subjects) if controlled else []
             # "left a teenager wounded", "a man found shot"
             if passive or (verb.tag_ in ("VBN", "VBD") and not objects and controller):
                 return subjects, objects or controller, True, True

@@ -132,6 +132,8 @@ def _holds(
 ) -> bool:
     if sense.context and not lemmas.intersection(sense.context):
         return False
+    if sense.frame == "weapon-noun" and any(c.dep_ == "cop" for c in token.children):
+        return False  # "the film was a bomb"
     if sense.particle and not any(p.lower_ in sense.particle for p in arguments.particles):
         return False
     if sense.object_is:

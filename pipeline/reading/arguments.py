@@ -253,11 +253,21 @@ class Grammar:
         subjects = self._frame(governor, 0)[0]
         lemma = governor.lemma_.lower()
         found.governor = governor
+        if calls_it(anchor):
+            return
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
             found.obliques.extend(_prepositional(governor))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
             found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
+
+
+def calls_it(noun: Token) -> bool:
+    """ "called the attack a crime": the verb gives the event a name and does not carry it."""
+    if noun.dep_ != "obj":
+        return False
+    named = [c for c in noun.head.children if c.dep_ == "xcomp" and c.i > noun.i]
+    return any(c.pos_ in ("NOUN", "PROPN", "ADJ") for c in named)
 
 
 def _prepositional(token: Token, skip: Token | None = None) -> list[tuple[str, Token]]:

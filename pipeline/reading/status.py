@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from pipeline.reading.arguments import preposition, relation
+from pipeline.reading.arguments import calls_it, preposition, relation
 from pipeline.reading.frames import TriggerMention
 from pipeline.reading.triggers import KNOWLEDGE, KnowledgeError, noun_classes
 
@@ -57,7 +57,7 @@ def status_of(mention: TriggerMention) -> str | None:
         if _negated_noun(mention.token):
             return None
         verb = _carrier(mention.token)
-        if verb is None:
+        if verb is None or calls_it(mention.token):
             return "occurred"
         return _of_verb(verb, carried=True)
     if mention.event_type not in _ATTEMPTS_COUNT and _attempted(mention.token):

@@ -74,3 +74,9 @@ def test_a_town_that_was_attacked_is_where_it_happened(nlp: Language) -> None:
 def test_shot(nlp: Language, text: str, killed: int | None, wounded: int | None) -> None:
     counts = {outcome: low for outcome, low, _ in attack(nlp, text).counts}
     assert (counts.get("killed"), counts.get("wounded")) == (killed, wounded)
+
+
+def test_who_gives_an_attack_a_name_did_not_commit_it(nlp: Language) -> None:
+    report = attack(nlp, "Gunmen killed three nuns in Jos on Monday. The bishop called the attack a crime.")
+    assert report.status == "occurred"
+    assert people(report, "perpetrator") == {"Gunmen"}

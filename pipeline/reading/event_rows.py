@@ -42,6 +42,7 @@ _ANYBODY = frozenset(
         "dead",
     ]
 )
+_SOMEBODY = frozenset({"person", "people"})
 _NAMING = frozenset({"identify", "name", "call"})
 _HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation", "foiled_attack"}
 _REACH = 8  # tokens between a description and the organisation it names
@@ -182,7 +183,10 @@ def _says_nothing(argument: Argument) -> bool:
         return False
     if argument.mention is None and "pronoun" in argument.classes:
         return True
-    lemma = counted(argument.token).lemma_.lower()
+    head = counted(argument.token)
+    lemma = head.lemma_.lower()
+    if argument.role == "perpetrator" and lemma in _SOMEBODY:
+        return not any(c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB") for c in head.children)  # "masked persons"
     return argument.token.pos_ in ("ADJ", "DET") or lemma in _ANYBODY or any(c.isdigit() for c in lemma)
 
 

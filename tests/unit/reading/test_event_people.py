@@ -43,6 +43,7 @@ def people(report: EventReport, role: str) -> set[str]:
         ("Two men were shot in Jos on Monday. Police identified the gunman as Paul Danso.", "perpetrator", ("Danso",)),
         ("The governor blamed Boko Haram for the attack on the school in Jos on Monday.", "perpetrator", ("Boko",)),
         ("Boko Haram is believed to be responsible for the murder of six nuns in Jos.", "perpetrator", ("Boko",)),
+        ("Masked persons kidnapped a judge in Jos on Monday.", "perpetrator", ("Masked persons",)),
         ("Gunmen shot Ana Maria Lopez in Jos on Monday. Lopez was killed at once.", "victim", ("Ana Maria Lopez",)),
     ],
 )

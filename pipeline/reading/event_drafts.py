@@ -70,7 +70,7 @@ class Draft:
 
     @property
     def event_type(self) -> str:
-        best = max(self.mentions, key=lambda m: (_RANK.get(m.event_type, 7), m.trigger.sense.weight))
+        best = max(self.mentions, key=lambda m: (_rank(m), m.trigger.sense.weight))
         return best.event_type
 
     @property
@@ -87,6 +87,11 @@ class Draft:
         own = [a for m in self.mentions for a in m.trigger.having(*roles)]
         own += [a for a in self.identified if a.role in roles]
         return own + self.claimants if "perpetrator" in roles else own
+
+
+def _rank(mention: Mention) -> int:
+    """How exactly a mention names the type; that some escaped does not make a battle a prison break."""
+    return 1 if mention.trigger.sense.outcome == "escaped" else _RANK.get(mention.event_type, 7)
 
 
 def is_definite(token: Token) -> bool:

@@ -232,7 +232,7 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
         event_type = "shelling"
     elif event_type == "armed_attack" and lemmas & {"bomb", "dynamite", "explosive", "grenade"}:
         event_type = "bombing"
-    if event_type in ("armed_attack", "armed_clash", "bombing") and _frees_prisoners(mention):
+    if event_type in ("armed_attack", "bombing") and _frees_prisoners(mention):
         event_type = "prison_break"
     return replace(mention, event_type=event_type)
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lemminflect import getLemma
 from spacy.tokens import Token
 
 from schemas.codes import EVENT_TYPES
@@ -72,16 +73,15 @@ class Triggers:
 
     def may_tell(self, token: Token) -> bool:
         """Whether a token's form is among the triggers: a quick test before `at`."""
-        lemma = token.lemma_.lower()
+        lemma = _word(token)[1]
         return lemma in self.words or token.lower_ in self.words or token.lower_.removesuffix("s") in self.words
 
     def at(self, token: Token) -> list[Match]:
         """The senses of a token by its form, the longest triggers first, then in the order of the file."""
-        pos = _POS.get(token.pos_)
+        pos, lemma = _word(token)
         if pos is None:
             return []
         found: list[tuple[int, int, Match]] = []
-        lemma = token.lemma_.lower()
         if token.tag_ == "VBG" and _acts_as_noun(token) and ("NOUN", token.lower_) in self._by_word:
             pos, lemma = "NOUN", token.lower_
         if pos == "NOUN" and (pos, lemma) not in self._by_word:
@@ -91,6 +91,13 @@ class Triggers:
             if first is not None:
                 found.append((-len(before), order, Match(sense, first, token.i)))
         return [match for _, _, match in sorted(found, key=lambda x: x[:2])]
+
+
+def _word(token: Token) -> tuple[str | None, str]:
+    """Part of speech and lemma under which a token is looked up; "were laid" is a verb, whatever its tag says."""
+    if token.pos_ == "ADJ" and any(c.dep_ == "aux:pass" for c in token.children):
+        return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
+    return _POS.get(token.pos_), token.lemma_.lower()
 
 
 def _acts_as_noun(token: Token) -> bool:

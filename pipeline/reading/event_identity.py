@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -180,21 +180,27 @@ def _same_clause_chain(base: Token, token: Token) -> bool:
 
 def contradicts(draft: Draft, mention: Mention) -> bool:
     """A stated date, place or side that cannot be the draft's."""
+    return any(True for _ in contradictions(draft, mention))
+
+
+def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
+    """What keeps a mention from speaking of the draft's event, by name."""
     if mention.sentence.block.story != draft.mentions[0].sentence.block.story:
-        return True
+        yield "story"
     statuses = {mention.status, draft.mentions[0].status}
     if len(statuses) > 1 and statuses & {"planned", "threatened", "denied", "foiled"}:
-        return True
+        yield "status"
     if mention.background and draft.mentions[0].title and not draft.dates():
-        return True  # a headline tells the news
+        yield "old"  # a headline tells the news
     if mention.date is not None and any(_disjoint(mention.date, d) for d in draft.dates()):
-        return True
+        yield "date"
     if _series(draft) and not is_definite(mention.trigger.token) and mention.event_type != "harm":
         if mention.date is not None or mention.place is not None:
-            return True  # one attack among "several attacks"
+            yield "series"  # one attack among "several attacks"
     if mention.place is not None and draft.places() and all(_elsewhere(mention.place, p) for p in draft.places()):
-        return True
-    return _other_side(draft, mention)
+        yield "place"
+    if _other_side(draft, mention):
+        yield "side"
 
 
 def _series(draft: Draft) -> bool:

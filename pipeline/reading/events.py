@@ -17,8 +17,9 @@ from pipeline.reading.arguments import Grammar
 from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for, narrative_date
-from pipeline.reading.event_belief import belief, features, threshold
+from pipeline.reading.event_belief import belief, threshold
 from pipeline.reading.event_drafts import Draft, Mention, is_definite
+from pipeline.reading.event_features import features
 from pipeline.reading.event_gathering import credit, gather
 from pipeline.reading.event_identified import identify
 from pipeline.reading.event_rows import central, evidence, evidence_span, participants, weapons
@@ -59,11 +60,22 @@ def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
     return tuple((_report(scene, draft, drafts), draft.features) for draft in drafts)
 
 
+def mentions(text: Text) -> tuple[Mention, ...]:
+    """Every trigger mention of a document that tells of an event: what training the ties learns from."""
+    return tuple(_mentions(Scene(text, load_triggers(), weapon_words(), person_words())))
+
+
+def single_report(text: Text, mention: Mention) -> EventReport:
+    """One mention as if it were all that the document says of its event."""
+    draft = Draft([mention])
+    return _report(Scene(text, load_triggers(), weapon_words(), person_words()), draft, [draft])
+
+
 def _drafts(scene: Scene) -> list[Draft]:
     """The gathered mentions with their features and the probability that the document reports them."""
     drafts = gather(list(_mentions(scene)))
     for draft in drafts:
-        draft.features = features(scene.text, draft, drafts, bool(_figures(scene, draft)))
+        draft.features = features(scene, draft, drafts, bool(_figures(scene, draft)))
         draft.belief = belief(draft.features)
     return drafts
 

@@ -14,8 +14,8 @@ from pipeline.reading.event_identity import causes, contradictions, linked, refe
 from pipeline.reading.event_ties import threshold, tie, ties
 
 _REACH = 40  # drafts that a mention is held against
-#: What no likeness outweighs. A date or place that differs may be a slip of the text, or of ours, and is weighed.
-SETTLED = frozenset({"story", "status", "side", "old"})
+#: What no likeness outweighs.
+SETTLED = frozenset({"story", "status", "side", "old", "date", "place", "series", "another"})
 
 
 def gather(mentions: Sequence[Mention]) -> list[Draft]:

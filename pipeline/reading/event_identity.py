@@ -201,6 +201,8 @@ def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
         yield "place"
     if _other_side(draft, mention):
         yield "side"
+    if is_new(mention):
+        yield "another"
 
 
 def _series(draft: Draft) -> bool:

@@ -5,8 +5,8 @@ Usage: python -m pipeline.reading.event_tie_training --bench FOLDER   (about a m
 FOLDER holds the benchmark sets and their scorers. Mentions of a text are gone through in order, gathered as the gold
 has it; each is held against every event told before it, and the pair is right where both belong to one event of the
 gold. A mention that points back ("the attack") and has no event of its own in the gold is taken to mean the likeliest
-one told before. Here belong labels, evaluation and card. Not here: the features, applying the model
-(`pipeline.reading.event_ties`), or the fit (`pipeline.reading.event_training`). Never imported at run time.
+one told before, the headline to mean the first event of its kind. Here belong labels, evaluation and card. Not here:
+the features, applying the model (`pipeline.reading.event_ties`), or the fit (`pipeline.reading.event_training`). Never imported at run time.
 """
 
 from __future__ import annotations
@@ -134,6 +134,10 @@ def _pairs(name: str, stem: str, told: Sequence[Mention], labels: Labels) -> Ite
                 meant.mentions.append(mention)
                 continue
         elif label is not None and label != UNSURE:
+            headline = _headline(drafts, events, mention) if label not in events else None
+            if headline is not None:
+                yield Example(name, stem, ties(drafts[headline], mention, drafts), True, POINTING)
+                events[headline] = label
             for draft, event in placed:
                 if _open(draft, mention):
                     yield Example(name, stem, ties(draft, mention, drafts), label == event)
@@ -142,6 +146,14 @@ def _pairs(name: str, stem: str, told: Sequence[Mention], labels: Labels) -> Ite
         else:
             drafts.append(Draft([mention]))
             events.append(label)
+
+
+def _headline(drafts: Sequence[Draft], events: Labels, mention: Mention) -> int | None:
+    """The draft of a headline that no mention has joined and that the first event of its kind may be meant by."""
+    for i, (draft, event) in enumerate(zip(drafts, events, strict=True)):
+        if event is None and all(m.title for m in draft.mentions) and not mention.title and _may_join(draft, mention):
+            return i
+    return None
 
 
 def _open(draft: Draft, mention: Mention) -> bool:

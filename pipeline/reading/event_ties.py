@@ -69,6 +69,7 @@ def _of_kind(draft: Draft, mention: Mention) -> Named:
     yield "harm told of it", mention.event_type == "harm"
     yield "draft of harm", draft.event_type == "harm"
     yield "attack in general", "armed_attack" in kinds and len(kinds) > 1
+    yield "other kind", len(kinds) > 1 and not kinds & {"harm", "armed_attack"}
     yield "once", len(kinds) == 1 and mention.event_type in _ONCE
     yield "an attack", mention.event_type in ATTACKS
     yield f"type={mention.event_type}", 1.0

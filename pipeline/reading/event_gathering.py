@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
-from pipeline.reading.event_identity import causes, contradictions, linked, refers_back, types_agree
+from pipeline.reading.event_identity import causes, contradictions, far_and_other, linked, refers_back, types_agree
 from pipeline.reading.event_ties import threshold, tie, ties
 
 _REACH = 40  # drafts that a mention is held against
@@ -59,6 +59,6 @@ def _score(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float:
     if same_sentence and (agree or causes(draft, mention)) and not against:
         if strength := linked(same_sentence, mention):
             return strength
-    if not (agree or refers_back(draft, mention)) or against & SETTLED:
+    if not (agree or refers_back(draft, mention)) or against & SETTLED or far_and_other(draft, mention):
         return 0.0
     return tie(ties(draft, mention, drafts))

@@ -104,6 +104,16 @@ def refers_back(draft: Draft, mention: Mention) -> bool:
     return pointing and draft.event_type in ("abduction", "hostage_taking") and not is_plural(mention.trigger.token)
 
 
+def far_and_other(draft: Draft, mention: Mention) -> bool:
+    """A raid and a battle told apart are two events, unless the later word points back ("the battle")."""
+    kinds = {draft.event_type, mention.event_type}
+    if len(kinds) == 1 or kinds & {"harm", "armed_attack"}:
+        return False
+    near = any(abs(mention.sentence.index - m.sentence.index) <= 1 for m in draft.mentions)
+    pointing = mention.trigger.sense.pos == "NOUN" and is_definite(mention.trigger.token)
+    return not near and not pointing
+
+
 def is_new(mention: Mention) -> bool:
     """ "another attack", "a similar bombing", "in a separate incident"."""
     token = mention.trigger.token

@@ -27,6 +27,7 @@ from pipeline.reading.event_identity import (
     actors,
     causes,
     contradictions,
+    far_and_other,
     linked,
     refers_back,
     same_date,
@@ -163,7 +164,7 @@ def _open(draft: Draft, mention: Mention) -> bool:
     agree = types_agree(draft.event_type, mention.event_type)
     if same_sentence and (agree or causes(draft, mention)) and not against and linked(same_sentence, mention):
         return False
-    return agree or refers_back(draft, mention)
+    return (agree or refers_back(draft, mention)) and not far_and_other(draft, mention)
 
 
 def _may_join(draft: Draft, mention: Mention) -> bool:

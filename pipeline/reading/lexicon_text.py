@@ -65,7 +65,8 @@ def _shouting(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=4)  # names and actors are found in the same text
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order."""
     loud = _shouting(text)
     found = []
@@ -80,7 +81,7 @@ def words_of(text: str) -> list[Word]:
         upper = capital and len(stem) > 1 and raw.isupper()
         shout = capital and bool(loud) and any(a <= start < b for a, b in loud)
         found.append(Word(start, end, key, stem, stem_end, capital, upper, shout))
-    return found
+    return tuple(found)
 
 
 def case_of(name: str) -> str:

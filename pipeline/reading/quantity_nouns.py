@@ -50,7 +50,7 @@ def counted_after(sentence: Sentence, end: int, one: bool = True) -> Counted:
 
     one: the number can count a singular; else a plural (or a noun without one) must follow.
     """
-    tokens = [t for t in sentence.tokens if t.idx + sentence.offset + len(t) > end]
+    tokens = sentence.after(end)
     tokens = tokens[1:] if tokens and tokens[0].idx + sentence.offset < end else tokens  # "50km" in one token
     i = 0
     of = False

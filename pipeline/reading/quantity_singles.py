@@ -52,8 +52,8 @@ def articles(sentence: Sentence, taken: list[tuple[int, int]]) -> list[Quantity]
 
 def _past_age(sentence: Sentence, article: Token) -> int:
     """Where the noun phrase goes on behind an article and an age ("a 24-year-old man" goes on at "man")."""
-    tail = [t for t in sentence.tokens if t.i > article.i][:7]
-    if tail and tail[0].like_num:
+    tail = sentence.doc[article.i + 1 : min(article.i + 8, sentence.last)]
+    if len(tail) and tail[0].like_num:
         old = next((t for t in tail if t.lower_ == "old" or t.lower_.endswith("-old")), None)
         return sentence.char(old) + len(old) if old is not None else sentence.char(article) + len(article)
     return sentence.char(article) + len(article)

@@ -116,13 +116,37 @@ class Sentence:
         """The token that covers a document offset, if it is in this sentence."""
         if not self.start <= char < self.end:
             return None
-        starts = [t.idx for t in self.tokens]
-        i = bisect_left(starts, char - self.offset + 1) - 1
-        return self.tokens[i] if i >= 0 else None
+        i = self._behind(char) - 1
+        return self.doc[i] if i >= self.first else None
+
+    def _behind(self, char: int) -> int:
+        """Index in the doc of the first token of the sentence that starts behind a document offset."""
+        low, high, at = self.first, self.last, char - self.offset
+        while low < high:
+            middle = (low + high) // 2
+            if self.doc[middle].idx > at:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def over(self, start: int, end: int) -> list[Token]:
+        """The tokens that share a character with a stretch of the document."""
+        i, found = max(self.first, self._behind(start) - 1), []
+        while i < self.last and self.doc[i].idx + self.offset < end:
+            token = self.doc[i]
+            if token.idx + len(token) + self.offset > start:
+                found.append(token)
+            i += 1
+        return found
+
+    def after(self, char: int) -> list[Token]:
+        """The tokens that end behind a document offset."""
+        return self.over(char, self.end + 1)
 
     def head(self, start: int, end: int) -> Token | None:
         """The syntactic head of a stretch: the token in it whose head lies outside it (the last, if none)."""
-        inside = [t for t in self.tokens if t.idx + self.offset < end and t.idx + len(t) + self.offset > start]
+        inside = self.over(start, end)
         ids = {t.i for t in inside}
         for t in inside:
             if t.head.i not in ids or t.head.i == t.i:

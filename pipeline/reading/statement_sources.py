@@ -70,7 +70,8 @@ def citation(raw: str, start: int, end: int, cast: Cast) -> Speaker | None:
 
 
 def _phrase(sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast) -> Act | None:
-    words = next((p for p in speech().according if tuple(t.lower_ for t in tokens[k : k + len(p)]) == p), None)
+    follow = tuple(t.lower_ for t in tokens[k : k + len(speech().according[0])])  # the longest stands first
+    words = next((p for p in speech().according if p[0] == follow[0] and p == follow[: len(p)]), None)
     if words is None or (words[0] in _VERBAL and tokens[k].dep_ in ("root", "ROOT", "conj", "ccomp")):
         return None
     rest = tokens[k + len(words) :]

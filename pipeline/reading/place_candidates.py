@@ -136,12 +136,17 @@ def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
+_JOINT = re.compile(r" (?:of|called|named|known as) ")  # what `of_name` needs between noun and name
+
+
 def grammar_candidates(raw: str, sentences: Sequence[Sentence], lexicon: Lexicon, words: PlaceWords) -> list[Candidate]:
     found = []
     want: str | None
     for s in sentences:
         part = raw[s.start : s.end]
-        for m in words.of_name.finditer(part):
+        if not words.may_stand(part):
+            continue
+        for m in words.of_name.finditer(part) if _JOINT.search(part) else ():
             want = words.nouns[" ".join(m["noun"].lower().split())]
             found.append(
                 _named(

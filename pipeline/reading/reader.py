@@ -7,9 +7,7 @@ module.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
 
-from spacy.attrs import IS_PUNCT, IS_SPACE
 from spacy.language import Language
 
 from pipeline.reading.actors import find_actors, forget, keep_actors
@@ -20,7 +18,7 @@ from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.places import find_places
 from pipeline.reading.publication import date_document
 from pipeline.reading.quantities import find_quantities
-from pipeline.reading.records import Document, Reading, Sentence, Text
+from pipeline.reading.records import Document, Reading, Text
 from pipeline.reading.sentences import cut
 from pipeline.reading.statements import find_statements
 from pipeline.reading.statistics import find_statistics
@@ -54,7 +52,7 @@ def read(document: Document, nlp: Language) -> Reading:
         layout=text.layout,
         published=text.published,
         language="en",
-        words=sum(_words(sentence) for sentence in text.sentences),
+        words=sum(not t.is_punct and not t.is_space for s in text.sentences for t in s.tokens),
         actors=actors,
         mentions=mentions,
         places=text.places,
@@ -62,9 +60,3 @@ def read(document: Document, nlp: Language) -> Reading:
         statistics=statistics,
         statements=statements,
     )
-
-
-def _words(sentence: Sentence) -> int:
-    """How many tokens of a sentence are neither punctuation nor white space."""
-    marks = cast(Any, sentence.tokens).to_array([IS_PUNCT, IS_SPACE])
-    return int((marks.sum(axis=1) == 0).sum())

@@ -58,9 +58,9 @@ class Act:
 def verb_acts(sentence: Sentence, cast: Cast, quoted: Sequence[tuple[int, int]]) -> list[Act]:
     """The acts of speech with a verb in a sentence; those inside a long quotation are left out."""
     tokens = list(sentence.tokens)
-    found = []
+    found, forms = [], speech().forms
     for k, token in enumerate(tokens):
-        if token.lower_ not in speech().forms:
+        if token.lower_ not in forms:
             continue
         char = sentence.char(token)
         if not any(a <= char < b for a, b in quoted):

@@ -47,6 +47,7 @@ def fold_word(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in APOSTROPHES)
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """A whole name, its words joined by single spaces: "Al-Shabaab" becomes "al shabaab"."""
     return " ".join(fold_word(w) for w in _WORD.findall(name))

@@ -1,11 +1,13 @@
-"""Tokens by offset: bisection over the tokens of a stretch of a spaCy doc, whose own look-up walks over all of them.
+"""Quick ways to tokens: bisection by offset, where spaCy walks over all of them, and their words kept.
 
-Here belongs the search alone; `records.Sentence` offers it. Offsets are those of the spaCy doc.
+Here belongs no grammar. `records.Sentence` offers the search. Offsets are those of the spaCy doc.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
+
+_LOWER = "ledger_lower"  # where a doc keeps its words in lower case
 
 
 def behind(doc: Doc, first: int, last: int, at: int) -> int:
@@ -29,3 +31,11 @@ def over(doc: Doc, first: int, last: int, start: int, end: int) -> list[Token]:
         if token.idx + len(token) > start:
             found.append(token)
     return found
+
+
+def lower_words(doc: Doc) -> list[str]:
+    """The tokens of a doc in lower case, made once a doc: a token makes its own anew whenever it is asked."""
+    words: list[str] | None = doc.user_data.get(_LOWER)
+    if words is None:
+        words = doc.user_data[_LOWER] = [token.lower_ for token in doc]
+    return words

@@ -99,14 +99,6 @@ class OtherForms:
 
         return self.mentions
 
-    def _modified(self, i: int) -> bool:
-        """Whether an adjective in small letters stands right before the word ("the armed Forces")."""
-        if i == 0 or self.page.gap(i - 1) != " " or self.page.words[i - 1].capital:
-            return False
-        sentence = self.page.sentence_at(self.page.words[i].start)
-        before = sentence.token_at(self.page.words[i - 1].start) if sentence else None
-        return before is not None and before.dep_ in {"amod", "compound"}
-
     def _stands_alone(self, i: int, last: int) -> bool:
         """Whether the word is the whole name: nothing capitalised follows but a title ("Observatory director X")."""
         return i + 1 >= last or self.page.words[i + 1].key in self.page.data.titles

@@ -126,7 +126,7 @@ def of_tail(token: Token) -> Token | None:
 def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
     """The head of a name: of the words whose head lies outside it the last noun ("Ethiopian authorities"), else the
     first."""
-    inside = [t for t in sentence.tokens if sentence.char(t) < end and sentence.char(t) + len(t) > start]
+    inside = sentence.over(start, end)
     ids = {t.i for t in inside}
     roots = [t for t in inside if not t.is_punct and (t.head.i not in ids or t.head.i == t.i)]
     nouns = [t for t in roots if t.pos_ in {"NOUN", "PROPN"}]

@@ -55,6 +55,7 @@ class Scene:
     place_at: dict[int, PlaceMention] = field(default_factory=dict)
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
     number_at: dict[int, Quantity] = field(default_factory=dict)
+    longest_name: int = 0  # characters
 
     def __post_init__(self) -> None:
         self.actors = {a.key: a for a in self.text.actors}
@@ -62,6 +63,7 @@ class Scene:
             known = self.mention_at.get(mention.head)
             if known is None or mention.end - mention.start > known.end - known.start:
                 self.mention_at[mention.head] = mention
+        self.longest_name = max((m.end - m.start for m in self.text.mentions), default=0)
         self.place_at = {p.head: p for p in self.text.places}
         for quantity in self.text.quantities:
             if quantity.head is not None:

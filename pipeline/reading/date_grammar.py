@@ -123,12 +123,25 @@ def _intervals(found: list[tuple[DateExpression, int, int]], row: list[Token], t
             opener = row[first - 1].kind if first else ""
             if first > 1 and opener == "c":
                 opener = row[first - 2].kind
-            pair = (joiner == "&" and opener == "B") or (joiner in ("X", "L") and opener == "R") or (
-                joiner in ("-", "X", "L") and joiner and _same_form(one, two))
+            pair = (
+                (joiner == "&" and opener == "B")
+                or (joiner in ("X", "L") and opener == "R")
+                or (joiner in ("-", "X", "L") and joiner and _same_form(one, two))
+            )
             if pair and one.kind == two.kind == "point" and one.first and two.first:
                 start = _like(one.first, two.first)
-                out.append(replace(one, end=two.end, text=text[one.start : two.end], kind="interval", first=start,
-                                   last=two.first, bound="", approximate=one.approximate or two.approximate))
+                out.append(
+                    replace(
+                        one,
+                        end=two.end,
+                        text=text[one.start : two.end],
+                        kind="interval",
+                        first=start,
+                        last=two.first,
+                        bound="",
+                        approximate=one.approximate or two.approximate,
+                    )
+                )
                 i += 2
                 continue
             listed = joiner in ("&", "|", ",") and _same_form(one, two) and one.first and two.first
@@ -143,8 +156,11 @@ def _same_form(one: DateExpression, two: DateExpression) -> bool:
     a, b = one.first, two.first
     if a is None or b is None or one.kind != "point" or two.kind != "point":
         return False
-    return (a.day is None) == (b.day is None) and (a.month is None) == (b.month is None) and (
-        a.anchor in ("absolute", "partial") and b.anchor in ("absolute", "partial"))
+    return (
+        (a.day is None) == (b.day is None)
+        and (a.month is None) == (b.month is None)
+        and (a.anchor in ("absolute", "partial") and b.anchor in ("absolute", "partial"))
+    )
 
 
 def _like(first: Moment, last: Moment) -> Moment:

@@ -63,10 +63,18 @@ def build(rule: str, piece: list[Token]) -> DateExpression | None:
     return builder(rule, piece) if builder else None
 
 
-def _point(moment: Moment | None, kind: str = "point", last: Moment | None = None, approximate: bool = False,
-           days: float | None = None) -> DateExpression | None:
-    return None if moment is None and kind in ("point", "interval") else DateExpression(
-        0, 0, "", kind, moment, last, "", approximate, days)
+def _point(
+    moment: Moment | None,
+    kind: str = "point",
+    last: Moment | None = None,
+    approximate: bool = False,
+    days: float | None = None,
+) -> DateExpression | None:
+    return (
+        None
+        if moment is None and kind in ("point", "interval")
+        else DateExpression(0, 0, "", kind, moment, last, "", approximate, days)
+    )
 
 
 def _calendar(rule: str, piece: list[Token]) -> DateExpression | None:
@@ -88,7 +96,7 @@ def _calendar(rule: str, piece: list[Token]) -> DateExpression | None:
 
 
 def _week_of(rule: str, piece: list[Token]) -> DateExpression | None:
-    """"the third week of July 1999", "the last week of May"."""
+    """ "the third week of July 1999", "the last week of May"."""
     month, year, unit = _month(piece), _value(_first(piece, "Y")), _first(piece, "U")
     number = _value(_first(piece, "Oo"))
     if month is None or unit is None or _unit(unit) != "week" or (number or 1) > 5:
@@ -113,7 +121,7 @@ def _numeric(rule: str, piece: list[Token]) -> DateExpression | None:
 
 
 def _short_year(rule: str, piece: list[Token]) -> DateExpression | None:
-    """"3 JAN 90": day, month and the last two digits of the year."""
+    """ "3 JAN 90": day, month and the last two digits of the year."""
     value = piece[-1].value
     if value is None or not piece[-1].text.isdigit() or len(piece[-1].text) != 2:
         return None
@@ -124,7 +132,7 @@ def _short_year(rule: str, piece: list[Token]) -> DateExpression | None:
 
 
 def _day_range(rule: str, piece: list[Token]) -> DateExpression | None:
-    """"5-7 May 1999", "May 5 to 7"."""
+    """ "5-7 May 1999", "May 5 to 7"."""
     days = [_value(t) for t in piece if t.kind in "DO"]
     month, year = _month(piece), _value(_first(piece, "Y"))
     if month is None or len(days) < 2 or None in days or not days[0] < days[1] <= 31:  # type: ignore[operator]
@@ -159,8 +167,14 @@ def _relative_season(rule: str, piece: list[Token]) -> DateExpression | None:
     if season is None:
         return None
     part = _first(piece, "eki")
-    return _point(Moment("publication", season=season.low, part=_PARTS.get(part.kind) if part else None,
-                         shift=_SHIFTS[shift.kind] if shift else None))
+    return _point(
+        Moment(
+            "publication",
+            season=season.low,
+            part=_PARTS.get(part.kind) if part else None,
+            shift=_SHIFTS[shift.kind] if shift else None,
+        )
+    )
 
 
 def _weekday(rule: str, piece: list[Token]) -> DateExpression | None:
@@ -170,8 +184,15 @@ def _weekday(rule: str, piece: list[Token]) -> DateExpression | None:
     unit = _first(piece, "U")
     name = _SHIFTS[shift.kind] if shift else None
     anchor = "context" if name in ("following", "same", "previous") and not unit else "publication"
-    return _point(Moment(anchor, weekday=int(weekday.value), shift=name, unit="week" if unit else None,
-                         day_part=words().day_parts.get(part.low) if part else None))
+    return _point(
+        Moment(
+            anchor,
+            weekday=int(weekday.value),
+            shift=name,
+            unit="week" if unit else None,
+            day_part=words().day_parts.get(part.low) if part else None,
+        )
+    )
 
 
 def _day_word(rule: str, piece: list[Token]) -> DateExpression | None:
@@ -190,7 +211,7 @@ def _overnight(rule: str, piece: list[Token]) -> DateExpression | None:
 
 
 def _context_part(rule: str, piece: list[Token]) -> DateExpression | None:
-    """"the previous night", "the following morning", "the night before"."""
+    """ "the previous night", "the following morning", "the night before"."""
     shift, part = _first(piece, "pfnsba"), _first(piece, "P")
     count = {"p": -1.0, "b": -1.0, "s": 0.0}.get(shift.kind if shift else "", 1.0)
     day_part = words().day_parts.get(part.low) if part else None
@@ -215,24 +236,31 @@ def _ago(rule: str, piece: list[Token]) -> DateExpression | None:
     sign = 1.0 if rule == "later" and piece[-1].kind == "a" else -1.0
     about = vague or any(t.kind in "~987" for t in piece)
     anchor = "publication" if rule == "ago" else "context"
-    return _point(Moment(anchor, unit=_unit(unit), count=sign * amount), approximate=about,
-                  days=sign * amount * words().units[unit.low])
+    return _point(
+        Moment(anchor, unit=_unit(unit), count=sign * amount),
+        approximate=about,
+        days=sign * amount * words().units[unit.low],
+    )
 
 
 def _window(rule: str, piece: list[Token]) -> DateExpression | None:
-    """"the past two weeks", "recent months": a stretch that ends with the publication."""
+    """ "the past two weeks", "recent months": a stretch that ends with the publication."""
     unit, shift = _first(piece, "Uu"), _first(piece, "lptnr")
     if unit is None or shift is None:
         return None
     amount, vague = _amount([t for t in piece if t.kind not in "lptnr"])
     recent = shift.kind == "r"
     count = (amount or 1.0) * (1 if shift.kind == "n" else -1)
-    return _point(Moment("publication", unit=_unit(unit), count=None if recent else count, shift="window"), "interval",
-                  approximate=vague or recent, days=None if recent else abs(count) * words().units[unit.low])
+    return _point(
+        Moment("publication", unit=_unit(unit), count=None if recent else count, shift="window"),
+        "interval",
+        approximate=vague or recent,
+        days=None if recent else abs(count) * words().units[unit.low],
+    )
 
 
 def _relative_unit(rule: str, piece: list[Token]) -> DateExpression | None:
-    """"last week", "earlier this month", "the following day", "the end of the year"."""
+    """ "last week", "earlier this month", "the following day", "the end of the year"."""
     unit, shift = _first(piece, "U"), _first(piece, "ltnpfsh")
     part = _first(piece[:-1], "ebki")
     if unit is None:
@@ -242,8 +270,15 @@ def _relative_unit(rule: str, piece: list[Token]) -> DateExpression | None:
         return _point(Moment("context", unit=_unit(unit), count=-1.0 if piece[-1].kind == "b" else 1.0))
     count = {"last": -1.0, "previous": -1.0, "next": 1.0, "following": 1.0}.get(name, 0.0)
     context = name in ("following", "previous", "same") or (name == "next" and _unit(unit) == "day")
-    return _point(Moment("context" if context else "publication", unit=_unit(unit), count=count, shift=name,
-                         part="earlier" if part and part.kind == "b" else _PARTS.get(part.kind) if part else None))
+    return _point(
+        Moment(
+            "context" if context else "publication",
+            unit=_unit(unit),
+            count=count,
+            shift=name,
+            part="earlier" if part and part.kind == "b" else _PARTS.get(part.kind) if part else None,
+        )
+    )
 
 
 def _duration(rule: str, piece: list[Token]) -> DateExpression | None:

@@ -168,8 +168,11 @@ def _is_past(x: DateExpression, text: Text) -> bool:
         if token.pos_ == "NOUN" and token.head.pos_ != "VERB":
             return False
         token = token.head
-    return token is not None and token.pos_ == "VERB" and (
-        token.tag_ == "VBD" or any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in token.children))
+    return (
+        token is not None
+        and token.pos_ == "VERB"
+        and (token.tag_ == "VBD" or any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in token.children))
+    )
 
 
 def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:
@@ -250,7 +253,7 @@ def _weekday(m: Moment, day: dt.date, future: bool) -> dt.date:
 
 
 def _named_month(m: Moment, day: dt.date) -> cal.Span:
-    """"last June": the latest that is over; "next June"; "this June"."""
+    """ "last June": the latest that is over; "next June"; "this June"."""
     number = m.month or 1
     if m.shift == "next":
         return cal.month(day.year + (number <= day.month), number)
@@ -280,7 +283,7 @@ def _weekend(m: Moment, day: dt.date, future: bool) -> cal.Span:
 
 
 def _window(m: Moment, day: dt.date) -> tuple[cal.Span, str]:
-    """"the past three weeks", "recent months"."""
+    """ "the past three weeks", "recent months"."""
     unit = m.unit or "day"
     precision = unit if unit in ("day", "week", "month", "year", "decade") else "day"
     recent = {"hour": 1, "day": 7, "week": 30, "month": 182, "year": 1826, "decade": 7305}

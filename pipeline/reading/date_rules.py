@@ -77,7 +77,8 @@ def allowed(rule: str, row: list[Token], first: int, last: int, letters: str) ->
     if rule == "month":
         if row[first].kind == "J":
             return (before in ("j", "C", "l", "t", "n", "z", "L") and after != "x") or (
-                before in ("j", "C") and row[first].low == "may")
+                before in ("j", "C") and row[first].low == "may"
+            )
         if len(row[first].text) <= 3 and row[first].low != "may":
             return before in _MONTH_LEADS or after == "."
         return before in _MONTH_LEADS or before in ("", "(", ",") or _lower(row, last) or before == "x"
@@ -97,8 +98,13 @@ def allowed(rule: str, row: list[Token], first: int, last: int, letters: str) ->
     if rule in ("later", "ago") and row[first].kind == "~" and last - first == 3 and row[first + 1].kind in "Uu":
         return row[first].low == "some"
     if rule in ("duration", "later", "ago"):
-        return before not in ("$",) and not (rule == "duration" and row[first].kind == "1" and after in ("v", "x") and
-                                             row[last - 1].kind == "U" and before not in ("F", "j", "G"))
+        return before not in ("$",) and not (
+            rule == "duration"
+            and row[first].kind == "1"
+            and after in ("v", "x")
+            and row[last - 1].kind == "U"
+            and before not in ("F", "j", "G")
+        )
     if rule == "unit_rel" and row[first].kind == "h":
         return row[first].low == "that" and not row[last - 1].low.endswith("s")
     return True

@@ -48,8 +48,11 @@ def date_for(text: Text, sentence: Sentence, char: int) -> DateMention | None:
     trigger = sentence.token_at(char)
     if trigger is None or not sentence.doc.has_annotation("DEP"):
         return min(dates, key=lambda d: _gap(d, char))
-    scored = [(far, _RANK[d.precision], _gap(d, char), d) for d in dates
-              if (far := _distance(sentence, trigger, d)) is not None]
+    scored = [
+        (far, _RANK[d.precision], _gap(d, char), d)
+        for d in dates
+        if (far := _distance(sentence, trigger, d)) is not None
+    ]
     return min(scored, key=lambda x: x[:3])[3] if scored else None
 
 

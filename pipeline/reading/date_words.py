@@ -93,8 +93,17 @@ def words() -> Words:
             raise ValueError(f"dates.toml, classes: {name} is no known class")
         for word in spellings:
             classes[word] = (CLASSES[name], None)
-    for table, letter in (("numbers", "N"), ("vague", "m"), ("ordinals", "o"), ("day_words", "d"), ("months", "M"),
-                          ("weekdays", "W"), ("units", "U"), ("small_units", "u"), ("decades", "Q")):
+    for table, letter in (
+        ("numbers", "N"),
+        ("vague", "m"),
+        ("ordinals", "o"),
+        ("day_words", "d"),
+        ("months", "M"),
+        ("weekdays", "W"),
+        ("units", "U"),
+        ("small_units", "u"),
+        ("decades", "Q"),
+    ):
         for word, value in data[table].items():
             if not isinstance(value, int | float):
                 raise ValueError(f"dates.toml, {table}: {word} has no number")
@@ -112,9 +121,7 @@ def words() -> Words:
     seasons = {word: (int(first), int(last)) for word, (first, last) in data["seasons"].items()}
     units = {**data["units"], **data["small_units"]}
     scope = Scope(**{name: frozenset(listed) for name, listed in data["scope"].items()})
-    return Words(
-        classes, data["months"], data["weekdays"], seasons, units, data["day_parts"], data["decades"], scope
-    )
+    return Words(classes, data["months"], data["weekdays"], seasons, units, data["day_parts"], data["decades"], scope)
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

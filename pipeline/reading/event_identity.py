@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.arguments import preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
+from pipeline.reading.general_words import general
 from pipeline.reading.records import DateMention, Place, PlaceMention
 from pipeline.reading.roles import Argument
 
@@ -61,22 +62,7 @@ _NEW = frozenset(
         "additional",
     ]
 )
-ANYBODY = frozenset(
-    [
-        "people",
-        "person",
-        "man",
-        "woman",
-        "child",
-        "civilian",
-        "victim",
-        "bomber",
-        "attacker",
-        "gunman",
-        "suspect",
-        "other",
-    ]
-)
+ANYBODY = general("people", "other-people", "assailants", "sorts-of-people")
 
 
 def types_agree(one: str, other: str) -> bool:

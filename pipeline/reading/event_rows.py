@@ -15,33 +15,12 @@ from pipeline.reading.arguments import coordinated
 from pipeline.reading.classes import Scene
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
 from pipeline.reading.event_words import weapons_by_word
+from pipeline.reading.general_words import general
 from pipeline.reading.records import ActorMention, DateMention, Participant, Text
 from pipeline.reading.roles import Argument
 from pipeline.reading.tolls import figures
 
-_ANYBODY = frozenset(
-    [
-        "people",
-        "person",
-        "other",
-        "others",
-        "one",
-        "some",
-        "many",
-        "life",
-        "number",
-        "dozen",
-        "hundred",
-        "thousand",
-        "score",
-        "victim",
-        "casualty",
-        "bomber",
-        "attacker",
-        "wounded",
-        "dead",
-    ]
-)
+_ANYBODY = general("people", "other-people", "assailants", "counted-dead", "numbers-of-people")
 _SOMEBODY = frozenset({"person", "people"})
 _NAMING = frozenset({"identify", "name", "call"})
 _HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation", "foiled_attack"}

@@ -7,7 +7,9 @@ mentions (`pipeline.reading.events`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -56,7 +58,7 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
             continue  # "murder trial", "bomb squad", "attack helicopter"
         mention = _mention(scene, sentence, token, grammar)
         if mention is not None:
-            taken.update(t.i for t in sentence.tokens if mention.start <= sentence.char(t) < mention.end)
+            taken.update(t.i for t in sentence.over(mention.start, mention.end))
             found.append(mention)
     return _foiled(found[::-1])
 
@@ -98,7 +100,8 @@ def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -
     light = noun_classes()["light-verb"]
     noun = matches[0].sense.pos == "NOUN"
     arguments = grammar.of_noun(token, light) if noun else grammar.of_verb(token)
-    lemmas = frozenset(t.lemma_.lower() for t in sentence.tokens)
+    context = any(match.sense.context for match in matches)
+    lemmas = frozenset(t.lemma_.lower() for t in sentence.tokens) if context else frozenset()
     for match in matches:
         fitting = _active(match.sense, arguments)
         if _holds(match.sense, token, fitting, lemmas, scene, sentence):
@@ -119,10 +122,12 @@ def _active(sense: Sense, arguments: Arguments) -> Arguments:
 def _is_part_of_name(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """ "Resistance Front", "Human Rights Watch": a word inside an actor's name is no trigger."""
     char = sentence.char(token)
-    for mention in scene.text.mentions:
+    reach = scene.longest_name
+    first = bisect_left(scene.text.mentions, char - reach, key=lambda m: m.start)
+    for mention in islice(scene.text.mentions, first, None):
         if mention.start > char:
             break
-        if mention.form == "name" and mention.start <= char < mention.end:
+        if mention.form == "name" and char < mention.end:
             return True
     return False
 

@@ -114,10 +114,6 @@ class Gazetteer:
     def admin1(self, row: int) -> str | None:
         return self.division_name[self.division[row]] or None
 
-    def area_name(self, row: int) -> str | None:
-        """The second-level division a town lies in."""
-        return self.areas[self.area[row]] or None
-
     def division_row(self, country: str, admin1: str) -> int | None:
         """The row of a first-level division by its own name."""
         for division, row in self._division_rows.items():

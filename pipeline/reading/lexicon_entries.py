@@ -47,10 +47,6 @@ class KnownName:
     entries: tuple[Entry, ...]
     weak: bool = False
 
-    def of_type(self, *types: str) -> tuple[Entry, ...]:
-        """The entries of the given types."""
-        return tuple(e for e in self.entries if e.type in types)
-
 
 # First and last word of a stretch, what it can mean, and the offset at which it ends (before a possessive 's).
 Spans = dict[tuple[int, int], tuple[list[Entry], int]]

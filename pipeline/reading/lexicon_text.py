@@ -47,6 +47,7 @@ def fold_word(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in APOSTROPHES)
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """A whole name, its words joined by single spaces: "Al-Shabaab" becomes "al shabaab"."""
     return " ".join(fold_word(w) for w in _WORD.findall(name))
@@ -65,7 +66,8 @@ def _shouting(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=4)  # names and actors are found in the same text
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order."""
     loud = _shouting(text)
     found = []
@@ -80,7 +82,7 @@ def words_of(text: str) -> list[Word]:
         upper = capital and len(stem) > 1 and raw.isupper()
         shout = capital and bool(loud) and any(a <= start < b for a, b in loud)
         found.append(Word(start, end, key, stem, stem_end, capital, upper, shout))
-    return found
+    return tuple(found)
 
 
 def case_of(name: str) -> str:

@@ -136,12 +136,17 @@ def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
+_JOINT = re.compile(r" (?:of|called|named|known as) ")  # what `of_name` needs between noun and name
+
+
 def grammar_candidates(raw: str, sentences: Sequence[Sentence], lexicon: Lexicon, words: PlaceWords) -> list[Candidate]:
     found = []
     want: str | None
     for s in sentences:
         part = raw[s.start : s.end]
-        for m in words.of_name.finditer(part):
+        if not words.may_stand(part):
+            continue
+        for m in words.of_name.finditer(part) if _JOINT.search(part) else ():
             want = words.nouns[" ".join(m["noun"].lower().split())]
             found.append(
                 _named(
@@ -202,16 +207,12 @@ def _sentence_case(raw: str, s: Sentence, start: int, end: int, lexicon: Lexicon
 def _named(lexicon: Lexicon, raw: str, start: int, end: int, want: str | None, site_start: int | None) -> Candidate:
     key = fold_name(raw[start:end])
     entries = lexicon.place_entries(key)
-    c = Candidate(
-        site_start if site_start is not None else start,
-        end,
-        entries,
-        want=want,
-        supported=True,
-        name_start=start,
-        name_end=end,
-    )
-    return c
+    return _supported(start, end, entries, want, start if site_start is None else site_start)
+
+
+def _supported(start: int, end: int, entries: list[Entry], want: str | None, opens: int) -> Candidate:
+    """What the words around a name say is a place; `opens`: where it begins, with the noun that is a part of it."""
+    return Candidate(opens, end, entries, want=want, supported=True, name_start=start, name_end=end)
 
 
 def entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
@@ -237,17 +238,7 @@ def entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
                 and not (_LOCATIVE.search(raw[max(0, start - 24) : start]) and _unnamed(raw, name))
             ):
                 continue
-            found.append(
-                Candidate(
-                    start,
-                    end,
-                    entries,
-                    want=want,
-                    supported=True,
-                    name_start=start,
-                    name_end=end,
-                )
-            )
+            found.append(_supported(start, end, entries, want, start))
     return found
 
 

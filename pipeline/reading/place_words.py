@@ -21,6 +21,7 @@ _UP = (
     "\u0150\u0158\u015a\u015e\u0160\u0162\u0164\u016a\u016e\u0170\u0179\u017b\u017d"
 )
 _LETTERS = r"[^\W\d_]"
+_RUN = re.compile(_LETTERS + "+")
 CAPITALISED = rf"[{_UP}]{_LETTERS}*(?:['’‘ʼ]{_LETTERS}+)*"
 _PARTICLE = (
     r"(?:de la|de las|de los|del|de|la|las|los|el|al|an|ar|as|ash|az|es|e|do|da|dos|di|du|le|les|of the|bin|ibn|ben|umm"
@@ -48,6 +49,11 @@ class PlaceWords:
     of_name: re.Pattern[str]
     name_noun: re.Pattern[str]
     state_after: re.Pattern[str]
+    opening: frozenset[str]
+
+    def may_stand(self, text: str) -> bool:
+        """Whether a text holds the first word of any noun, singular or plural: a quick test before the patterns."""
+        return not self.opening.isdisjoint(_RUN.findall(text.lower()))
 
 
 def read_place_words(
@@ -83,6 +89,7 @@ def read_place_words(
         of_name=patterns["of_name"],
         name_noun=patterns["name_noun"],
         state_after=patterns["state_after"],
+        opening=frozenset(first + end for noun in nouns for first in _RUN.findall(noun)[:1] for end in ("", "s")),
     )
 
 

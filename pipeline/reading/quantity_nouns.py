@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.reading.general_words import general
 from pipeline.reading.quantity_units import is_person, plural, singular, unit_of, units
 from pipeline.reading.records import Sentence
 
@@ -50,7 +51,7 @@ def counted_after(sentence: Sentence, end: int, one: bool = True) -> Counted:
 
     one: the number can count a singular; else a plural (or a noun without one) must follow.
     """
-    tokens = [t for t in sentence.tokens if t.idx + sentence.offset + len(t) > end]
+    tokens = sentence.over(end, sentence.end)
     tokens = tokens[1:] if tokens and tokens[0].idx + sentence.offset < end else tokens  # "50km" in one token
     i = 0
     of = False
@@ -187,17 +188,4 @@ def _tail_starts(token: Token, last: Token) -> bool:
     return plural and is_person(last.lower_) and not is_person(low)
 
 
-_DAYS = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "overnight",
-    "strong",
-}
+_DAYS = general("weekdays") | {"yesterday", "today", "tomorrow", "overnight", "strong"}

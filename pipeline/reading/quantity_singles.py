@@ -13,6 +13,7 @@ from pipeline.reading.quantity_nouns import counted_after
 from pipeline.reading.quantity_units import singular, unit_of, units
 from pipeline.reading.quantity_words import Lexeme
 from pipeline.reading.records import Quantity, Sentence
+from pipeline.reading.token_search import lower_words
 
 _ARTICLES = {"a", "an", "another"}
 
@@ -20,9 +21,11 @@ _ARTICLES = {"a", "an", "another"}
 def articles(sentence: Sentence, taken: list[tuple[int, int]]) -> list[Quantity]:
     """Single people behind an indefinite article: "a police officer", "another soldier"."""
     found = []
-    for token in sentence.tokens:
-        if token.lower_ not in _ARTICLES:
+    words = lower_words(sentence.doc)
+    for i in range(sentence.first, sentence.last):
+        if words[i] not in _ARTICLES:
             continue
+        token = sentence.doc[i]
         start = sentence.char(token)
         if any(a <= start < b for a, b in taken):
             continue
@@ -52,8 +55,8 @@ def articles(sentence: Sentence, taken: list[tuple[int, int]]) -> list[Quantity]
 
 def _past_age(sentence: Sentence, article: Token) -> int:
     """Where the noun phrase goes on behind an article and an age ("a 24-year-old man" goes on at "man")."""
-    tail = [t for t in sentence.tokens if t.i > article.i][:7]
-    if tail and tail[0].like_num:
+    tail = sentence.doc[article.i + 1 : min(article.i + 8, sentence.last)]
+    if len(tail) and tail[0].like_num:
         old = next((t for t in tail if t.lower_ == "old" or t.lower_.endswith("-old")), None)
         return sentence.char(old) + len(old) if old is not None else sentence.char(article) + len(article)
     return sentence.char(article) + len(article)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 NUMBERS = Path(__file__).parent.parent / "knowledge" / "numbers.toml"
 QUALIFIERS = ("exact", "about", "at_least", "at_most", "more_than", "less_than", "range")
@@ -20,8 +21,7 @@ _LEXEME = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|[^\W\d_]+(
 _DASHES = {"-", "–", "—", "‑", "−"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):  # one is made for every word of a text
     """A word, a number in digits or a sign: lower case, offsets, and whether a space stands before it."""
 
     text: str

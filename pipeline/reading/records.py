@@ -14,6 +14,8 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.reading.token_search import behind, over
+
 
 class Spanned(Protocol):
     """Anything with offsets into the document."""
@@ -114,21 +116,19 @@ class Sentence:
 
     def token_at(self, char: int) -> Token | None:
         """The token that covers a document offset, if it is in this sentence."""
-        if not self.start <= char < self.end:
-            return None
-        starts = [t.idx for t in self.tokens]
-        i = bisect_left(starts, char - self.offset + 1) - 1
-        return self.tokens[i] if i >= 0 else None
+        i = behind(self.doc, self.first, self.last, char - self.offset) - 1
+        return self.doc[i] if i >= self.first and self.start <= char < self.end else None
+
+    def over(self, start: int, end: int) -> list[Token]:
+        """The tokens that share a character with a stretch of the document."""
+        return over(self.doc, self.first, self.last, start - self.offset, end - self.offset)
 
     def head(self, start: int, end: int) -> Token | None:
         """The syntactic head of a stretch: the token in it whose head lies outside it (the last, if none)."""
-        inside = [t for t in self.tokens if t.idx + self.offset < end and t.idx + len(t) + self.offset > start]
+        inside = self.over(start, end)
         ids = {t.i for t in inside}
-        for t in inside:
-            if t.head.i not in ids or t.head.i == t.i:
-                if not t.is_punct:
-                    return t
-        return inside[-1] if inside else None
+        free = (t for t in inside if (t.head.i not in ids or t.head.i == t.i) and not t.is_punct)
+        return next(free, inside[-1] if inside else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,15 @@ _TOML_LINE = re.compile(r"\(at line (\d+)")
 class SourcesError(ValueError):
     """`sources.toml` cannot be used as it stands. The message names file, table, key and line, and the mend."""
 
-    def __init__(self, path: Path, problem: str, mend: str, table: str | None = None, key: str | None = None,
-                 line: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        problem: str,
+        mend: str,
+        table: str | None = None,
+        key: str | None = None,
+        line: int | None = None,
+    ) -> None:
         self.path, self.table, self.key, self.line = path, table, key, line
         where = str(path) + (f", line {line}" if line else "")
         what = "".join([f' ["{table}"]' if table else "", f" {key}" if key else ""])
@@ -60,11 +67,21 @@ def read_sources(path: Path, files: Collection[str]) -> dict[str, Source]:
 def _source(path: Path, text: str, name: str, table: object, files: Collection[str]) -> Source:
     line = _table_line(text, name)
     if not isinstance(table, dict):
-        raise SourcesError(path, "is a key outside any table",
-                           f'Give each file a table of its own: ["{name}"]', key=name, line=_key_line(text, None, name))
+        raise SourcesError(
+            path,
+            "is a key outside any table",
+            f'Give each file a table of its own: ["{name}"]',
+            key=name,
+            line=_key_line(text, None, name),
+        )
     if name not in files:
-        raise SourcesError(path, "names a file that is not there",
-                           "Correct the path (below raw/, with forward slashes) or remove the table", name, line=line)
+        raise SourcesError(
+            path,
+            "names a file that is not there",
+            "Correct the path (below raw/, with forward slashes) or remove the table",
+            name,
+            line=line,
+        )
     values: dict[str, str] = {}
     for key, value in table.items():
         at = _key_line(text, name, key)

@@ -19,6 +19,7 @@ from pipeline.reading.statement_content import find_content, whole
 from pipeline.reading.statement_heads import find_head, is_main, is_passive
 from pipeline.reading.statement_speakers import Speaker, speakers, speaks
 from pipeline.reading.statement_words import Verb, speech
+from pipeline.reading.token_search import lower_words
 
 _UNREAL = {"will", "would", "could", "should", "might", "may", "to", "must", "can", "if", "shall"}
 _NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor", "nt"}
@@ -58,9 +59,10 @@ class Act:
 def verb_acts(sentence: Sentence, cast: Cast, quoted: Sequence[tuple[int, int]]) -> list[Act]:
     """The acts of speech with a verb in a sentence; those inside a long quotation are left out."""
     tokens = list(sentence.tokens)
+    words, forms = lower_words(sentence.doc)[sentence.first : sentence.last], speech().forms
     found = []
     for k, token in enumerate(tokens):
-        if token.lower_ not in speech().forms:
+        if words[k] not in forms:
             continue
         char = sentence.char(token)
         if not any(a <= char < b for a, b in quoted):

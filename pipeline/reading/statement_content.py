@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.reading.general_words import general
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Sentence
 from pipeline.reading.statement_words import Verb, speech
@@ -39,25 +40,7 @@ PLAIN = frozenset(
 _LISTENER_VERBS = frozenset({"tell", "inform", "notify", "remind", "assure", "brief", "warn"})
 _ANY_VERB = {"VERB", "AUX"}
 _PRONOUNS = {"he", "she", "they", "it", "we", "i", "there", "his", "her", "their", "that", "its", "our", "my"}
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "week",
-        "month",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-    ]
-)
+_DAYS = general("weekdays") | {"today", "yesterday", "week", "month", "night", "morning", "afternoon", "evening"}
 _NEAR_DAYS = {"on", "late", "early", "earlier", "last", "this", "later"}
 _ADVERBS = {
     "also",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.reading.general_words import general
 from pipeline.reading.quantity_units import is_person, singular
 from pipeline.reading.records import Sentence
 from pipeline.reading.statement_cast import Cast
@@ -266,7 +267,7 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
     first = next((t for t in nouns if not _goes_on(t)), nouns[-1])
     low = first.lower_
     able = first.pos_ == "PROPN" or is_person(low) or singular(low) in speech().bodies or low in PRONOUNS
-    day = low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    day = low in general("weekdays")
     return (head_of([t for t in run if t.i <= first.i]) or first) if able and not day else None
 
 

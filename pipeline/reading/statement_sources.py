@@ -17,6 +17,7 @@ from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_content import trimmed
 from pipeline.reading.statement_speakers import Speaker, is_name, speakers, speaks
 from pipeline.reading.statement_words import speech
+from pipeline.reading.token_search import lower_words
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|\d{{4}})"
@@ -53,8 +54,8 @@ _VERBAL = {
 def source_acts(sentence: Sentence, cast: Cast, quantities: Sequence[Quantity]) -> list[Act]:
     """The sources named beside facts in a sentence: phrases ("according to") and makers of figures ("45,000 by X")."""
     tokens = list(sentence.tokens)
-    openers = speech().openers
-    found = [a for k, t in enumerate(tokens) if t.lower_ in openers and (a := _phrase(sentence, tokens, k, cast))]
+    openers, words = speech().openers, lower_words(sentence.doc)[sentence.first : sentence.last]
+    found = [a for k, word in enumerate(words) if word in openers and (a := _phrase(sentence, tokens, k, cast))]
     found.extend(_figures(sentence, tokens, cast, quantities))
     return found
 
@@ -70,7 +71,8 @@ def citation(raw: str, start: int, end: int, cast: Cast) -> Speaker | None:
 
 
 def _phrase(sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast) -> Act | None:
-    words = next((p for p in speech().according if tuple(t.lower_ for t in tokens[k : k + len(p)]) == p), None)
+    follow = tuple(t.lower_ for t in tokens[k : k + len(speech().according[0])])  # the longest stands first
+    words = next((p for p in speech().according if p[0] == follow[0] and p == follow[: len(p)]), None)
     if words is None or (words[0] in _VERBAL and tokens[k].dep_ in ("root", "ROOT", "conj", "ccomp")):
         return None
     rest = tokens[k + len(words) :]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.reading.general_words import general
 from pipeline.reading.quantity_units import is_person, singular, units
 from pipeline.reading.records import ActorMention, Sentence
 from pipeline.reading.statement_cast import Cast
@@ -19,7 +20,6 @@ from pipeline.reading.statement_words import speech
 PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "who", "his", "her", "their", "its", "him", "them", "whose"}
 )
-_TITLE_DEPS = {"compound", "amod", "nmod", "nmod:poss", "nmod:desc", "appos", "flat", "nmod:unmarked"}
 _ARTICLES = {"the", "a", "an", "one", "some", "this", "that", "these", "those", "both", "another"}
 _LIMIT = 16
 _MAKERS = {"by", "from", "of", "for"}
@@ -206,29 +206,13 @@ def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Spe
     return Speaker(name, None, title, start, end, head.pos_ == "PROPN" or is_person(low), plural)
 
 
-_CALLED = {"named", "called", "identified"}
-_TWINS = {"appos", "flat", "parataxis", "nmod:desc", "xcomp", "obj", "obl"}
-
-
 def _outside(token: Token, offset: int, least: int) -> bool:
     """Whether a token left of a speaker's phrase is none of it: an article, a day, what stands before `least`."""
     low = token.lower_
     return low in _ARTICLES or low in _DAYS or token.is_punct or offset + token.idx < least
 
 
-_DAYS = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "late",
-    "early",
-}
+_DAYS = general("weekdays") | {"today", "yesterday", "late", "early"}
 
 
 def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, cast: Cast) -> Speaker | None:

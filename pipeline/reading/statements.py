@@ -7,12 +7,13 @@ names (`statement_speakers`) or which act a quotation belongs to (`statement_quo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.identifiers import identifier
 from pipeline.reading.quotes import find_quotes
-from pipeline.reading.records import Sentence, Statement, Text
+from pipeline.reading.records import Quantity, Sentence, Statement, Text
 from pipeline.reading.statement_acts import Act, verb_acts
 from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_quotes import SPEECH_WORDS, Said, quoted
@@ -60,7 +61,9 @@ def _find_speech(text: Text) -> Speech:
     cast = Cast(text)
     quotes = find_quotes(text)
     spans = [(q.start, q.end) for q in quotes if q.words >= SPEECH_WORDS or not q.closed]
-    figures = {s.index: [q for q in text.quantities if q.sentence == s.index] for s in text.sentences}
+    figures: dict[int, list[Quantity]] = defaultdict(list)
+    for quantity in text.quantities:
+        figures[quantity.sentence].append(quantity)
     acts: list[Act] = []
     history: list[Speaker] = []
     for sentence in text.sentences:

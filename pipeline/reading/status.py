@@ -25,7 +25,6 @@ _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither
 _SAYING = frozenset(
     {"say", "tell", "report", "announce", "add", "state", "note", "confirm", "explain", "warn", "claim", "write"}
 )
-_PURPOSE = frozenset({"be", "have", "do"})
 
 
 @cache

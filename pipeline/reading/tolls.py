@@ -14,6 +14,7 @@ from pipeline.reading.actor_phrases import counted, is_plural
 from pipeline.reading.arguments import relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.frames import TriggerMention
+from pipeline.reading.general_words import general
 from pipeline.reading.records import Figure, Quantity, Sentence
 from pipeline.reading.roles import Argument
 
@@ -35,9 +36,7 @@ _ATTACKER = frozenset(
 _FATAL = frozenset({"dead", "death"})
 _FATALLY = frozenset({"fatally", "mortally", "lethally"})
 _MORE = frozenset({"another", "additional", "further"})
-_GENERIC = frozenset(
-    {"people", "person", "dead", "life", "victim", "casualty", "death", "fatality", "others", "individual", ""}
-)
+_GENERIC = general("people", "counted-dead", "tolls-alone") | {""}
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
 _HARM = frozenset({"kill", "wound", "injure", "hurt", "murder", "maim"})

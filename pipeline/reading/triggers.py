@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lemminflect import getLemma
+from spacy.symbols import ADJ
 from spacy.tokens import Token
 
 from schemas.codes import EVENT_TYPES
@@ -70,11 +71,17 @@ class Triggers:
                 if len(parts) > 1 and "-" in word:
                     self._by_word[sense.pos, word].append(((), sense))
         self.words = frozenset(word for _, word in self._by_word)
+        self._telling: dict[tuple[int, int], bool] = {}  # form and lemma: whether either is a trigger
 
     def may_tell(self, token: Token) -> bool:
         """Whether a token's form is among the triggers: a quick test before `at`."""
-        lemma = _word(token)[1]
-        return lemma in self.words or token.lower_ in self.words or token.lower_.removesuffix("s") in self.words
+        form = (token.orth, token.lemma)
+        known = self._telling.get(form)
+        if known is None:
+            lower = token.lower_
+            known = bool({lower, lower.removesuffix("s"), token.lemma_.lower()} & self.words)
+            self._telling[form] = known
+        return known or (token.pos == ADJ and _word(token)[1] in self.words)
 
     def at(self, token: Token) -> list[Match]:
         """The senses of a token by its form, the longest triggers first, then in the order of the file."""

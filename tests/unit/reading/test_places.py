@@ -12,6 +12,7 @@ from pipeline import language
 from pipeline.reading.layout import find_layout
 from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.place_scope import narrative_place, place_for
+from pipeline.reading.place_words import place_words
 from pipeline.reading.places import find_places
 from pipeline.reading.records import Document, PlaceMention, Published, Text
 from pipeline.reading.sentences import cut
@@ -173,3 +174,17 @@ def test_every_mention_is_what_stands_there(nlp: Language) -> None:
         assert raw[m.start : m.end] == m.text
         assert m.within is None or m.within != i
         assert text.sentences[m.sentence].start <= m.start < text.sentences[m.sentence].end
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Rebels left the Villages of Orsk and Tarn.", True),
+        ("The Tellin refugee camp burned.", True),
+        ("They sailed on without a word.", False),
+    ],
+)
+def test_the_quick_test_for_nouns_of_places_passes_whatever_the_patterns_find(text: str, stands: bool) -> None:
+    words = place_words()
+    assert words.may_stand(text) is stands
+    assert stands or not (words.of_name.search(text) or words.name_noun.search(text))

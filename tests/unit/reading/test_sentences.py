@@ -93,3 +93,18 @@ def test_known_names_hold_together(nlp: Language) -> None:
 
 def test_a_document_of_furniture_has_no_sentences(nlp: Language) -> None:
     assert sentences(nlp, "\n\n") == ()
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, "Two  boats\nsank off Osta's coast; 30km away, a third did.\n\nNobody (it says) drowned."]
+)
+def test_tokens_are_found_by_offset_as_a_walk_over_all_of_them_finds_them(nlp: Language, text: str) -> None:
+    for sentence in sentences(nlp, text):
+        spans = [(sentence.char(t), sentence.char(t) + len(t), t.i) for t in sentence.tokens]
+        for char in range(sentence.start - 2, sentence.end + 2):
+            token = sentence.token_at(char)
+            begun = [i for start, _, i in spans if start <= char] if sentence.start <= char < sentence.end else []
+            assert (token.i if token is not None else None) == (begun[-1] if begun else None)
+            for stop in (char, char + 1, char + 9, sentence.end):
+                here = [i for start, end, i in spans if start < stop and end > char]
+                assert [t.i for t in sentence.over(char, stop)] == here

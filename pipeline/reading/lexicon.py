@@ -226,9 +226,8 @@ class Lexicon:
         spans: Spans = {}
         for i, word in enumerate(words):
             self._listed(text, words, i, spans)
-            if (word.capital and len(word.key) > 1) or (
-                word.key in ARTICLES and i + 1 < len(words) and words[i + 1].capital
-            ):
+            article = word.key in ARTICLES and (word.key not in _ENGLISH or text[word.end : word.end + 1] == "-")
+            if (word.capital and len(word.key) > 1) or (article and i + 1 < len(words) and words[i + 1].capital):
                 self._towns(text, words, i, spans)
         self._compose(text, words, spans)
         chosen = _longest_first(spans)
@@ -301,7 +300,7 @@ class Lexicon:
                 or (j == i and (len(word.stem) < 3 or word.stem in self.doubts.never))
             ):
                 continue
-            for last, end in _endings(word):
+            for last, end in _endings(word)[: 2 if word.stem_end != word.end else 1]:  # no town has a plural
                 key = " ".join([*parts[:-1], last])
                 if key not in self.gazetteer and j == i + 1 and parts[0] in ARTICLES and not words[i].capital:
                     key = last

@@ -231,6 +231,7 @@ def _status(draft: Draft, main: Mention) -> str:
     return "occurred" if "occurred" in said else said[0]
 
 
+_SPANS = ("year", "decade")  # a period that tolls are summed over
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
 _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
@@ -306,7 +307,10 @@ def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:
     found: dict[tuple[str, int, int], tuple[Figure, str, bool]] = {}
     titles: set[int] = set()
     ordered = sorted(draft.mentions, key=lambda m: (not m.title, m.trigger.start))
+    fine = any(m.date is not None and m.date.precision in _CARRIED for m in ordered)
     for mention in ordered:
+        if fine and mention.date is not None and mention.date.precision in _SPANS:
+            continue  # "44 homicides so far in 2015": the year's, not this event's
         for figure in figures(scene, mention.trigger):
             key = (figure.outcome, figure.start, figure.end)
             if mention.title:
@@ -316,9 +320,19 @@ def _figures(scene: Scene, draft: Draft) -> list[tuple[Figure, str, bool]]:
     for key, (figure, _, _) in found.items():
         if key[1] not in titles:
             most[figure.outcome] = max(most.get(figure.outcome, 0), figure.low or 0)
-    # a headline's count stands only where the body tells of fewer: its victims one by one
+    told = {(f.outcome, f.low, f.high) for key, (f, _, _) in found.items() if key[1] not in titles}
+    # a headline's count stands where the body repeats it, or tells of fewer: its victims one by one
+    headlines = [(key, item[0]) for key, item in found.items() if key[1] in titles]
+    total = {(f.outcome, f.low, f.high) for _, f in headlines if (f.low or 0) > 1} & told
+    confirmed = {outcome for outcome, _, _ in total}
     return [
-        item for key, item in found.items() if key[1] not in titles or (item[0].low or 0) > most.get(item[0].outcome, 0)
+        item
+        for key, item in found.items()
+        if ((item[0].outcome, item[0].low, item[0].high) in total)
+        or (
+            item[0].outcome not in confirmed
+            and (key[1] not in titles or (item[0].low or 0) > most.get(item[0].outcome, 0))
+        )
     ]
 
 

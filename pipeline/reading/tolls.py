@@ -40,6 +40,8 @@ _GENERIC = frozenset(
 )
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
+_ONE_PERSON = frozenset({"he", "she", "him", "her"})
+_NOBODY = frozenset({"count", "charge", "case", "time", "incident", "shot", "bullet", "call", "scene"})
 _HARM = frozenset({"kill", "wound", "injure", "hurt", "murder", "maim"})
 _REACH = 5
 
@@ -90,9 +92,15 @@ def outcome_of(mention: TriggerMention) -> str:
         return outcome
     token = mention.token
     near = [*token.children, *(c for child in token.children for c in child.children)]
-    dead = any(t.lower_ in _FATAL for t in near if abs(t.i - token.i) <= 6)
+    words = [t for t in near if t.lower_ in _FATAL and abs(t.i - token.i) <= 6]
+    words += [t for t in token.children if t.lower_ in _FATALLY]
     # "four were shot, one fatally": only what stands by the verb itself is said of all
-    return "killed" if dead or any(t.lower_ in _FATALLY for t in token.children) else "shot"
+    return "killed" if any(not _comma_between(token, t) for t in words) else "shot"
+
+
+def _comma_between(one: Token, other: Token) -> bool:
+    first, last = sorted((one.i, other.i))
+    return any(t.text in (",", ";") for t in one.doc[first:last])
 
 
 def is_attacker(argument: Argument) -> bool:
@@ -131,12 +139,18 @@ def _end(c: tuple[Argument, int | None, int | None, Quantity | None]) -> int:
 
 def _count(scene: Scene, sentence: Sentence, token: Token) -> tuple[int | None, int | None, Quantity | None]:
     """How many a phrase counts: its number, one for a singular, nothing for a bare plural."""
-    for candidate in (token, counted(token)):
+    head = counted(token)
+    for candidate in (token, head):
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
         if quantity is not None and quantity.kind in ("cardinal", "vague", "article"):
+            if head.lemma_.lower() in _NOBODY:
+                return None, None, None
             return _whole(quantity.low), _whole(quantity.high), quantity
-    head = counted(token)
+    if token.lower_ in _ONE_PERSON:
+        return 1, 1, None
     kind = scene.kind(scene.mention(sentence, token))
+    if kind == "" and sentence.char(head) in scene.place_at:
+        return None, None, None  # "Ann Lee, of Salina": where somebody is from
     if head.pos_ == "PROPN" and kind in ("person", ""):
         return (1, 1, None) if not is_plural(head) else (None, None, None)
     singular = head.pos_ == "NOUN" and not is_plural(head) and kind not in ("armed_group", "state_force", "civilians")
@@ -261,7 +275,12 @@ def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int |
 
 def adds(sentence: Sentence, figure: Figure) -> bool:
     """Whether words beside a figure say that it comes on top ("another five", "two others")."""
-    return any(t.lower_ in _MORE for t in sentence.tokens if figure.start - 12 <= sentence.char(t) <= figure.end)
+    near = [t for t in sentence.tokens if figure.start - 12 <= sentence.char(t) <= figure.end]
+    more = next((t for t in near if t.lower_ in _MORE), None)
+    if more is None:
+        return False
+    # "her and another woman" is a sum already
+    return not any(t.dep_ == "cc" for t in near if figure.start <= sentence.char(t) < sentence.char(more))
 
 
 def counted_noun(sentence: Sentence, figure: Figure) -> str:

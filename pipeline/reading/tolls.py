@@ -7,11 +7,12 @@ Not here: recognising quantities (`pipeline.reading.quantities`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
-from pipeline.reading.arguments import relation
+from pipeline.reading.arguments import coordinated, preposition, relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.frames import TriggerMention
 from pipeline.reading.records import Figure, Quantity, Sentence
@@ -40,6 +41,9 @@ _GENERIC = frozenset(
 )
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
+_MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_ALONG = frozenset({"along with", "together with", "as well as"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
 _NOBODY = frozenset({"count", "charge", "case", "time", "incident", "shot", "bullet", "call", "scene"})
 _HARM = frozenset({"kill", "wound", "injure", "hurt", "murder", "maim"})
@@ -65,7 +69,34 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     own = scene.quantity_at.get(mention.sentence.char(mention.token))
     if sense.pos == "NOUN" and own is not None and own.kind in ("cardinal", "vague"):
         return [_figure(outcome, own)]
-    return _right_behind(scene, mention, outcome) or _summed(scene, mention.having("victim"), outcome)
+    found = _multiple(mention, outcome) or _right_behind(scene, mention, outcome) or _summed(scene, mention, outcome)
+    return found or _right_before(scene, mention, outcome)
+
+
+def _multiple(mention: TriggerMention, outcome: str) -> list[Figure]:
+    """ "a triple homicide": as many victims."""
+    if mention.sense.pos != "NOUN" or is_plural(mention.token):
+        return []
+    words = [c for c in mention.token.children if c.lower_ in _MULTIPLE and c.i < mention.token.i]
+    return [
+        Figure(
+            outcome, mention.sentence.char(w), mention.end, _MULTIPLE[w.lower_], _MULTIPLE[w.lower_], "victims"
+        )
+        for w in words[:1]
+    ]
+
+
+def _right_before(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
+    """ "Police: 1 killed, 3 wounded": a headline's bare number in front of its participle."""
+    token, sentence = mention.token, mention.sentence
+    if mention.sense.pos != "VERB" or token.i == sentence.first or token.tag_ not in ("VBN", "VBD"):
+        return []
+    before = token.nbor(-1)
+    quantity = scene.number_at.get(sentence.char(before))
+    opens = before.i == sentence.first or before.nbor(-1).text in (":", ",", ";", "-", "–", "—", "and", "with")
+    if quantity is None or quantity.kind not in ("cardinal", "vague") or not opens:
+        return []
+    return [_figure(outcome, quantity)]
 
 
 def _right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
@@ -88,6 +119,8 @@ def _right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[F
 def outcome_of(mention: TriggerMention) -> str:
     """What a mention means for its victims; "shot" is resolved to killed or wounded."""
     outcome = mention.sense.outcome
+    if any(c.lower_ == "attempted" for c in mention.token.children):
+        return ""  # "three counts of attempted murder"
     if outcome != "shot":
         return outcome
     token = mention.token
@@ -108,43 +141,80 @@ def is_attacker(argument: Argument) -> bool:
     return counted(argument.token).lemma_.lower() in _ATTACKER
 
 
-def _summed(scene: Scene, victims: Sequence[Argument], outcome: str) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one phrase among coordinated victims counts."""
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    attacker: bool = False
+
+
+def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
     """Coordinated victims are added; a part ("including two officers") is not."""
-    counts: list[tuple[Argument, int | None, int | None, Quantity | None]] = []
+    parts: list[_Part] = []
+    victims = mention.having("victim")
     for victim in victims:
-        low, high, quantity = _count(scene, victim.sentence, victim.token)
-        if quantity is not None and quantity.part_of is not None:
-            continue
-        counts.append((victim, low, high, quantity))
-    known = [c for c in counts if c[1] is not None or c[2] is not None]
+        low, high, quantity = _count(scene, victim.sentence, victim.token, mention.token)
+        if quantity is None or quantity.part_of is None:
+            start, end = (quantity.start, quantity.end) if quantity else (victim.start, victim.end)
+            first, last = min(victim.start, start), max(victim.end, end)
+            parts.append(_Part(first, last, low, high, is_attacker(victim)))
+    taken = {v.token.i for v in victims}
+    parts.extend(_part(scene, mention.sentence, t) for t in _companions(mention) if t.i not in taken and victims)
+    return _sum(parts, outcome)
+
+
+def _sum(parts: Sequence[_Part], outcome: str) -> list[Figure]:
+    known = [p for p in parts if p.low is not None or p.high is not None]
     if not known:
         return []
-    start = min(_start(c) for c in known)
-    end = max(_end(c) for c in known)
-    lows = [c[1] for c in known if c[1] is not None]
-    open_ended = any(c[2] is None for c in counts)
-    low = sum(lows) if lows else None
-    high = None if open_ended else sum(c[2] or 0 for c in known)
-    of = "attackers" if all(is_attacker(c[0]) for c in known) else "victims"
-    return [Figure(outcome, start, end, low, high, of)]
+    lows = [p.low for p in known if p.low is not None]
+    open_ended = any(p.high is None for p in parts)
+    high = None if open_ended else sum(p.high or 0 for p in known)
+    of = "attackers" if all(p.attacker for p in known) else "victims"
+    start, end = min(p.start for p in known), max(p.end for p in known)
+    return [Figure(outcome, start, end, sum(lows) if lows else None, high, of)]
 
 
-def _start(c: tuple[Argument, int | None, int | None, Quantity | None]) -> int:
-    return min(c[0].start, c[3].start) if c[3] else c[0].start
+def _part(scene: Scene, sentence: Sentence, token: Token) -> _Part:
+    low, high, quantity = _count(scene, sentence, token)
+    char = sentence.char(token)
+    start, end = (quantity.start, quantity.end) if quantity else (char, char + len(token))
+    return _Part(min(start, char), max(end, char + len(token)), low, high)
 
 
-def _end(c: tuple[Argument, int | None, int | None, Quantity | None]) -> int:
-    return max(c[0].end, c[3].end) if c[3] else c[0].end
+def _companions(mention: TriggerMention) -> list[Token]:
+    """ "was shot dead along with his wife and a neighbour": who shared the fate of the victims."""
+    joined = [c for c in mention.token.children if relation(c) == "obl" and preposition(c) in _ALONG]
+    joined += [c for c in mention.token.children if relation(c) == "obl" and _along_with(c)]
+    return [m for c in dict.fromkeys(joined) for m in coordinated(c)]
 
 
-def _count(scene: Scene, sentence: Sentence, token: Token) -> tuple[int | None, int | None, Quantity | None]:
+def _along_with(token: Token) -> bool:
+    before = token.doc[max(0, token.left_edge.i) : token.i]
+    return [t.lower_ for t in before][:2] in (["along", "with"], ["together", "with"])
+
+
+def _count(
+    scene: Scene, sentence: Sentence, token: Token, trigger: Token | None = None
+) -> tuple[int | None, int | None, Quantity | None]:
     """How many a phrase counts: its number, one for a singular, nothing for a bare plural."""
     head = counted(token)
     for candidate in (token, head):
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
+        if quantity is not None and trigger is not None and _shares_in(sentence, candidate, trigger, quantity):
+            quantity = next((q for c in candidate.children if (q := scene.number_at.get(sentence.char(c)))), None)
+            if quantity is None:
+                return None, None, None
         if quantity is not None and quantity.kind in ("cardinal", "vague", "article"):
             if head.lemma_.lower() in _NOBODY:
                 return None, None, None
+            if quantity.low == quantity.high == 1 and head.lemma_.lower() in _GROUP:
+                size = _GROUP[head.lemma_.lower()]
+                return size, size, quantity
             return _whole(quantity.low), _whole(quantity.high), quantity
     if token.lower_ in _ONE_PERSON:
         return 1, 1, None
@@ -154,9 +224,18 @@ def _count(scene: Scene, sentence: Sentence, token: Token) -> tuple[int | None, 
     if head.pos_ == "PROPN" and kind in ("person", ""):
         return (1, 1, None) if not is_plural(head) else (None, None, None)
     singular = head.pos_ == "NOUN" and not is_plural(head) and kind not in ("armed_group", "state_force", "civilians")
+    if singular and head.lemma_.lower() in _GROUP:
+        return _GROUP[head.lemma_.lower()], _GROUP[head.lemma_.lower()], None
     if singular and "people" in scene.classes(sentence, token):
         return 1, 1, None
     return None, None, None
+
+
+def _shares_in(sentence: Sentence, token: Token, trigger: Token, quantity: Quantity) -> bool:
+    """ "one of the men killed there": the clause speaks of the men, the number of a part of them."""
+    if not trigger.dep_.startswith("acl") or trigger.head.i != token.i:
+        return False
+    return any(c.dep_ == "case" and c.lower_ == "of" and sentence.char(c) >= quantity.number_end for c in token.lefts)
 
 
 def _whole(value: float | None) -> int | None:
@@ -184,6 +263,8 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
     if relation(token) in ("xcomp", "ccomp", "advcl", "obj"):
         candidates.extend(c for c in token.head.children if c.dep_ == "obj" and c.i != token.i)
     for candidate in candidates:
+        if members := _left_dead(token, candidate):
+            return _sum([_part(scene, sentence, m) for m in members], outcome)
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
         if (
             quantity is not None
@@ -192,6 +273,15 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
         ):
             return [_figure(outcome, quantity)]
     return []
+
+
+def _left_dead(token: Token, head: Token) -> list[Token]:
+    """ "left a woman and her son dead": the members of the list before the adjective."""
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ != "obj" or head.head.lemma_.lower() != "leave" or token.i < head.i:
+        return []
+    return coordinated(head)
 
 
 def _toll(scene: Scene, mention: TriggerMention) -> list[Figure]:
@@ -248,6 +338,9 @@ def _objects(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure
                 quantity = scene.quantity_at.get(mention.sentence.char(counted_token))
                 if quantity is not None:
                     return [_figure(outcome, quantity)]
+            holders = [c for c in child.children if c.dep_ == "nmod" and preposition(c) == "of"]
+            if holders:  # "claimed the life of a nurse"
+                return _sum([_part(scene, mention.sentence, t) for t in coordinated(holders[0])], outcome)
     return []
 
 

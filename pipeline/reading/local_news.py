@@ -10,7 +10,8 @@ import re
 
 _SIGNS = re.compile(
     r"\bSheriff['’]?s|\bCounty (?:Sheriff|Jail|Coroner|Attorney|Medical Examiner|Prosecutor)|\bPolice Department\b"
-    r"|\bPolice (?:Lt|Sgt|Capt|Cpl|Det)\.|\b\d+[- ]block of\b|\bcalled 911\b|\bDistrict Attorney['’s]* |\bCrime Stoppers\b"
+    r"|\bPolice (?:Lt|Sgt|Capt|Cpl|Det)\.|\b\d+[- ]block of\b|\bcalled 911\b"
+    r"|\bDistrict Attorney['’s]* |\bCrime Stoppers\b"
 )
 
 

@@ -1,12 +1,12 @@
 """How many people came to harm, were taken or went free: figures from the arguments of a trigger mention.
 
-Here belong sums over coordinated victims, parts that are not added, and the choice among several tolls for one event.
-Not here: recognising quantities (`pipeline.reading.quantities`).
+Here belong sums over coordinated victims and parts that are not added. Not here: recognising quantities
+(`pipeline.reading.quantities`), or the choice among several tolls for one event (`pipeline.reading.event_figures`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -35,13 +35,14 @@ _ATTACKER = frozenset(
 )
 _FATAL = frozenset({"dead", "death"})
 _FATALLY = frozenset({"fatally", "mortally", "lethally"})
-_MORE = frozenset({"another", "additional", "further"})
-_GENERIC = frozenset(
-    {"people", "person", "dead", "life", "victim", "casualty", "death", "fatality", "others", "individual", ""}
-)
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
-_MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_DEAD = frozenset({"dead", "killed"})
+_ORDINAL = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_COUNTED_UP = frozenset({"person", "victim", "fatality", "casualty", "death"})
 _GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _ALONG = frozenset({"along with", "together with", "as well as"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
@@ -77,11 +78,9 @@ def _multiple(mention: TriggerMention, outcome: str) -> list[Figure]:
     """ "a triple homicide": as many victims."""
     if mention.sense.pos != "NOUN" or is_plural(mention.token):
         return []
-    words = [c for c in mention.token.children if c.lower_ in _MULTIPLE and c.i < mention.token.i]
+    words = [c for c in mention.token.children if c.lower_ in MULTIPLE and c.i < mention.token.i]
     return [
-        Figure(
-            outcome, mention.sentence.char(w), mention.end, _MULTIPLE[w.lower_], _MULTIPLE[w.lower_], "victims"
-        )
+        Figure(outcome, mention.sentence.char(w), mention.end, MULTIPLE[w.lower_], MULTIPLE[w.lower_], "victims")
         for w in words[:1]
     ]
 
@@ -158,6 +157,8 @@ def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
     victims = mention.having("victim")
     for victim in victims:
         low, high, quantity = _count(scene, victim.sentence, victim.token, mention.token)
+        if outcome in ("wounded", "shot") and _is_dead(victim.token):
+            continue  # "two dead, three wounded" hangs as one list on the last word
         if quantity is None or quantity.part_of is None:
             start, end = (quantity.start, quantity.end) if quantity else (victim.start, victim.end)
             first, last = min(victim.start, start), max(victim.end, end)
@@ -167,10 +168,20 @@ def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
     return _sum(parts, outcome)
 
 
+def _is_dead(token: Token) -> bool:
+    """Whether "dead" or "killed" stands right behind a victim, or depends on it."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return any(t.lower_ in _DEAD for t in after) or any(
+        c.lower_ in _DEAD and c.dep_ in ("amod", "acl", "advmod", "xcomp") for c in token.children
+    )
+
+
 def _sum(parts: Sequence[_Part], outcome: str) -> list[Figure]:
     known = [p for p in parts if p.low is not None or p.high is not None]
     if not known:
         return []
+    if len(known) > 2 and known[0].low == sum(p.low or 0 for p in known[1:]):
+        known = parts = known[:1]  # "three others, two men and a woman": told, then told apart
     lows = [p.low for p in known if p.low is not None]
     open_ended = any(p.high is None for p in parts)
     high = None if open_ended else sum(p.high or 0 for p in known)
@@ -216,6 +227,10 @@ def _count(
                 size = _GROUP[head.lemma_.lower()]
                 return size, size, quantity
             return _whole(quantity.low), _whole(quantity.high), quantity
+    if head.lemma_.lower() in _COUNTED_UP:
+        for child in head.children:
+            if child.lower_ in _ORDINAL and child.i < head.i:  # "a fifth person died": five by now
+                return _ORDINAL[child.lower_], _ORDINAL[child.lower_], None
     if token.lower_ in _ONE_PERSON:
         return 1, 1, None
     kind = scene.kind(scene.mention(sentence, token))
@@ -342,41 +357,3 @@ def _objects(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure
             if holders:  # "claimed the life of a nurse"
                 return _sum([_part(scene, mention.sentence, t) for t in coordinated(holders[0])], outcome)
     return []
-
-
-def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int | None] | None:
-    """One (low, high) for an event from its figures for one outcome, in the order of the text; None, if there are none.
-
-    Each item: the figure, the noun it counts ("" where none), and whether it adds to what was said before ("another
-    two").
-    The first total stands; a later one that counts people in general and is larger replaces it (a toll that rose, or
-    a part told first).
-    """
-    best: tuple[int | None, int | None] | None = None
-    size, counts = -1, ""
-    for figure, noun, adds in found:
-        value = figure.low if figure.low is not None else figure.high or 0
-        if best is None:
-            best, size, counts = (figure.low, figure.high), value, noun
-        elif adds and value != size and best[0] is not None and figure.low is not None:
-            high = None if best[1] is None or figure.high is None else best[1] + figure.high
-            best, size = (best[0] + figure.low, high), size + value
-        elif value > size and (size == 1 or best[1] is None or (noun in _GENERIC and counts not in _GENERIC)):
-            best, size, counts = (figure.low, figure.high), value, noun
-    return best
-
-
-def adds(sentence: Sentence, figure: Figure) -> bool:
-    """Whether words beside a figure say that it comes on top ("another five", "two others")."""
-    near = [t for t in sentence.tokens if figure.start - 12 <= sentence.char(t) <= figure.end]
-    more = next((t for t in near if t.lower_ in _MORE), None)
-    if more is None:
-        return False
-    # "her and another woman" is a sum already
-    return not any(t.dep_ == "cc" for t in near if figure.start <= sentence.char(t) < sentence.char(more))
-
-
-def counted_noun(sentence: Sentence, figure: Figure) -> str:
-    """Lemma of the noun that a figure counts; empty, if there is none."""
-    head = sentence.head(figure.start, figure.end)
-    return head.lemma_.lower() if head is not None and head.pos_ in ("NOUN", "PROPN") else ""

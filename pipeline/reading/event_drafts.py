@@ -31,7 +31,8 @@ ATTACKS = frozenset(
 )
 #: The more exact of two types that one event is called by; types not listed stand for themselves.
 _RANK = {
-    "harm": 0, "armed_attack": 1, "military_operation": 2, "armed_clash": 1, "raid": 3, "shelling": 4, "bombing": 4, "massacre": 4,
+    "harm": 0, "armed_attack": 1, "military_operation": 2, "armed_clash": 1, "raid": 3, "shelling": 4, "bombing": 4,
+    "massacre": 4,
     "execution": 5,
     "air_strike": 5, "assassination": 5, "prison_break": 6, "suicide_bombing": 6,
 }  # fmt: skip

@@ -6,7 +6,8 @@ FOLDER holds the benchmark sets and their scorers. Mentions of a text are gone t
 has it; each is held against every event told before it, and the pair is right where both belong to one event of the
 gold. A mention that points back ("the attack") and has no event of its own in the gold is taken to mean the likeliest
 one told before, the headline to mean the first event of its kind. Here belong labels, evaluation and card. Not here:
-the features, applying the model (`pipeline.reading.event_ties`), or the fit (`pipeline.reading.event_training`). Never imported at run time.
+the features, applying the model (`pipeline.reading.event_ties`), or the fit (`pipeline.reading.event_training`). Never
+imported at run time.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 
-from pipeline.reading.events import OUTCOMES
+from pipeline.reading.event_figures import OUTCOMES
 from pipeline.reading.ingest import read_folder
 from pipeline.reading.reader import prepare
 from pipeline.reading.records import EventReport, Text

@@ -24,7 +24,7 @@ from pipeline.reading.lexicon_data import (
     read_country_actors,
     read_sites,
 )
-from pipeline.reading.lexicon_doubt import Doubts, stretch_key
+from pipeline.reading.lexicon_doubt import LARGE, Doubts, stretch_key
 from pipeline.reading.lexicon_entries import Chosen, Context, Entry, Form, KnownName, Spans, label_of, ordered
 from pipeline.reading.lexicon_text import Word, case_of, fold_name, joined, words_of
 from pipeline.reading.records import Place
@@ -224,9 +224,8 @@ class Lexicon:
         spans: Spans = {}
         for i, word in enumerate(words):
             self._listed(text, words, i, spans)
-            if (word.capital and len(word.key) > 1) or (
-                word.key in ARTICLES and i + 1 < len(words) and words[i + 1].capital
-            ):
+            article = word.key in ARTICLES and (word.key not in _ENGLISH or text[word.end : word.end + 1] == "-")
+            if (word.capital and len(word.key) > 1) or (article and i + 1 < len(words) and words[i + 1].capital):
                 self._towns(text, words, i, spans)
         self._compose(text, words, spans)
         chosen = _longest_first(spans)
@@ -301,12 +300,20 @@ class Lexicon:
                 continue
             for last, end in _endings(word):
                 key = " ".join([*parts[:-1], last])
+                if word.stem_end == word.end != end and not self._well_known(key):
+                    continue  # no town has a plural; of a lost apostrophe, only a city's name is sure
                 if key not in self.gazetteer and j == i + 1 and parts[0] in ARTICLES and not words[i].capital:
                     key = last
                 if key in self.gazetteer:
                     listed, _ = spans.get((i, j), ([], 0))
                     spans[i, j] = [*listed, *self.town_entries(key)], end
                     break
+
+    def _well_known(self, key: str) -> bool:
+        """Whether a folded name is a city's or a division's and no ordinary word."""
+        if key in self.doubts.plain or key not in self.gazetteer:
+            return False
+        return any(e.people >= LARGE or e.type == "admin1" for e in self.town_entries(key))
 
     def _compose(self, text: str, words: Sequence[Word], spans: Spans) -> None:
         """ "Iraqi security forces", "Iraq's army", "government of Iraq": what every country has."""

@@ -53,6 +53,7 @@ class Candidate:
     choice: Choice | None = None
     state: str | None = None
     loose: bool = False  # only a comma stands between it and what may contain it
+    dateline: bool = False  # it opens a dateline
     before: int = -1  # for an abbreviated state: the end of what stands before it
 
     def key(self, text: str) -> str:
@@ -70,10 +71,16 @@ def known_candidates(raw: str, known: Sequence[KnownName], words: PlaceWords) ->
         if part_of_name(raw, k, words):
             continue
         c = Candidate(k.start, k.end, entries, known=True, weak=k.weak, name_start=k.start, name_end=k.end)
-        if k.weak and _locative_before(raw, k.start):
+        if k.weak and (_locative_before(raw, k.start) or _has_body(raw, k.end)):
             c.supported = True
         found.append(c)
     return found
+
+
+def _has_body(raw: str, end: int) -> bool:
+    """ "Salina police", "Lodi Police": a body that only a place has stands behind the name."""
+    after = re.match(r" ([A-Za-z]\w+)", raw[end : end + 24])
+    return after is not None and after.group(1).lower() in _LOCAL_BODIES
 
 
 def part_of_name(raw: str, k: KnownName, words: PlaceWords) -> bool:
@@ -83,6 +90,8 @@ def part_of_name(raw: str, k: KnownName, words: PlaceWords) -> bool:
         word = after.group(1).lower()
         if word in words.papers or (word in words.organisations and word not in _LOCAL_BODIES):
             return True
+        if word in _LOCAL_BODIES:
+            return False
         if k.weak and not any(n == word for n in words.nouns) and raw[k.end : k.end + 1] == " ":
             return True
     before = raw[max(0, k.start - 24) : k.start]

@@ -5,7 +5,6 @@ Here belong the votes and the scores. Not here: finding the names (`lexicon`, `p
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,18 +12,17 @@ from math import log10
 
 from pipeline.reading.lexicon import Entry, KnownName, Lexicon
 from pipeline.reading.lexicon_text import fold_name
+from pipeline.reading.local_news import is_american
 
 # What a mention of each type says about the countries of a text.
 _VOTES = {"country": 1.0, "adjective": 0.8, "people": 0.7, "actor": 0.7, "site": 1.0, "region": 0.7, "admin1": 0.8}
 _GLOBAL = frozenset({"media", "think_tank", "ngo", "international_organization", "company"})
 _CLEAR_TOWN = 150_000  # people
-# Offices that only the United States have: their local news names no country.
-_AMERICAN = re.compile(
-    r"\bSheriff['’]?s|\bCounty (?:Sheriff|Jail|Coroner|Attorney|Medical Examiner)|\bPolice Department\b"
-)
+_STATE_CITY = 250_000  # people: named without its state in any text of the United States
 _WORLD_CITY = 900_000  # people: named without its country in any text
 _LISTED = {"country": 9.0, "region": 9.0, "water": 7.0}
 LEAST_MARGIN = 0.45
+LOCAL = "USA"  # the country whose news here is local: it tells of one town and names no country
 
 
 @dataclass(slots=True)
@@ -33,6 +31,7 @@ class Context:
 
     shares: dict[str, float] = field(default_factory=dict)
     divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    states: set[str] = field(default_factory=set)  # of the United States, named in any way or by a city of theirs
 
     def add_states(self, states: Sequence[str]) -> None:
         """Count abbreviated states of the United States ("Fla.")."""
@@ -61,7 +60,9 @@ def read_context(
     votes: dict[str, float] = defaultdict(float)
     seen: Counter[tuple[str, str]] = Counter()
     divisions: Counter[tuple[str, str]] = Counter()
+    states: set[str] = set()
     for name in known:
+        states |= _states_of(lexicon, name)
         weight = 2.0 if title[0] <= name.start < title[1] else 1.0
         if dateline is not None and dateline[0] <= name.start < dateline[1]:
             weight = 0.5
@@ -81,10 +82,21 @@ def read_context(
         site = lexicon.sites.get(first.id)
         if site and site.admin1 and home:
             divisions[home, site.admin1] += 1
-    if _AMERICAN.search(raw):
+    if is_american(raw):
         votes["USA"] += 1.0
     total = sum(votes.values())
-    return Context({c: v / total for c, v in votes.items()} if total else {}, divisions)
+    return Context({c: v / total for c, v in votes.items()} if total else {}, divisions, states)
+
+
+def _states_of(lexicon: Lexicon, name: KnownName) -> set[str]:
+    """The state that a name may stand for, or that its city lies in if no other city bears the name."""
+    states = {e.name for e in name.entries if e.type == "admin1" and e.country == LOCAL}
+    if states or name.weak or name.entries[0].row < 0:
+        return states
+    best = max(name.entries, key=lambda e: e.people)
+    clear = best.people >= _CLEAR_TOWN and best.people > 2 * sum(e.people for e in name.entries if e.row != best.row)
+    state = lexicon.gazetteer.admin1(best.row) if best.row >= 0 and best.country == LOCAL else None
+    return {state} if clear and state else set()
 
 
 def _town_votes(
@@ -157,7 +169,7 @@ def choose(
     if not scored:
         return Choice(None, None, None, (), 0.0)
     scored.sort(key=lambda s: -s[0])
-    if not container and _foreign(scored[0][1], context, key):
+    if not container and (_foreign(scored[0][1], context, key) or _of_another_state(*scored[0][1:], context)):
         return Choice(None, context.main, None, tuple(_id(lexicon, s[1]) for s in scored[:5]), scored[0][0])
     best, second = scored[0], scored[1] if len(scored) > 1 else None
     others = tuple(_id(lexicon, s[1]) for s in scored[1:6])
@@ -188,6 +200,20 @@ def _foreign(e: Entry, context: Context, key: str) -> bool:
         and context.shares[main] >= 0.4
         and context.shares.get(e.country or "", 0.0) < 0.02
         and (e.people < _WORLD_CITY or fold_name(e.name) != key)
+    )
+
+
+def _of_another_state(e: Entry, admin1: str | None, context: Context) -> bool:
+    """Whether a town lies in a state that a local text never speaks of: then it is a namesake, or a quarter of the
+    city that the text is about.
+    """
+    return (
+        e.row >= 0
+        and e.type in ("town", "area")
+        and e.country == LOCAL == context.main
+        and e.people < _STATE_CITY
+        and bool(context.states)
+        and admin1 not in context.states
     )
 
 

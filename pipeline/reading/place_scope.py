@@ -145,7 +145,8 @@ def _local(text: Text, mention: PlaceMention) -> PlaceMention:
     lead = lead_town(text, sentence.block.story)
     if lead is None or lead.admin1 not in (None, mention.admin1):
         return mention
-    return lead if mention.sentence <= lead.sentence + 3 else mention
+    unlisted = mention.precision in ("town", "area") and mention.place is None and lead.place is not None
+    return lead if unlisted or mention.sentence <= lead.sentence + 3 else mention
 
 
 def _city(text: Text, mention: PlaceMention) -> PlaceMention:
@@ -230,7 +231,7 @@ def _standing(text: Text, sentence: Sentence, head: Token, mention: PlaceMention
     elif cases & _ORIGIN:
         cost = 1.5
     elif cases & _GOAL:
-        cost = 1.2
+        cost = 1.2 if mention.precision != "site" else LIMIT  # "was taken to the hospital": away from the scene
     elif cases & words.locative:
         cost = 0.6
     elif head.dep_ in ("obj", "nsubj:pass", "conj", "appos", "root", "ROOT", "obl", "nmod"):

@@ -70,6 +70,7 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     keep_context(raw, context)
     states = state_candidates(raw, lexicon, words)
     context.add_states([c.state for c in states if c.state and "." in raw[c.start : c.end]])
+    context.states.update(c.state for c in states if c.state)
     candidates = known_candidates(raw, [*known, *(n for n in lexicon.weak_names(raw) if n not in known)], words)
     taken = [(k.start, k.end) for k in known if not any(e.type in PLACE_TYPES for e in k.entries[:1])]
     found = {c.start for c in candidates}
@@ -80,6 +81,7 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     states = [c for c in states if c.before in ends or "." in raw[c.start : c.end]]
     candidates = replace_overlapping(candidates, states)
     candidates = without_people(text, candidates)
+    _datelines(text, candidates)
     _quarters(raw, lexicon, candidates)
     _join(raw, candidates, words)
     near = _countries_by_sentence(text.sentences, known)
@@ -91,6 +93,14 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     _one_sense(raw, candidates)
     nations = home_nations(text, known)
     return _mentions(text, lexicon, order, sentence_of, context, nations)
+
+
+def _datelines(text: Text, candidates: Sequence[Candidate]) -> None:
+    """What opens a dateline ("SANDUSKY —") is a place, however rare its name."""
+    for start in (b.start for b in text.layout.blocks if b.kind == "dateline"):
+        for c in candidates:
+            if c.start == start:
+                c.dateline = c.supported = True
 
 
 def _quarters(raw: str, lexicon: Lexicon, candidates: list[Candidate]) -> None:
@@ -232,7 +242,7 @@ def _lends(e: Entry, context: Context) -> bool:
 
 def _keep(c: Candidate, context: Context) -> bool:
     """Whether a candidate is a place at all."""
-    if c.state or c.want or (c.within is not None and (c.supported or not c.weak)):
+    if c.state or c.want or c.dateline or (c.within is not None and (c.supported or not c.weak)):
         return True
     entry = c.choice.entry if c.choice else None
     if entry is not None and entry.row < 0:

@@ -69,6 +69,7 @@ _UNIT_LETTERS = {
     "g",
     "percent",
 }
+_EMERGENCY = {"911"}  # a telephone number that news names without saying so
 _DASHES = {"-", "–", "—", "‑"}
 _ONE_AFTER = {
     "another",
@@ -248,6 +249,8 @@ def is_code(items: Sequence[Lexeme], number: Number, text: str) -> bool:
     station = i > 0 and len(before) > 2 and text[items[i - 1].start : items[i - 1].end].isupper() and not text.isupper()
     if digits and station and number.qualifier == "exact" and (j >= len(items) or not text[items[j].start].islower()):
         return True  # "KXYZ 7 News"
+    if digits and items[i].text in _EMERGENCY and j - i == 1:
+        return True
     if digits and after == "block" and at(items, j + 1) in ("of", "on"):
         return True
     return digits and _address(items, j, text)
@@ -299,6 +302,8 @@ def is_age(items: Sequence[Lexeme], number: Number, text: str) -> bool:
         return True
     if not number.digits or number.low != number.high or not 0 < (number.low or 0) < 111 or j - i != 1:
         return False
+    if at(items, i - 1) == "both" and not at(items, j)[:1].isalpha():
+        return True  # "A and B, both 22;"
     if (
         at(items, i - 1) == ","
         and i > 1

@@ -1,20 +1,20 @@
 """How many people came to harm, were taken or went free: figures from the arguments of a trigger mention.
 
-Here belong sums over coordinated victims, parts that are not added, and the choice among several tolls for one event.
-Not here: recognising quantities (`pipeline.reading.quantities`).
+Here belong sums over coordinated victims and parts that are not added. Not here: recognising quantities
+(`pipeline.reading.quantities`), or the choice among several tolls for one event (`pipeline.reading.event_figures`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
-from pipeline.reading.arguments import relation
+from pipeline.reading.arguments import coordinated, preposition, relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.frames import TriggerMention
-from pipeline.reading.general_words import general
 from pipeline.reading.records import Figure, Quantity, Sentence
 from pipeline.reading.roles import Argument
 
@@ -35,10 +35,18 @@ _ATTACKER = frozenset(
 )
 _FATAL = frozenset({"dead", "death"})
 _FATALLY = frozenset({"fatally", "mortally", "lethally"})
-_MORE = frozenset({"another", "additional", "further"})
-_GENERIC = general("people", "counted-dead", "tolls-alone") | {""}
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
+MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_DEAD = frozenset({"dead", "killed"})
+_ORDINAL = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_COUNTED_UP = frozenset({"person", "victim", "fatality", "casualty", "death"})
+_GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_ALONG = frozenset({"along with", "together with", "as well as"})
+_ONE_PERSON = frozenset({"he", "she", "him", "her"})
+_NOBODY = frozenset({"count", "charge", "case", "time", "incident", "shot", "bullet", "call", "scene"})
 _HARM = frozenset({"kill", "wound", "injure", "hurt", "murder", "maim"})
 _REACH = 5
 
@@ -62,7 +70,32 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     own = scene.quantity_at.get(mention.sentence.char(mention.token))
     if sense.pos == "NOUN" and own is not None and own.kind in ("cardinal", "vague"):
         return [_figure(outcome, own)]
-    return _right_behind(scene, mention, outcome) or _summed(scene, mention.having("victim"), outcome)
+    found = _multiple(mention, outcome) or _right_behind(scene, mention, outcome) or _summed(scene, mention, outcome)
+    return found or _right_before(scene, mention, outcome)
+
+
+def _multiple(mention: TriggerMention, outcome: str) -> list[Figure]:
+    """ "a triple homicide": as many victims."""
+    if mention.sense.pos != "NOUN" or is_plural(mention.token):
+        return []
+    words = [c for c in mention.token.children if c.lower_ in MULTIPLE and c.i < mention.token.i]
+    return [
+        Figure(outcome, mention.sentence.char(w), mention.end, MULTIPLE[w.lower_], MULTIPLE[w.lower_], "victims")
+        for w in words[:1]
+    ]
+
+
+def _right_before(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
+    """ "Police: 1 killed, 3 wounded": a headline's bare number in front of its participle."""
+    token, sentence = mention.token, mention.sentence
+    if mention.sense.pos != "VERB" or token.i == sentence.first or token.tag_ not in ("VBN", "VBD"):
+        return []
+    before = token.nbor(-1)
+    quantity = scene.number_at.get(sentence.char(before))
+    opens = before.i == sentence.first or before.nbor(-1).text in (":", ",", ";", "-", "–", "—", "and", "with")
+    if quantity is None or quantity.kind not in ("cardinal", "vague") or not opens:
+        return []
+    return [_figure(outcome, quantity)]
 
 
 def _right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
@@ -85,13 +118,21 @@ def _right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[F
 def outcome_of(mention: TriggerMention) -> str:
     """What a mention means for its victims; "shot" is resolved to killed or wounded."""
     outcome = mention.sense.outcome
+    if any(c.lower_ == "attempted" for c in mention.token.children):
+        return ""  # "three counts of attempted murder"
     if outcome != "shot":
         return outcome
     token = mention.token
     near = [*token.children, *(c for child in token.children for c in child.children)]
-    dead = any(t.lower_ in _FATAL for t in near if abs(t.i - token.i) <= 6)
+    words = [t for t in near if t.lower_ in _FATAL and abs(t.i - token.i) <= 6]
+    words += [t for t in token.children if t.lower_ in _FATALLY]
     # "four were shot, one fatally": only what stands by the verb itself is said of all
-    return "killed" if dead or any(t.lower_ in _FATALLY for t in token.children) else "shot"
+    return "killed" if any(not _comma_between(token, t) for t in words) else "shot"
+
+
+def _comma_between(one: Token, other: Token) -> bool:
+    first, last = sorted((one.i, other.i))
+    return any(t.text in (",", ";") for t in one.doc[first:last])
 
 
 def is_attacker(argument: Argument) -> bool:
@@ -99,49 +140,117 @@ def is_attacker(argument: Argument) -> bool:
     return counted(argument.token).lemma_.lower() in _ATTACKER
 
 
-def _summed(scene: Scene, victims: Sequence[Argument], outcome: str) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one phrase among coordinated victims counts."""
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    attacker: bool = False
+
+
+def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
     """Coordinated victims are added; a part ("including two officers") is not."""
-    counts: list[tuple[Argument, int | None, int | None, Quantity | None]] = []
+    parts: list[_Part] = []
+    victims = mention.having("victim")
     for victim in victims:
-        low, high, quantity = _count(scene, victim.sentence, victim.token)
-        if quantity is not None and quantity.part_of is not None:
-            continue
-        counts.append((victim, low, high, quantity))
-    known = [c for c in counts if c[1] is not None or c[2] is not None]
+        low, high, quantity = _count(scene, victim.sentence, victim.token, mention.token)
+        if outcome in ("wounded", "shot") and _is_dead(victim.token):
+            continue  # "two dead, three wounded" hangs as one list on the last word
+        if quantity is None or quantity.part_of is None:
+            start, end = (quantity.start, quantity.end) if quantity else (victim.start, victim.end)
+            first, last = min(victim.start, start), max(victim.end, end)
+            parts.append(_Part(first, last, low, high, is_attacker(victim)))
+    taken = {v.token.i for v in victims}
+    parts.extend(_part(scene, mention.sentence, t) for t in _companions(mention) if t.i not in taken and victims)
+    return _sum(parts, outcome)
+
+
+def _is_dead(token: Token) -> bool:
+    """Whether "dead" or "killed" stands right behind a victim, or depends on it."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return any(t.lower_ in _DEAD for t in after) or any(
+        c.lower_ in _DEAD and c.dep_ in ("amod", "acl", "advmod", "xcomp") for c in token.children
+    )
+
+
+def _sum(parts: Sequence[_Part], outcome: str) -> list[Figure]:
+    known = [p for p in parts if p.low is not None or p.high is not None]
     if not known:
         return []
-    start = min(_start(c) for c in known)
-    end = max(_end(c) for c in known)
-    lows = [c[1] for c in known if c[1] is not None]
-    open_ended = any(c[2] is None for c in counts)
-    low = sum(lows) if lows else None
-    high = None if open_ended else sum(c[2] or 0 for c in known)
-    of = "attackers" if all(is_attacker(c[0]) for c in known) else "victims"
-    return [Figure(outcome, start, end, low, high, of)]
+    if len(known) > 2 and known[0].low == sum(p.low or 0 for p in known[1:]):
+        known = parts = known[:1]  # "three others, two men and a woman": told, then told apart
+    lows = [p.low for p in known if p.low is not None]
+    open_ended = any(p.high is None for p in parts)
+    high = None if open_ended else sum(p.high or 0 for p in known)
+    of = "attackers" if all(p.attacker for p in known) else "victims"
+    start, end = min(p.start for p in known), max(p.end for p in known)
+    return [Figure(outcome, start, end, sum(lows) if lows else None, high, of)]
 
 
-def _start(c: tuple[Argument, int | None, int | None, Quantity | None]) -> int:
-    return min(c[0].start, c[3].start) if c[3] else c[0].start
+def _part(scene: Scene, sentence: Sentence, token: Token) -> _Part:
+    low, high, quantity = _count(scene, sentence, token)
+    char = sentence.char(token)
+    start, end = (quantity.start, quantity.end) if quantity else (char, char + len(token))
+    return _Part(min(start, char), max(end, char + len(token)), low, high)
 
 
-def _end(c: tuple[Argument, int | None, int | None, Quantity | None]) -> int:
-    return max(c[0].end, c[3].end) if c[3] else c[0].end
+def _companions(mention: TriggerMention) -> list[Token]:
+    """ "was shot dead along with his wife and a neighbour": who shared the fate of the victims."""
+    joined = [c for c in mention.token.children if relation(c) == "obl" and preposition(c) in _ALONG]
+    joined += [c for c in mention.token.children if relation(c) == "obl" and _along_with(c)]
+    return [m for c in dict.fromkeys(joined) for m in coordinated(c)]
 
 
-def _count(scene: Scene, sentence: Sentence, token: Token) -> tuple[int | None, int | None, Quantity | None]:
+def _along_with(token: Token) -> bool:
+    before = token.doc[max(0, token.left_edge.i) : token.i]
+    return [t.lower_ for t in before][:2] in (["along", "with"], ["together", "with"])
+
+
+def _count(
+    scene: Scene, sentence: Sentence, token: Token, trigger: Token | None = None
+) -> tuple[int | None, int | None, Quantity | None]:
     """How many a phrase counts: its number, one for a singular, nothing for a bare plural."""
-    for candidate in (token, counted(token)):
-        quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
-        if quantity is not None and quantity.kind in ("cardinal", "vague", "article"):
-            return _whole(quantity.low), _whole(quantity.high), quantity
     head = counted(token)
+    for candidate in (token, head):
+        quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
+        if quantity is not None and trigger is not None and _shares_in(sentence, candidate, trigger, quantity):
+            quantity = next((q for c in candidate.children if (q := scene.number_at.get(sentence.char(c)))), None)
+            if quantity is None:
+                return None, None, None
+        if quantity is not None and quantity.kind in ("cardinal", "vague", "article"):
+            if head.lemma_.lower() in _NOBODY:
+                return None, None, None
+            if quantity.low == quantity.high == 1 and head.lemma_.lower() in _GROUP:
+                size = _GROUP[head.lemma_.lower()]
+                return size, size, quantity
+            return _whole(quantity.low), _whole(quantity.high), quantity
+    if head.lemma_.lower() in _COUNTED_UP:
+        for child in head.children:
+            if child.lower_ in _ORDINAL and child.i < head.i:  # "a fifth person died": five by now
+                return _ORDINAL[child.lower_], _ORDINAL[child.lower_], None
+    if token.lower_ in _ONE_PERSON:
+        return 1, 1, None
     kind = scene.kind(scene.mention(sentence, token))
+    if kind == "" and sentence.char(head) in scene.place_at:
+        return None, None, None  # "Ann Lee, of Salina": where somebody is from
     if head.pos_ == "PROPN" and kind in ("person", ""):
         return (1, 1, None) if not is_plural(head) else (None, None, None)
     singular = head.pos_ == "NOUN" and not is_plural(head) and kind not in ("armed_group", "state_force", "civilians")
+    if singular and head.lemma_.lower() in _GROUP:
+        return _GROUP[head.lemma_.lower()], _GROUP[head.lemma_.lower()], None
     if singular and "people" in scene.classes(sentence, token):
         return 1, 1, None
     return None, None, None
+
+
+def _shares_in(sentence: Sentence, token: Token, trigger: Token, quantity: Quantity) -> bool:
+    """ "one of the men killed there": the clause speaks of the men, the number of a part of them."""
+    if not trigger.dep_.startswith("acl") or trigger.head.i != token.i:
+        return False
+    return any(c.dep_ == "case" and c.lower_ == "of" and sentence.char(c) >= quantity.number_end for c in token.lefts)
 
 
 def _whole(value: float | None) -> int | None:
@@ -169,6 +278,8 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
     if relation(token) in ("xcomp", "ccomp", "advcl", "obj"):
         candidates.extend(c for c in token.head.children if c.dep_ == "obj" and c.i != token.i)
     for candidate in candidates:
+        if members := _left_dead(token, candidate):
+            return _sum([_part(scene, sentence, m) for m in members], outcome)
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
         if (
             quantity is not None
@@ -177,6 +288,15 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
         ):
             return [_figure(outcome, quantity)]
     return []
+
+
+def _left_dead(token: Token, head: Token) -> list[Token]:
+    """ "left a woman and her son dead": the members of the list before the adjective."""
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ != "obj" or head.head.lemma_.lower() != "leave" or token.i < head.i:
+        return []
+    return coordinated(head)
 
 
 def _toll(scene: Scene, mention: TriggerMention) -> list[Figure]:
@@ -233,37 +353,7 @@ def _objects(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure
                 quantity = scene.quantity_at.get(mention.sentence.char(counted_token))
                 if quantity is not None:
                     return [_figure(outcome, quantity)]
+            holders = [c for c in child.children if c.dep_ == "nmod" and preposition(c) == "of"]
+            if holders:  # "claimed the life of a nurse"
+                return _sum([_part(scene, mention.sentence, t) for t in coordinated(holders[0])], outcome)
     return []
-
-
-def settle(found: Iterable[tuple[Figure, str, bool]]) -> tuple[int | None, int | None] | None:
-    """One (low, high) for an event from its figures for one outcome, in the order of the text; None, if there are none.
-
-    Each item: the figure, the noun it counts ("" where none), and whether it adds to what was said before ("another
-    two").
-    The first total stands; a later one that counts people in general and is larger replaces it (a toll that rose, or
-    a part told first).
-    """
-    best: tuple[int | None, int | None] | None = None
-    size, counts = -1, ""
-    for figure, noun, adds in found:
-        value = figure.low if figure.low is not None else figure.high or 0
-        if best is None:
-            best, size, counts = (figure.low, figure.high), value, noun
-        elif adds and value != size and best[0] is not None and figure.low is not None:
-            high = None if best[1] is None or figure.high is None else best[1] + figure.high
-            best, size = (best[0] + figure.low, high), size + value
-        elif value > size and (size == 1 or best[1] is None or (noun in _GENERIC and counts not in _GENERIC)):
-            best, size, counts = (figure.low, figure.high), value, noun
-    return best
-
-
-def adds(sentence: Sentence, figure: Figure) -> bool:
-    """Whether words beside a figure say that it comes on top ("another five", "two others")."""
-    return any(t.lower_ in _MORE for t in sentence.tokens if figure.start - 12 <= sentence.char(t) <= figure.end)
-
-
-def counted_noun(sentence: Sentence, figure: Figure) -> str:
-    """Lemma of the noun that a figure counts; empty, if there is none."""
-    head = sentence.head(figure.start, figure.end)
-    return head.lemma_.lower() if head is not None and head.pos_ in ("NOUN", "PROPN") else ""

@@ -1,0 +1,83 @@
+"""Where and when a report's event was: from its own mentions first, else from what the narrative carries over.
+
+Here belong the choice among the dates and places of a draft's mentions. Not here: which date or place a clause ties to
+a trigger (`date_scope`, `place_scope`), or rows (`pipeline.reading.events`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.reading.date_scope import narrative_date
+from pipeline.reading.event_drafts import Draft, Mention
+from pipeline.reading.place_scope import narrative_place
+from pipeline.reading.records import DateMention, PlaceMention, Text, within
+
+_CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
+_FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
+
+
+def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, str]:
+    """The finest date that a mention's own clause states; else what the narrative carries over."""
+    own = [d for m in ([main, *draft.mentions]) if (d := m.date) is not None and d.date_start is not None]
+    if own:
+        best = min(own, key=lambda d: _FINENESS[d.precision])
+        return best, best.basis
+    if any(m.date is not None for m in draft.mentions):
+        return None, "none"  # the text gives a date that cannot be resolved: no other will do
+    carried = narrative_date(text, main.sentence)
+    if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
+        return carried, carried.basis if carried.basis == "publication" else "context"
+    told = [
+        d for d in within(text.dates, main.sentence.start, main.sentence.end) if d.precision == "day" and d.date_start
+    ]
+    return (told[0], "context") if told else (None, "none")  # "police said on Friday": the day of the telling
+
+
+_DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
+
+
+def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
+    """The finest place that a mention's own clause states and the gazetteer knows; else what the narrative carries
+    over.
+
+    A site or quarter that nobody listed ("a club on Pine Street") gives way to the town it is in, where the text
+    names one.
+    """
+    own = sorted((m.place for m in draft.mentions if m.place is not None), key=lambda p: _DETAIL[p.precision])
+    known = [p for p in own if p.place is not None]
+    best = known[0] if known else None
+    if best is not None and _DETAIL[best.precision] <= _DETAIL["town"]:
+        return best
+    carried, _ = narrative_place(text, main.sentence)
+    finer = carried is not None and (best is None or _DETAIL[carried.precision] < _DETAIL[best.precision])
+    if finer and carried is not None and _holds(best or (own[0] if own else None), carried):
+        best = carried if carried.place is not None else best
+    if best is None or _DETAIL[best.precision] > _DETAIL["town"]:
+        town = _main_town(text, draft)
+        if town is not None and _holds(best or (own[0] if own else None), town):
+            return town
+    return best or (own[0] if own else carried)
+
+
+def _holds(outer: PlaceMention | None, inner: PlaceMention) -> bool:
+    """Whether one place can contain the other, as far as country and division are known."""
+    if outer is None:
+        return True
+    if outer.country and inner.country and outer.country != inner.country:
+        return False
+    return not (outer.admin1 and inner.admin1 and outer.admin1 != inner.admin1 and outer.precision != "country")
+
+
+def _main_town(text: Text, draft: Draft) -> PlaceMention | None:
+    """The town that a story told in its title or lead is about: the one named most often, the first of equals."""
+    body = [s.index for s in text.sentences if s.block.kind == "paragraph"]
+    lead = set(body[:3])
+    if not any(m.title or m.sentence.index in lead for m in draft.mentions):
+        return None
+    story = draft.mentions[0].sentence.block.story
+    towns = [
+        p for p in text.places if p.precision == "town" and p.place and text.sentences[p.sentence].block.story == story
+    ]
+    counts = Counter(p.place.place_id for p in towns if p.place)
+    return max(towns, key=lambda p: (counts[p.place.place_id if p.place else ""], -p.start), default=None)

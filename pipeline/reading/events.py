@@ -21,7 +21,8 @@ from pipeline.reading.event_belief import belief, features, threshold
 from pipeline.reading.event_drafts import Draft, Mention, is_definite
 from pipeline.reading.event_gathering import credit, gather
 from pipeline.reading.event_identified import identify
-from pipeline.reading.event_rows import central, evidence, evidence_span, participants, weapons
+from pipeline.reading.event_participants import participants
+from pipeline.reading.event_rows import central, evidence, evidence_span, weapons
 from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
 from pipeline.reading.identifiers import identifier

@@ -22,6 +22,7 @@ _ACCUSING = {
 }  # fmt: skip
 _OWN_DEED = frozenset({"participate"})  # the subject is the one who did it
 _DEED_OF = frozenset({"work", "deed", "doing", "handiwork"})  # "the bombing was the work of X"
+_SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
 _STAND_IN = frozenset({"one", "ones", "those"})  # "X were the ones who killed her"
 _DEPTH = 6
 _JOINED = 2  # tokens from one verb to the next in "shot and killed"
@@ -278,6 +279,8 @@ class Grammar:
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
             found.obliques.extend(_prepositional(governor))
+        elif relation(anchor) == "obl" and preposition(anchor) == "from" and lemma in _SURVIVING:
+            found.subjects.extend(m for s in subjects for m in coordinated(s))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
             found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
 

@@ -189,19 +189,31 @@ def _fullest(scene: Scene, mention: ActorMention) -> ActorMention | None:
 
 
 def _listed(scene: Scene, argument: Argument) -> list[ActorMention]:
-    """The names behind a noun for people: "two farmers, A and B"; "three women: A, B and C"; "identified as A"."""
+    """The names behind a noun for people: "two farmers, A and B"; "three women: A, B and C"; "identified as A"; and
+    whoever is singled out among them: "twelve miners, including A and a priest".
+    """
     token = argument.token
     if argument.role not in ("victim", "perpetrator") or token.pos_ not in ("NOUN", "NUM") or token.ent_type_:
         return []
     heads = [c for c in token.children if c.dep_ in ("appos", "parataxis") and c.i > token.i]
-    heads.extend(c for c in token.children if relation(c) == "nmod" and preposition(c) == "including")
     for clause in token.children:
         if clause.dep_.startswith("acl") and clause.lemma_.lower() in _NAMING:
             heads.extend(c for c in clause.children if c.dep_ in ("obl", "obj", "xcomp") and c.i > clause.i)
     members = [m for h in heads for m in coordinated(h)]
     members = members or _behind_colon(argument)
-    named = [scene.mention(argument.sentence, m) for m in members if m.ent_type_ == "PERSON"]
-    return [m for m in named if m is not None and m.form == "name"]
+    members = [m for m in members if m.ent_type_ == "PERSON"] + _singled_out(argument)
+    named = [scene.mention(argument.sentence, m) for m in members]
+    return [m for m in named if m is not None and scene.kind(m) == "person"]
+
+
+def _singled_out(argument: Argument) -> list[Token]:
+    """Heads of what stands behind "including", which the parser hangs on the noun or on its verb."""
+    token = argument.token
+    if argument.role != "victim":
+        return []
+    around = [c for h in (token, counted(token), token.head) for c in h.children if c.i > token.i]
+    inside = [c for c in around if relation(c) in ("nmod", "obl") and preposition(c) == "including"]
+    return [m for c in dict.fromkeys(inside) for m in coordinated(c)]
 
 
 def _behind_colon(argument: Argument) -> list[Token]:

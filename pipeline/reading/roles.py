@@ -32,14 +32,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from pipeline.reading.arguments import Arguments, relation
+from pipeline.reading.arguments import Arguments, children, coordinated, preposition, relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
 
-HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
+HIT = frozenset(
+    ["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in", "under",
+     "beneath", "behind", "beside", "between", "aboard", "outside of", "inside of", "next to", "close to"]
+)  # fmt: skip
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
+_HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 
 
@@ -126,6 +130,7 @@ class Roles:
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
+        a = replace(a, objects=self._objects(a), obliques=self._wholes(a))
         if self.sense.outcome and frame == "":
             a = self._bare_passive(a)
         if frame == "troops":
@@ -234,7 +239,9 @@ class Roles:
     def _obliques(self, a: Arguments, frame: str) -> None:
         for prep, t in a.obliques:
             classes = self.scene.classes(self.sentence, t)
-            if prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
+            if self._shares_fate(prep, classes, a):
+                self.add("sufferer", t)
+            elif prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
                 self.add("weapon", t)
             elif (
                 frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
@@ -250,8 +257,39 @@ class Roles:
             ):
                 self.add("sufferer", t)
 
+    def _shares_fate(self, prep: str, classes: frozenset[str], a: Arguments) -> bool:
+        """ "was killed along with two guards"."""
+        if self.sense.outcome not in _HARMED or "people" not in classes or not a.passive:
+            return False
+        return prep in ("with", "alongside", "besides") and any(found.role == "victim" for found in self.found)
+
+    def _objects(self, a: Arguments) -> list[Token]:
+        """The objects, parts given up for their wholes, with the list that the parser took for an apposition: "three
+        shops, the office and a bank".
+        """
+        objects = [self._whole(t) for t in a.objects]
+        listed = [c for t in objects for c in t.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and children(c, "conj")]
+        things = [m for c in listed for m in coordinated(c)]
+        people = {"people", "force", "quantity"}
+        return objects + [m for m in things if not self.scene.classes(self.sentence, m) & people]
+
+    def _wholes(self, a: Arguments) -> list[tuple[str, Token]]:
+        """The obliques, parts given up for their wholes; what lies in front of a house stands for the house."""
+        return [("on" if t.lower_ == "front" and prep == "in" else prep, self._whole(t)) for prep, t in a.obliques]
+
+    def _whole(self, token: Token) -> Token:
+        """ "windows of the bank", "the bank's entrance": what was hit is the bank."""
+        if token.lemma_.lower() not in noun_classes()["part"]:
+            return token
+        for child in token.children:
+            owner = child.dep_ == "nmod:poss" or (relation(child) == "nmod" and preposition(child) in ("of", "to"))
+            if (owner or child.dep_ == "compound") and self.scene.classes(self.sentence, child) & {"site", "thing"}:
+                return child
+        return token
+
     def noun(self, noun: Token, a: Arguments) -> None:
         frame = self.sense.frame
+        a = replace(a, obliques=self._wholes(a))
         if frame == "toll-noun":
             return
         if frame == "troops":

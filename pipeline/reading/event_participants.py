@@ -85,8 +85,16 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
         if not _says_nothing(argument) and _takes_part(draft, argument)
         for party in _parties(scene, argument)
     ]
+    if not any(p.role == "victim" for p in parties):
+        parties.extend(_counted_only(scene, arguments))
     found = [p.participant for p in _each_once(parties)]
     return tuple(sorted(found, key=lambda p: (p.start, p.role)))
+
+
+def _counted_only(scene: Scene, arguments: list[Argument]) -> list[_Party]:
+    """ "Four people were killed": the victims, where the text says nothing else of them."""
+    people = [a for a in arguments if a.role == "victim" and counted(a.token).lemma_.lower() in _SOMEBODY]
+    return [_Party(_participant(scene, a), counted(a.token), False) for a in people]
 
 
 def _order(argument: Argument) -> tuple[bool, int]:

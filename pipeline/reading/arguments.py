@@ -159,6 +159,9 @@ class Grammar:
             agents = subjects or [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
             return agents, [head], True, False
         if label == "acl" and verb.tag_ == "VBG" and not subjects:
+            if preposition(verb):  # "took a role in freeing the town"
+                holder = head.head if head.dep_ == "obj" and head.head.pos_ == "VERB" else None
+                return self._frame(holder, depth + 1)[0] if holder is not None else [], objects, passive, True
             return [head], objects, passive, False
         if label in ("acl", "amod") and verb.tag_ == "VBD" and not subjects and not objects and head.i < verb.i:
             agents = [

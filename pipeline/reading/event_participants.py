@@ -15,10 +15,11 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import actors_of, counted, is_plural
 from pipeline.reading.arguments import coordinated, preposition, relation
 from pipeline.reading.classes import Scene
-from pipeline.reading.event_drafts import ATTACKS, Draft
+from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
 from pipeline.reading.event_words import member_words
 from pipeline.reading.records import ActorMention, Participant
 from pipeline.reading.roles import Argument
+from pipeline.reading.triggers import noun_classes
 
 _ANYBODY = frozenset(
     [
@@ -41,8 +42,13 @@ _ANYBODY = frozenset(
         "attacker",
         "wounded",
         "dead",
+        "body",
+        "corpse",
+        "remains",
+        "source",
     ]
 )
+_BY_DEED = frozenset({"attacker", "assailant", "perpetrator", "killer", "murderer", "aggressor", "kidnapper", "captor"})
 _SOMEBODY = frozenset({"person", "people"})
 _NAMING = frozenset({"identify", "name", "call"})
 _HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation", "foiled_attack"}
@@ -87,7 +93,7 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     ]
     if not any(p.role == "victim" for p in parties):
         parties.extend(_counted_only(scene, arguments))
-    found = [p.participant for p in _each_once(parties)]
+    found = [p.participant for p in _each_once(parties) if not _stands_for_another(p, parties)]
     return tuple(sorted(found, key=lambda p: (p.start, p.role)))
 
 
@@ -111,6 +117,16 @@ def _each_once(parties: list[_Party]) -> list[_Party]:
         kept = [other for other in kept if not _repeats(other, party)]
         kept.append(party)
     return kept
+
+
+def _stands_for_another(party: _Party, parties: list[_Party]) -> bool:
+    """ "the attackers", beside those who were named or described; a door, beside the house."""
+    others = [p for p in parties if p.role == party.role and p.lemma != party.lemma]
+    if party.named or not others:
+        return False
+    if party.role == "target":
+        return party.lemma in noun_classes()["part"]
+    return party.role == "perpetrator" and party.lemma in _BY_DEED and is_definite(party.head)
 
 
 def _repeats(one: _Party, other: _Party) -> bool:
@@ -262,9 +278,9 @@ def _says_nothing(argument: Argument) -> bool:
     """A bare number, a word for people in general, or the bomber whose bomb it was: nobody in particular."""
     if argument.mention is not None and argument.mention.form == "name":
         return False
-    if argument.mention is None and "pronoun" in argument.classes:
-        return True
     head = counted(argument.token)
+    if argument.mention is None and ("pronoun" in argument.classes or head.pos_ in ("PRON", "NUM")):
+        return True
     lemma = head.lemma_.lower()
     if argument.role == "perpetrator" and lemma in _SOMEBODY:
         return not any(c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB") for c in head.children)  # "masked persons"

@@ -44,6 +44,8 @@ HIT = frozenset(
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
+_TALKS = frozenset({"meeting", "agreement"})
+_HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 
 
@@ -115,7 +117,7 @@ class Roles:
 
     def agent(self, token: Token) -> None:
         """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
-        classes = self.scene.classes(self.sentence, token)
+        classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
         if "weapon" in classes and not classes & {"people", "force"}:
@@ -127,6 +129,15 @@ class Roles:
                 return
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
+
+    def _of_whom(self, token: Token) -> frozenset[str]:
+        """The classes of an armed actor that stands before a noun nobody listed: "Red Column cells"."""
+        for child in token.children:
+            if child.dep_ == "compound" and child.i < token.i:
+                classes = self.scene.classes(self.sentence, child)
+                if "force" in classes and "people" in classes:
+                    return classes
+        return frozenset()
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
@@ -227,13 +238,23 @@ class Roles:
                 if self.scene.classes(self.sentence, t) & {"site", "thing"}:
                     self.add("target", t)
 
+    def _loser(self, token: Token) -> None:
+        """Whom a place was taken from: "from the rebels", "from rebel control", "from the hands of the rebels"."""
+        held = token.lemma_.lower() in _HANDS
+        losers = [c for c in token.children if relation(c) in ("compound", "nmod", "amod")] if held else [token]
+        for loser in losers:
+            if self.scene.classes(self.sentence, loser) & {"force", "people"}:
+                self.add("victim", loser)
+
     def _sides(self, a: Arguments) -> None:
+        """Who talks with somebody, or clashes with him, is one side of two; who fights or acts against him is not."""
         for t in a.subjects:
             self.agent(t)
-        for t in a.objects:
-            self.add("sufferer", t)
-        for prep, t in a.obliques:
-            if prep in ("with", "against"):
+        others = [("", t) for t in a.objects] + a.obliques
+        for prep, t in others:
+            if self.sense.type in _TALKS and prep in ("", "with"):
+                self.agent(t)
+            elif prep in ("", "with", "against"):
                 self.add("sufferer", t)
 
     def _obliques(self, a: Arguments, frame: str) -> None:
@@ -247,8 +268,8 @@ class Roles:
                 frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
             ):
                 self.add("target", t)
-            elif frame == "place-object" and prep == "from" and classes & {"force", "people"}:
-                self.add("victim", t)
+            elif frame == "place-object" and prep.lstrip("~") == "from":
+                self._loser(t)
             elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
                 if classes & {"people", "force", "site", "thing"} and t.pos_ != "NUM":
                     self.add("sufferer", t)
@@ -268,7 +289,9 @@ class Roles:
         shops, the office and a bank".
         """
         objects = [self._whole(t) for t in a.objects]
-        listed = [c for t in objects for c in t.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and children(c, "conj")]
+        listed = [
+            c for t in objects for c in t.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and children(c, "conj")
+        ]
         things = [m for c in listed for m in coordinated(c)]
         people = {"people", "force", "quantity"}
         return objects + [m for m in things if not self.scene.classes(self.sentence, m) & people]
@@ -314,7 +337,10 @@ class Roles:
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        if prep in ("by", "from", "between") and personal:
+        doers = ("by", "from", "between", "with") if self.sense.type in _TALKS else ("by", "from", "between")
+        if frame == "of-place" and prep == "from":
+            self._loser(t)
+        elif prep in doers and personal:
             self.agent(t)
         elif frame == "reciprocal-noun" and prep in ("with", "against"):
             self.add("sufferer", t)

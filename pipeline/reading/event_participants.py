@@ -100,6 +100,7 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
 def _counted_only(scene: Scene, arguments: list[Argument]) -> list[_Party]:
     """ "Four people were killed": the victims, where the text says nothing else of them."""
     people = [a for a in arguments if a.role == "victim" and counted(a.token).lemma_.lower() in _SOMEBODY]
+    people = [a for a in people if any(c.pos_ == "NUM" for c in (a.token, *a.token.children))]
     return [_Party(_participant(scene, a), counted(a.token), False) for a in people]
 
 

@@ -32,6 +32,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.arguments import Arguments, children, coordinated, preposition, relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.records import ActorMention, Sentence, within
@@ -132,7 +133,7 @@ class Roles:
 
     def _of_whom(self, token: Token) -> frozenset[str]:
         """The classes of an armed actor that stands before a noun nobody listed: "Red Column cells"."""
-        for child in token.children:
+        for child in token.children if is_plural(token) else ():
             if child.dep_ == "compound" and child.i < token.i:
                 classes = self.scene.classes(self.sentence, child)
                 if "force" in classes and "people" in classes:

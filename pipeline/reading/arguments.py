@@ -136,7 +136,7 @@ class Grammar:
         if passive and not agents:
             agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
-            subjects, objects = agents, sufferers + objects
+            subjects, objects = agents or _described_agent(verb), sufferers + objects
         inherited = False
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
@@ -228,6 +228,7 @@ class Grammar:
         for clause in children(noun, "acl"):
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
+                agents = agents or _described_agent(clause)
                 if clause.lemma_.lower() in _BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))
@@ -277,7 +278,9 @@ class Grammar:
         if calls_it(anchor):
             return
         if lemma in _BLAMING and anchor.dep_ in ("obj", "nsubj:pass"):
-            found.subjects.extend(t for p, t in _prepositional(governor) if p in ("on", "to"))
+            blamed = [t for p, t in _prepositional(governor) if p in ("on", "to")]
+            inner = [t for t in anchor.subtree if relation(t) == "nmod" and preposition(t) == "on"]
+            found.subjects.extend(blamed or inner[-1:])
             return
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
@@ -364,6 +367,15 @@ def _name_before(verb: Token) -> list[Token]:
         return []
     entity = next((e for e in verb.doc.ents if e.start <= before < e.end), None)
     return [entity.root] if entity is not None else []
+
+
+def _described_agent(verb: Token) -> list[Token]:
+    """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
+    for by in verb.doc[verb.i + 1 : verb.i + 3]:
+        taken = by.head
+        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ == "VBN" and not children(taken, "aux", "aux:pass"):
+            return children(taken, "obj")
+    return []
 
 
 def _lost_sufferer(verb: Token) -> list[Token]:

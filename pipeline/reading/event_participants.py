@@ -280,6 +280,12 @@ def _says_nothing(argument: Argument) -> bool:
     if argument.mention is not None and argument.mention.form == "name":
         return False
     head = counted(argument.token)
+    if (
+        argument.role == "perpetrator"
+        and relation(head) in ("compound", "amod")
+        and head.lemma_.lower() in member_words()
+    ):
+        return True  # "a terrorist attack" tells of what kind it was
     if argument.mention is None and ("pronoun" in argument.classes or head.pos_ in ("PRON", "NUM")):
         return True
     lemma = head.lemma_.lower()

@@ -328,6 +328,8 @@ def _relative(
 ) -> tuple[list[Token], list[Token], bool]:
     """In a relative clause the pronoun gives way to the noun that it stands for."""
     head = verb.head
+    if any(t.lower_ in ("who", "whom") for t in subjects + objects) and head.ent_type_ in ("GPE", "LOC"):
+        head = head.head if head.head.pos_ in ("NOUN", "PROPN") else head  # "peasants in the hills, who attacked"
     if subjects and subjects[0].lower_ in RELATIVE:
         meant = children(head, "nsubj") if head.lower_ in _STAND_IN else []
         return meant or [head], objects, passive

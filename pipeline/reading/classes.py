@@ -100,6 +100,8 @@ class Scene:
         found |= self._common(head)
         if not found and (token.pos_ == "NUM" or char in self.quantity_at or sentence.char(token) in self.number_at):
             found |= {"quantity"}
+        if head.i != token.i and found:
+            return frozenset(found)  # "one of the bullets"
         if token.pos_ == "NUM" or (sentence.char(token) in self.number_at and head.i == token.i):
             found |= {"quantity", "people"}
         if not found and head.ent_type_ == "PERSON":

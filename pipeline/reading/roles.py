@@ -45,6 +45,7 @@ HIT = frozenset(
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
+_NO = frozenset({"no", "any", "neither", "nor"})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
@@ -118,6 +119,8 @@ class Roles:
 
     def agent(self, token: Token) -> None:
         """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
+        if self._is_nobody(token):
+            return
         classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
@@ -130,6 +133,16 @@ class Roles:
                 return
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
+
+    def _is_nobody(self, token: Token) -> bool:
+        """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
+        opening = [c for t in (token, token.head if token.dep_ == "conj" else token) for c in t.children]
+        if any(c.lower_ in _NO and c.dep_ in ("det", "cc:preconj", "cc") and c.i < token.i for c in opening):
+            return True
+        of = [c for c in token.children if relation(c) == "nmod" and preposition(c) == "of"]
+        if not is_plural(token) and any("event" in self.scene.classes(self.sentence, c) for c in of):
+            return True
+        return token.ent_type_ in ("GPE", "LOC") and not self.scene.classes(self.sentence, token)
 
     def _of_whom(self, token: Token) -> frozenset[str]:
         """The classes of an armed actor that stands before a noun nobody listed: "Red Column cells"."""
@@ -347,6 +360,8 @@ class Roles:
             self.add("sufferer", t)
         elif prep in ("with", "using") and "weapon" in classes:
             self.add("weapon", t)
+        elif prep == "of" and t.head.lemma_.lower() == "life":
+            self.add("sufferer", t)  # "an attempt on the life of the judge"
         elif prep in ("of", "'s"):
             self._possessor(prep, t, frame, classes)
         elif prep in AGAINST and classes & {"people", "force", "site", "thing", "place", "government"}:
@@ -357,7 +372,7 @@ class Roles:
             if "place" not in classes:
                 self.add("target", t)
         elif prep == "" and classes & {"people", "force", "government"}:
-            if self.sense.outcome and not classes & {"force", "government"}:
+            if frame == "of-victim" or (self.sense.outcome and not classes & {"force", "government"}):
                 self.add("victim", t)
             else:
                 self.agent(t)

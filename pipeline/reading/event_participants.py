@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import actors_of, counted, is_plural
 from pipeline.reading.arguments import coordinated, preposition, relation
-from pipeline.reading.classes import Scene
+from pipeline.reading.classes import Scene, name_behind
 from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
 from pipeline.reading.event_words import member_words
 from pipeline.reading.records import ActorMention, Participant
@@ -150,13 +150,15 @@ def _repeats(one: _Party, other: _Party) -> bool:
 
 def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
     """The parties of one phrase: those it coordinates, the organisation behind its people, the names of its members."""
-    yield from _people_and_group(scene, argument)
     head = counted(argument.token)
+    name = name_behind(argument.token)
+    if name is None or scene.mention(argument.sentence, name) is None:
+        yield from _people_and_group(scene, argument)
     for mention in actors_of(scene.text, argument.sentence, argument.token)[:-1]:
         if scene.kind(mention) in _ARMED and not mention.actor_key.startswith("d:"):
             yield _Party(_of_mention(argument.role, mention), head, True)
-    for name in _listed(scene, argument):
-        yield _Party(_of_mention(argument.role, name), head, True)
+    for person in _listed(scene, argument):
+        yield _Party(_of_mention(argument.role, person), head, True)
 
 
 def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:

@@ -32,7 +32,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from pipeline.reading.actor_phrases import is_plural
+from pipeline.reading.actor_phrases import counted, is_plural
 from pipeline.reading.arguments import Arguments, children, coordinated, preposition, relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.records import ActorMention, Sentence, within
@@ -198,7 +198,7 @@ class Roles:
         if verb is None or verb.tag_ not in ("VBD", "VBN"):
             return a
         before = self._number_before(verb)
-        if before is not None and before not in a.objects:
+        if before is not None and before not in a.objects and all(counted(t).i != before.i for t in a.objects):
             return replace(a, subjects=[], objects=[before], passive=True)
         if a.passive:
             return a

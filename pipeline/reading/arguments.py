@@ -66,8 +66,9 @@ def coordinated(token: Token) -> list[Token]:
     """A nominal and what is coordinated with it."""
     members = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-            members.extend(coordinated(child))
+        kin = child.dep_ == "appos" and child.i > token.i and children(child, "nmod:poss") and children(token, "conj")
+        if child.pos_ in _NOMINAL and (child.dep_ == "conj" or kin):
+            members.extend(coordinated(child))  # "the farmer, his wife and a son" is a list
     return members
 
 
@@ -128,6 +129,7 @@ class Grammar:
         self._core[verb.i] = ([], [], False, False)
         subjects = children(verb, "nsubj", "csubj", "nsubj:outer")
         objects = children(verb, "obj") or children(verb, "iobj")
+        objects = objects or [o for c in children(verb, "xcomp") if c.pos_ == "ADJ" for o in children(c, "obj")]
         sufferers = children(verb, "nsubj:pass")
         agents = children(verb, "obl:agent")
         passive = is_passive(verb)

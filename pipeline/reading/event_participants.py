@@ -152,7 +152,10 @@ def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
     """The parties of one phrase: those it coordinates, the organisation behind its people, the names of its members."""
     head = counted(argument.token)
     name = name_behind(argument.token)
-    if name is None or scene.mention(argument.sentence, name) is None:
+    titled = scene.mention(argument.sentence, name) if name is not None else None
+    if titled is not None:
+        yield _Party(_of_mention(argument.role, titled), head, True)
+    else:
         yield from _people_and_group(scene, argument)
     for mention in actors_of(scene.text, argument.sentence, argument.token)[:-1]:
         if scene.kind(mention) in _ARMED and not mention.actor_key.startswith("d:"):

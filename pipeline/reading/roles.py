@@ -115,6 +115,8 @@ class Roles:
             return "victim"
         if "weapon" in classes:
             return ""
+        if self.sense.outcome in _HARMED and not classes:
+            return "victim"  # only people are killed, wounded or held
         return "target" if token.pos_ in ("NOUN", "PROPN") else ""
 
     def agent(self, token: Token) -> None:
@@ -287,7 +289,7 @@ class Roles:
             elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
                 if classes & {"people", "force", "site", "thing"} and t.pos_ != "NUM":
                     self.add("sufferer", t)
-            elif (prep.startswith("~") and prep[1:] in AGAINST) or (
+            elif ((prep.startswith("~") and prep[1:] in AGAINST) or (prep == "to" and self.sense.object_is)) or (
                 frame == "" and prep in ("against", "on") and classes & {"people", "force", "site"} and not a.objects
             ):
                 self.add("sufferer", t)

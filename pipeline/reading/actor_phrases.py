@@ -188,15 +188,17 @@ def participant_phrase(text: Text, sentence: Sentence, token: Token) -> tuple[in
     """The noun phrase of an event's argument: start, end, its text, and the actor mentioned there, if any.
 
     A named actor gives its name, without title; anything else its base noun phrase, with a short "of" tail that names
-    something ("mayor of San Miguel").
+    something ("mayor of San Miguel"). A bunch gives way to its members ("a group of armed men").
     """
     mention = actor_of(text, sentence, token)
     head = counted(token)
-    if mention is not None and (mention.form == "name" or mention.head != sentence.char(head)):
+    if mention is not None and (
+        mention.form == "name" or mention.head not in (sentence.char(head), sentence.char(token))
+    ):
         bare = _BRACKET.sub("", mention.text)  # a name's acronym in brackets is no word of the phrase
         return mention.start, mention.start + len(bare), bare, mention
     start, end = phrase_chars(sentence, head)
-    if mention is not None:
+    if mention is not None and mention.start <= sentence.char(head) < mention.end:
         start, end = min(start, mention.start), max(end, mention.end)
     return start, end, text.document.text[start:end], mention
 

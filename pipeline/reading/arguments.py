@@ -13,7 +13,17 @@ from spacy.tokens import Token
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
-_ACCUSING = {"blame": "for", "accuse": "of", "suspect": "of", "convict": "of", "guilty": "of", "responsible": "for"}
+#: Words that tie somebody to a deed, and the prepositions that the deed stands behind.
+_ACCUSING = {
+    "blame": ("for",), "accuse": ("of",), "suspect": ("of", "in"), "convict": ("of", "in", "for"), "guilty": ("of",),
+    "responsible": ("for",), "charge": ("with", "in"), "involve": ("in",), "implicate": ("in",),
+    "participate": ("in",), "complicit": ("in",), "perpetrator": ("of",), "author": ("of",), "mastermind": ("of",),
+    "organizer": ("of",), "part": ("in",),
+}  # fmt: skip
+_OWN_DEED = frozenset({"participate"})  # the subject is the one who did it
+_DEED_OF = frozenset({"work", "deed", "doing", "handiwork"})  # "the bombing was the work of X"
+_SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
+_STAND_IN = frozenset({"one", "ones", "those"})  # "X were the ones who killed her"
 _DEPTH = 6
 _JOINED = 2  # tokens from one verb to the next in "shot and killed"
 
@@ -56,8 +66,9 @@ def coordinated(token: Token) -> list[Token]:
     """A nominal and what is coordinated with it."""
     members = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-            members.extend(coordinated(child))
+        kin = child.dep_ == "appos" and child.i > token.i and children(child, "nmod:poss") and children(token, "conj")
+        if child.pos_ in _NOMINAL and (child.dep_ == "conj" or kin):
+            members.extend(coordinated(child))  # "the farmer, his wife and a son" is a list
     return members
 
 
@@ -118,6 +129,7 @@ class Grammar:
         self._core[verb.i] = ([], [], False, False)
         subjects = children(verb, "nsubj", "csubj", "nsubj:outer")
         objects = children(verb, "obj") or children(verb, "iobj")
+        objects = objects or [o for c in children(verb, "xcomp") if c.pos_ == "ADJ" for o in children(c, "obj")]
         sufferers = children(verb, "nsubj:pass")
         agents = children(verb, "obl:agent")
         passive = is_passive(verb)
@@ -126,7 +138,7 @@ class Grammar:
         if passive and not agents:
             agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
-            subjects, objects = agents, sufferers + objects
+            subjects, objects = agents or _described_agent(verb), sufferers + objects
         inherited = False
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
@@ -149,6 +161,9 @@ class Grammar:
             agents = subjects or [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
             return agents, [head], True, False
         if label == "acl" and verb.tag_ == "VBG" and not subjects:
+            if preposition(verb):  # "took a role in freeing the town"
+                holder = head.head if head.dep_ == "obj" and head.head.pos_ == "VERB" else None
+                return self._frame(holder, depth + 1)[0] if holder is not None else [], objects, passive, True
             return [head], objects, passive, False
         if label in ("acl", "amod") and verb.tag_ == "VBD" and not subjects and not objects and head.i < verb.i:
             agents = [
@@ -179,7 +194,8 @@ class Grammar:
             return controller, objects, passive, True
         if relation(verb) == "advcl" and not subjects and not children(verb, "nsubj:pass"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
-            controller = outer_objects if outer_passive else outer_subjects
+            accuses = head.lemma_.lower() in _ACCUSING  # "accused the rebels of killing five"
+            controller = outer_objects if outer_passive or (accuses and outer_objects) else outer_subjects
             if head.pos_ not in ("VERB", "AUX", "ADJ"):
                 controller = [head] if head.pos_ in ("NOUN", "PROPN") else []
             if verb.tag_ == "VBN" and not objects:
@@ -207,11 +223,14 @@ class Grammar:
                 break
         governor = anchor.head
         found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
-        if governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
+        if anchor.dep_ == "nsubj" and governor.lemma_.lower() in _DEED_OF:
+            found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
+        elif governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
             self._governed(anchor, governor, found, light)
         for clause in children(noun, "acl"):
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
+                agents = agents or _described_agent(clause)
                 if clause.lemma_.lower() in _BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))
@@ -224,16 +243,21 @@ class Grammar:
         """Who is said to have done what a noun tells: "blamed X for the attack", "X, responsible for the murder", "X
         was behind the bombing".
         """
-        prep, governor = preposition(noun), noun.head
+        prep, governor = preposition(noun), _accusing(noun)
         if prep == "behind":
-            accused = children(noun, "nsubj") or [c for c in governor.children if c.dep_ == "nsubj" and c.i < noun.i]
-        elif _ACCUSING.get(governor.lemma_.lower()) != prep:
+            above = noun.head
+            accused = children(noun, "nsubj") or [c for c in above.children if c.dep_ == "nsubj" and c.i < noun.i]
+        elif governor is None or any(c.lower_ in ("not", "n't", "never") for c in governor.children):
             return []
         elif governor.pos_ == "VERB":
-            accused = self._frame(governor, 0)[1]
+            frame = self._frame(governor, 0)
+            accused = frame[0] if governor.lemma_.lower() in _OWN_DEED else frame[1]
+        elif governor.lemma_.lower() == "part":
+            accused = self._frame(governor.head, 0)[0] if governor.head.lemma_.lower() == "take" else []
         else:
             above = governor.head if governor.dep_ == "xcomp" else governor
-            accused = children(governor, "nsubj") or children(above, "nsubj", "nsubj:pass")
+            held = children(above, "obj") if above is not governor else []  # "hold the army responsible"
+            accused = held or children(governor, "nsubj", "nsubj:pass") or children(above, "nsubj", "nsubj:pass")
         return [a for a in accused if a.i != noun.i and not any(c.lower_ in ("no", "any") for c in a.children)]
 
     def _modifiers(self, noun: Token, found: Arguments) -> None:
@@ -255,11 +279,32 @@ class Grammar:
         found.governor = governor
         if calls_it(anchor):
             return
+        if lemma in _BLAMING and anchor.dep_ in ("obj", "nsubj:pass"):
+            blamed = [t for p, t in _prepositional(governor) if p in ("on", "to")]
+            inner = [t for t in anchor.subtree if relation(t) == "nmod" and preposition(t) == "on"]
+            found.subjects.extend(blamed or inner[-1:])
+            return
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
             found.obliques.extend(_prepositional(governor))
+        elif relation(anchor) == "obl" and preposition(anchor) == "from" and lemma in _SURVIVING:
+            found.subjects.extend(m for s in subjects for m in coordinated(s))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
             found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
+
+
+def _accusing(noun: Token) -> Token | None:
+    """The word that ties somebody to the deed a noun names; the parser may hang the deed on the accused ("implicated
+    four officers in the murder").
+    """
+    prep, governor = preposition(noun), noun.head
+    for _ in range(4):
+        if prep in _ACCUSING.get(governor.lemma_.lower(), ()):
+            return governor
+        if relation(governor) not in ("obj", "conj", "nmod") or governor.pos_ not in ("NOUN", "PROPN"):
+            return None
+        governor = governor.head
+    return None
 
 
 def calls_it(noun: Token) -> bool:
@@ -285,8 +330,11 @@ def _relative(
 ) -> tuple[list[Token], list[Token], bool]:
     """In a relative clause the pronoun gives way to the noun that it stands for."""
     head = verb.head
+    if any(t.lower_ in ("who", "whom") for t in subjects + objects) and head.ent_type_ in ("GPE", "LOC"):
+        head = head.head if head.head.pos_ in ("NOUN", "PROPN") else head  # "peasants in the hills, who attacked"
     if subjects and subjects[0].lower_ in RELATIVE:
-        return [head], objects, passive
+        meant = children(head, "nsubj") if head.lower_ in _STAND_IN else []
+        return meant or [head], objects, passive
     if objects and objects[0].lower_ in RELATIVE:
         return subjects, [head], passive
     if any(c.lower_ in RELATIVE for child in verb.children for c in child.children):
@@ -323,6 +371,15 @@ def _name_before(verb: Token) -> list[Token]:
         return []
     entity = next((e for e in verb.doc.ents if e.start <= before < e.end), None)
     return [entity.root] if entity is not None else []
+
+
+def _described_agent(verb: Token) -> list[Token]:
+    """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
+    for by in verb.doc[verb.i + 1 : verb.i + 3]:
+        taken = by.head
+        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ == "VBN" and not children(taken, "aux", "aux:pass"):
+            return children(taken, "obj")
+    return []
 
 
 def _lost_sufferer(verb: Token) -> list[Token]:

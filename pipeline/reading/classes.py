@@ -102,10 +102,12 @@ class Scene:
         found |= self._common(head)
         if not found and (token.pos_ == "NUM" or char in self.quantity_at or sentence.char(token) in self.number_at):
             found |= {"quantity"}
+        if head.i != token.i and found:
+            return frozenset(found)  # "one of the bullets"
         if token.pos_ == "NUM" or (sentence.char(token) in self.number_at and head.i == token.i):
             found |= {"quantity", "people"}
-        if not found and head.ent_type_ == "PERSON":
-            found.add("people")
+        if not found & {"people", "force"} and (head.ent_type_ == "PERSON" or name_behind(head) is not None):
+            found = (found - {"site", "thing", "place"}) | {"people"}
         return frozenset(found)
 
     def _of_kind(self, mention: ActorMention | None) -> set[str]:
@@ -137,3 +139,11 @@ class Scene:
         if any(match.sense.pos == "NOUN" for match in self.triggers.at(head)) or lemma in nouns["gatherer"]:
             found.add("event")
         return found
+
+
+def name_behind(noun: Token) -> Token | None:
+    """The name that follows at once on a noun for a person ("her companion Rosa Diaz"), whatever else it may mean."""
+    if noun.pos_ != "NOUN":
+        return None
+    names = [c for c in noun.rights if c.ent_type_ == "PERSON" and c.dep_ in ("appos", "flat", "nmod:desc")]
+    return next((c for c in names if not noun.doc[c.left_edge.i - 1].is_punct), None)

@@ -46,7 +46,7 @@ def credit(drafts: Sequence[Draft]) -> None:
             if d.event_type in ATTACKS and m.sentence.index <= spot + 1
         ]
         if told and not any(
-            a.role == "perpetrator" and a.mention is not None for a in drafts[min(told)[1]].arguments("perpetrator")
+            a.mention is not None and a.mention.form == "name" for a in drafts[min(told)[1]].arguments("perpetrator")
         ):
             drafts[min(told)[1]].claimants.extend(a for a in claim.arguments("perpetrator") if a.mention is not None)
 

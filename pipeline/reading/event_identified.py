@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Grammar
 from pipeline.reading.classes import Scene
 from pipeline.reading.event_drafts import ATTACKS, Draft
+from pipeline.reading.event_identity import same_place
 from pipeline.reading.records import Sentence
 from pipeline.reading.roles import Argument
 
@@ -38,6 +40,7 @@ _ROLES = {
     "kidnapper": "perpetrator",
 }
 _KINDS = ATTACKS | {"harm", "abduction", "hostage_taking"}
+_TAKING = frozenset({"territory_seized", "armed_attack"})
 _NEAR = 4  # sentences between the telling of an event and the names of its people
 
 
@@ -48,6 +51,36 @@ def identify(scene: Scene, drafts: Sequence[Draft]) -> None:
         last = bisect_right(told, (sentence.index, len(drafts))) - 1
         if last >= 0 and sentence.index - told[last][0] <= _NEAR:
             drafts[told[last][1]].identified.extend(_named(scene, sentence))
+    dispossess(drafts)
+
+
+def dispossess(drafts: Sequence[Draft]) -> None:
+    """Who had seized a place is the loser where it is told to have been won back."""
+    for draft in drafts:
+        if draft.event_type != "territory_recaptured" or draft.arguments("victim"):
+            continue
+        winners = _keys(draft.arguments("perpetrator"))
+        for earlier in drafts:
+            if (
+                earlier.event_type in _TAKING
+                and earlier.mentions[0].status == "occurred"
+                and _one_place(earlier, draft)
+            ):
+                holders = earlier.arguments("perpetrator")
+                if _keys(holders) and not _keys(holders) & winners:
+                    draft.identified.extend(replace(a, role="victim") for a in holders if a.mention is not None)
+                    break
+
+
+def _one_place(one: Draft, other: Draft) -> bool:
+    """Whether two drafts name one place, or one sentence tells both."""
+    if any(same_place(one, m) for m in other.mentions):
+        return True
+    return bool({m.sentence.index for m in one.mentions} & {m.sentence.index for m in other.mentions})
+
+
+def _keys(arguments: Sequence[Argument]) -> set[str]:
+    return {a.mention.actor_key for a in arguments if a.mention is not None}
 
 
 def _named(scene: Scene, sentence: Sentence) -> Iterator[Argument]:

@@ -33,3 +33,15 @@ def weapons_by_word() -> dict[str, str]:
 def weapon_words() -> frozenset[str]:
     """Single words among the weapons' names."""
     return frozenset(word for word in weapons_by_word() if " " not in word)
+
+
+@cache
+def member_words() -> frozenset[str]:
+    """Lemmas of nouns for people as members of something armed: "guerrilla", "soldier", "officer"; no word for a body
+    of people."""
+    words: set[str] = set()
+    for path in sorted(KNOWLEDGE.glob("descriptors*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("descriptor", []):
+            if entry["number"] != "collective" and entry["kind"] in ("armed_group", "state_force", "person"):
+                words.update(noun.lower() for noun in entry["nouns"] if " " not in noun)
+    return frozenset(words)

@@ -22,7 +22,8 @@ from pipeline.reading.event_features import features
 from pipeline.reading.event_figures import counts_of, figures_of
 from pipeline.reading.event_gathering import credit, gather
 from pipeline.reading.event_identified import identify
-from pipeline.reading.event_rows import central, evidence, evidence_span, participants, weapons
+from pipeline.reading.event_participants import participants
+from pipeline.reading.event_rows import central, evidence, evidence_span, weapons
 from pipeline.reading.event_where_when import date_of, place_of
 from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions

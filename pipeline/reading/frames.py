@@ -21,6 +21,8 @@ from pipeline.reading.roles import Argument, Roles
 from pipeline.reading.triggers import Match, Sense, noun_classes
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
+_WHILE = frozenset({"as", "while", "when"})
+_CLIMB = 4  # steps up the tree from a participle to the attack whose outcome it tells
 _INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
 
 
@@ -99,7 +101,7 @@ def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -
         return None
     light = noun_classes()["light-verb"]
     noun = matches[0].sense.pos == "NOUN"
-    arguments = grammar.of_noun(token, light) if noun else grammar.of_verb(token)
+    arguments = grammar.of_noun(token, light) if noun else _of_verb(scene, token, grammar)
     context = any(match.sense.context for match in matches)
     lemmas = frozenset(t.lemma_.lower() for t in sentence.tokens) if context else frozenset()
     for match in matches:
@@ -107,6 +109,25 @@ def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -
         if _holds(match.sense, token, fitting, lemmas, scene, sentence):
             return _build(match, token, fitting, scene, sentence)
     return None
+
+
+def _of_verb(scene: Scene, token: Token, grammar: Grammar) -> Arguments:
+    """The arguments of a verb; what a participle tells of the attack before it ("struck a wedding as guests were
+    singing killing ten") was done by the attacker, whatever stands between the two.
+    """
+    found = grammar.of_verb(token)
+    if token.tag_ != "VBG" or found.passive or any(c.dep_ in ("nsubj", "aux") for c in token.children):
+        return found
+    aside = relation(token) == "advcl" and any(c.lower_ in _WHILE for c in token.head.children if c.dep_ == "mark")
+    if not aside and not (relation(token) == "acl" and token.head.pos_ in ("NOUN", "PROPN")):
+        return found
+    above = token.head.head
+    for _ in range(_CLIMB):
+        if above.pos_ == "VERB" and above.i < token.head.i:
+            struck = any(m.sense.type in _FORCE for m in scene.triggers.at(above))
+            return replace(found, subjects=list(grammar.of_verb(above).subjects)) if struck else found
+        above = above.head
+    return found
 
 
 def _active(sense: Sense, arguments: Arguments) -> Arguments:

@@ -36,6 +36,7 @@ LONGEST_TOWN = 5
 ARTICLES = frozenset(
     ["al", "el", "ar", "as", "ash", "ad", "at", "an", "az", "es"]
 )  # Arabic; in lower case they may open a town's name
+_ENGLISH = frozenset({"as", "ad", "at", "an", "es"})  # those of them that are English words too: only with a hyphen
 
 _DESCRIPTIONS = frozenset(
     [

@@ -32,14 +32,22 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from pipeline.reading.arguments import Arguments, relation
+from pipeline.reading.actor_phrases import counted, is_plural
+from pipeline.reading.arguments import Arguments, children, coordinated, preposition, relation
 from pipeline.reading.classes import Scene
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
 
-HIT = frozenset(["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in"])
+HIT = frozenset(
+    ["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in", "under",
+     "beneath", "behind", "beside", "between", "aboard", "outside of", "inside of", "next to", "close to"]
+)  # fmt: skip
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
+_HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
+_NO = frozenset({"no", "any", "neither", "nor"})
+_TALKS = frozenset({"meeting", "agreement"})
+_HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 
 
@@ -107,11 +115,15 @@ class Roles:
             return "victim"
         if "weapon" in classes:
             return ""
+        if self.sense.outcome in _HARMED and not classes:
+            return "victim"  # only people are killed, wounded or held
         return "target" if token.pos_ in ("NOUN", "PROPN") else ""
 
     def agent(self, token: Token) -> None:
         """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
-        classes = self.scene.classes(self.sentence, token)
+        if self._is_nobody(token):
+            return
+        classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
         if "weapon" in classes and not classes & {"people", "force"}:
@@ -124,8 +136,28 @@ class Roles:
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
 
+    def _is_nobody(self, token: Token) -> bool:
+        """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
+        opening = [c for t in (token, token.head if token.dep_ == "conj" else token) for c in t.children]
+        if any(c.lower_ in _NO and c.dep_ in ("det", "cc:preconj", "cc") and c.i < token.i for c in opening):
+            return True
+        of = [c for c in token.children if relation(c) == "nmod" and preposition(c) == "of"]
+        if not is_plural(token) and any("event" in self.scene.classes(self.sentence, c) for c in of):
+            return True
+        return token.ent_type_ in ("GPE", "LOC") and not self.scene.classes(self.sentence, token)
+
+    def _of_whom(self, token: Token) -> frozenset[str]:
+        """The classes of an armed actor that stands before a noun nobody listed: "Red Column cells"."""
+        for child in token.children if is_plural(token) else ():
+            if child.dep_ == "compound" and child.i < token.i:
+                classes = self.scene.classes(self.sentence, child)
+                if "force" in classes and "people" in classes:
+                    return classes
+        return frozenset()
+
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
+        a = replace(a, objects=self._objects(a), obliques=self._wholes(a))
         if self.sense.outcome and frame == "":
             a = self._bare_passive(a)
         if frame == "troops":
@@ -168,7 +200,7 @@ class Roles:
         if verb is None or verb.tag_ not in ("VBD", "VBN"):
             return a
         before = self._number_before(verb)
-        if before is not None and before not in a.objects:
+        if before is not None and before not in a.objects and all(counted(t).i != before.i for t in a.objects):
             return replace(a, subjects=[], objects=[before], passive=True)
         if a.passive:
             return a
@@ -222,36 +254,81 @@ class Roles:
                 if self.scene.classes(self.sentence, t) & {"site", "thing"}:
                     self.add("target", t)
 
+    def _loser(self, token: Token) -> None:
+        """Whom a place was taken from: "from the rebels", "from rebel control", "from the hands of the rebels"."""
+        held = token.lemma_.lower() in _HANDS
+        losers = [c for c in token.children if relation(c) in ("compound", "nmod", "amod")] if held else [token]
+        for loser in losers:
+            if self.scene.classes(self.sentence, loser) & {"force", "people"}:
+                self.add("victim", loser)
+
     def _sides(self, a: Arguments) -> None:
+        """Who talks with somebody, or clashes with him, is one side of two; who fights or acts against him is not."""
         for t in a.subjects:
             self.agent(t)
-        for t in a.objects:
-            self.add("sufferer", t)
-        for prep, t in a.obliques:
-            if prep in ("with", "against"):
+        others = [("", t) for t in a.objects] + a.obliques
+        for prep, t in others:
+            if self.sense.type in _TALKS and prep in ("", "with"):
+                self.agent(t)
+            elif prep in ("", "with", "against"):
                 self.add("sufferer", t)
 
     def _obliques(self, a: Arguments, frame: str) -> None:
         for prep, t in a.obliques:
             classes = self.scene.classes(self.sentence, t)
-            if prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
+            if self._shares_fate(prep, classes, a):
+                self.add("sufferer", t)
+            elif prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
                 self.add("weapon", t)
             elif (
                 frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
             ):
                 self.add("target", t)
-            elif frame == "place-object" and prep == "from" and classes & {"force", "people"}:
-                self.add("victim", t)
+            elif frame == "place-object" and prep.lstrip("~") == "from":
+                self._loser(t)
             elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
                 if classes & {"people", "force", "site", "thing"} and t.pos_ != "NUM":
                     self.add("sufferer", t)
-            elif (prep.startswith("~") and prep[1:] in AGAINST) or (
+            elif ((prep.startswith("~") and prep[1:] in AGAINST) or (prep == "to" and self.sense.object_is)) or (
                 frame == "" and prep in ("against", "on") and classes & {"people", "force", "site"} and not a.objects
             ):
                 self.add("sufferer", t)
 
+    def _shares_fate(self, prep: str, classes: frozenset[str], a: Arguments) -> bool:
+        """ "was killed along with two guards"."""
+        if self.sense.outcome not in _HARMED or "people" not in classes or not a.passive:
+            return False
+        return prep in ("with", "alongside", "besides") and any(found.role == "victim" for found in self.found)
+
+    def _objects(self, a: Arguments) -> list[Token]:
+        """The objects, parts given up for their wholes, with the list that the parser took for an apposition: "three
+        shops, the office and a bank".
+        """
+        objects = [self._whole(t) for t in a.objects]
+        listed = [
+            c for t in objects for c in t.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and children(c, "conj")
+        ]
+        things = [m for c in listed for m in coordinated(c)]
+        people = {"people", "force", "quantity"}
+        return objects + [m for m in things if not self.scene.classes(self.sentence, m) & people]
+
+    def _wholes(self, a: Arguments) -> list[tuple[str, Token]]:
+        """The obliques, parts given up for their wholes; what lies in front of a house stands for the house."""
+        return [("on" if t.lower_ == "front" and prep == "in" else prep, self._whole(t)) for prep, t in a.obliques]
+
+    def _whole(self, token: Token) -> Token:
+        """ "windows of the bank", "the bank's entrance": what was hit is the bank."""
+        if token.lemma_.lower() not in noun_classes()["part"]:
+            return token
+        for child in token.children:
+            owner = child.dep_ == "nmod:poss" or (relation(child) == "nmod" and preposition(child) in ("of", "to"))
+            if (owner or child.dep_ == "compound") and self.scene.classes(self.sentence, child) & {"site", "thing"}:
+                return child
+        return token
+
     def noun(self, noun: Token, a: Arguments) -> None:
         frame = self.sense.frame
+        a = replace(a, obliques=self._wholes(a))
         if frame == "toll-noun":
             return
         if frame == "troops":
@@ -276,12 +353,17 @@ class Roles:
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        if prep in ("by", "from", "between") and personal:
+        doers = ("by", "from", "between", "with") if self.sense.type in _TALKS else ("by", "from", "between")
+        if frame == "of-place" and prep == "from":
+            self._loser(t)
+        elif prep in doers and personal:
             self.agent(t)
         elif frame == "reciprocal-noun" and prep in ("with", "against"):
             self.add("sufferer", t)
         elif prep in ("with", "using") and "weapon" in classes:
             self.add("weapon", t)
+        elif prep == "of" and t.head.lemma_.lower() == "life":
+            self.add("sufferer", t)  # "an attempt on the life of the judge"
         elif prep in ("of", "'s"):
             self._possessor(prep, t, frame, classes)
         elif prep in AGAINST and classes & {"people", "force", "site", "thing", "place", "government"}:
@@ -292,7 +374,7 @@ class Roles:
             if "place" not in classes:
                 self.add("target", t)
         elif prep == "" and classes & {"people", "force", "government"}:
-            if self.sense.outcome and not classes & {"force", "government"}:
+            if frame == "of-victim" or (self.sense.outcome and not classes & {"force", "government"}):
                 self.add("victim", t)
             else:
                 self.agent(t)

@@ -1,0 +1,274 @@
+"""Who and what takes part in an event, each party once: from the arguments of a draft to the participants of its row.
+
+Here belong leaving out phrases that name nobody, the names behind a noun ("two farmers, A and B"), the organisation
+behind its people ("Red Column fighters"), and repeats of one party. Not here: which phrase has which role
+(`pipeline.reading.roles`), or the rest of the row (`pipeline.reading.event_rows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import actors_of, counted, is_plural
+from pipeline.reading.arguments import coordinated, preposition, relation
+from pipeline.reading.classes import Scene, name_behind
+from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
+from pipeline.reading.event_words import member_words
+from pipeline.reading.general_words import general
+from pipeline.reading.records import ActorMention, Participant
+from pipeline.reading.roles import Argument
+from pipeline.reading.triggers import noun_classes
+
+_ANYBODY = general("people", "other-people", "assailants", "counted-dead", "numbers-of-people", "no-party")
+_BY_DEED = frozenset({"attacker", "assailant", "perpetrator", "killer", "murderer", "aggressor", "kidnapper", "captor"})
+_SOMEBODY = frozenset({"person", "people"})
+_NAMING = frozenset({"identify", "name", "call"})
+_HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation", "foiled_attack"}
+_ANOTHER = frozenset({"another", "other", "second", "third", "fourth", "separate", "different"})
+_ARMED = frozenset({"armed_group", "state_force", "government"})
+_HEADLINES = frozenset({"title", "heading"})
+_REACH = 8  # tokens between a description and the organisation it names
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """A participant with what tells it from others: its head noun and whether it goes by a name."""
+
+    participant: Participant
+    head: Token
+    named: bool
+
+    @property
+    def role(self) -> str:
+        return self.participant.role
+
+    @property
+    def lemma(self) -> str:
+        return self.head.lemma_.lower()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the phrase without its head and without numbers, articles and possessives."""
+        spelled = {w.strip("\"'“”’.,").casefold() for w in self.participant.text.split()}
+        own = {t.lower_ for t in self.head.children if t.pos_ in ("NUM", "DET", "PRON")}
+        return frozenset(spelled - own - {self.head.lower_, ""})
+
+
+def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
+    """Everyone and everything that takes part, each once a role, people by the fullest name that the text gives."""
+    arguments = sorted(draft.arguments("perpetrator", "victim", "target", "other"), key=_order)
+    parties = [
+        party
+        for argument in arguments
+        if not _says_nothing(argument) and _takes_part(draft, argument)
+        for party in _parties(scene, argument)
+    ]
+    if not any(p.role == "victim" for p in parties):
+        parties.extend(_counted_only(scene, arguments))
+    found = [p.participant for p in _each_once(parties) if not _stands_for_another(p, parties)]
+    return tuple(sorted(found, key=lambda p: (p.start, p.role)))
+
+
+def _counted_only(scene: Scene, arguments: list[Argument]) -> list[_Party]:
+    """ "Four people were killed": the victims, where the text says nothing else of them."""
+    people = [a for a in arguments if a.role == "victim" and counted(a.token).lemma_.lower() in _SOMEBODY]
+    people = [a for a in people if any(c.pos_ == "NUM" for c in (a.token, *a.token.children))]
+    return [_Party(_participant(scene, a), counted(a.token), False) for a in people]
+
+
+def _order(argument: Argument) -> tuple[bool, int]:
+    """The order of the text, headlines last: the body has the fuller sentences."""
+    return argument.sentence.block.kind in _HEADLINES, argument.start
+
+
+def _each_once(parties: list[_Party]) -> list[_Party]:
+    """The parties without those that another one names more fully."""
+    kept: list[_Party] = []
+    for party in parties:
+        if any(_repeats(party, other) for other in kept):
+            continue
+        kept = [other for other in kept if not _repeats(other, party)]
+        kept.append(party)
+    return kept
+
+
+def _stands_for_another(party: _Party, parties: list[_Party]) -> bool:
+    """ "the attackers", beside those who were named or described; a door, beside the house."""
+    others = [p for p in parties if p.role == party.role and p.lemma != party.lemma]
+    if party.named or not others:
+        return False
+    if party.role == "target":
+        return party.lemma in noun_classes()["part"]
+    return party.role == "perpetrator" and party.lemma in _BY_DEED and is_definite(party.head)
+
+
+def _repeats(one: _Party, other: _Party) -> bool:
+    """Whether one party is the other, named no more fully."""
+    if one.role != other.role:
+        return False
+    mine, theirs = one.participant, other.participant
+    if one.named or other.named:
+        return one.named and other.named and mine.actor_key == theirs.actor_key
+    if one.lemma != other.lemma:
+        return False
+    if one.words == other.words:
+        return len(mine.text) >= len(theirs.text)  # "32 worshippers": the count stands elsewhere
+    if one.words < other.words:
+        return True
+    single = not is_plural(one.head) and not is_plural(other.head)
+    apart = any(t.lower_ in _ANOTHER for p in (one, other) for t in p.head.children)
+    return single and not apart and len(mine.text) <= len(theirs.text)
+
+
+def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
+    """The parties of one phrase: those it coordinates, the organisation behind its people, the names of its members."""
+    head = counted(argument.token)
+    name = name_behind(argument.token)
+    titled = scene.mention(argument.sentence, name) if name is not None else None
+    if titled is not None:
+        yield _Party(_of_mention(argument.role, titled), head, True)
+    else:
+        yield from _people_and_group(scene, argument)
+    for mention in actors_of(scene.text, argument.sentence, argument.token)[:-1]:
+        if scene.kind(mention) in _ARMED and not mention.actor_key.startswith("d:"):
+            yield _Party(_of_mention(argument.role, mention), head, True)
+    for person in _listed(scene, argument):
+        yield _Party(_of_mention(argument.role, person), head, True)
+
+
+def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
+    """ "Red Column fighters": the organisation and its people; any other phrase is one party."""
+    head, mention = counted(argument.token), argument.mention
+    group = _organisation(scene, argument)
+    named = mention is not None and mention.form == "name"
+    if group is None:
+        return [_Party(_participant(scene, argument), head, named)]
+    sentence = argument.sentence
+    start = sentence.char(head)
+    if argument.start <= group.start and head.lemma_.lower() in member_words():
+        key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
+        people = Participant(argument.role, start, start + len(head), head.text, key, ident)
+        return [_Party(group, head, True), _Party(people, head, False)]
+    return [_Party(_participant(scene, argument), head, False), _Party(group, head, True)]
+
+
+def _takes_part(draft: Draft, argument: Argument) -> bool:
+    """Whether a phrase is a party: a town that was attacked or taken is where it happened, a prison broken out of
+    likewise; what a decision is about is no target.
+    """
+    if argument.role != "target" or argument.mention is not None:
+        return True
+    if argument.classes & {"people", "force"}:
+        return True
+    if draft.event_type == "prison_break" or draft.event_type not in _HITTING:
+        return False
+    return "site" in argument.classes or "thing" in argument.classes or "place" not in argument.classes
+
+
+def _of_mention(role: str, mention: ActorMention) -> Participant:
+    return Participant(role, mention.start, mention.end, mention.text, mention.actor_key, mention.mention_id)
+
+
+def _participant(scene: Scene, argument: Argument) -> Participant:
+    mention = argument.mention
+    if mention is None:
+        return Participant(argument.role, argument.start, argument.end, argument.text, None, None)
+    full = _fullest(scene, mention)
+    if full is not None:
+        return _of_mention(argument.role, full)
+    key, ident = mention.actor_key, mention.mention_id
+    return Participant(argument.role, argument.start, argument.end, argument.text, key, ident)
+
+
+def _fullest(scene: Scene, mention: ActorMention) -> ActorMention | None:
+    """The longest name that the text gives a person who is named shorter, or not at all, where the event is told."""
+    if scene.kind(mention) != "person":
+        return None
+    names = [m for m in scene.text.mentions if m.actor_key == mention.actor_key and m.form == "name"]
+    full = max(names, key=lambda m: (len(m.text.split()), -m.start), default=None)
+    words = len(mention.text.split()) if mention.form == "name" else 0
+    return full if full is not None and len(full.text.split()) > words else None
+
+
+def _listed(scene: Scene, argument: Argument) -> list[ActorMention]:
+    """The names behind a noun for people: "two farmers, A and B"; "three women: A, B and C"; "identified as A"; and
+    whoever is singled out among them: "twelve miners, including A and a priest".
+    """
+    token = argument.token
+    if argument.role not in ("victim", "perpetrator") or token.pos_ not in ("NOUN", "NUM") or token.ent_type_:
+        return []
+    heads = [c for c in token.children if c.dep_ in ("appos", "parataxis") and c.i > token.i]
+    for clause in token.children:
+        if clause.dep_.startswith("acl") and clause.lemma_.lower() in _NAMING:
+            heads.extend(c for c in clause.children if c.dep_ in ("obl", "obj", "xcomp") and c.i > clause.i)
+    members = [m for h in heads for m in coordinated(h)]
+    members = members or _behind_colon(argument)
+    members = [m for m in members if m.ent_type_ == "PERSON"] + _singled_out(argument)
+    named = [scene.mention(argument.sentence, m) for m in members]
+    return [m for m in named if m is not None and scene.kind(m) == "person"]
+
+
+def _singled_out(argument: Argument) -> list[Token]:
+    """Heads of what stands behind "including", which the parser hangs on the noun or on its verb."""
+    token = argument.token
+    if argument.role != "victim":
+        return []
+    around = [c for h in (token, counted(token), token.head) for c in h.children if c.i > token.i]
+    inside = [c for c in around if relation(c) in ("nmod", "obl") and preposition(c) == "including"]
+    return [m for c in dict.fromkeys(inside) for m in coordinated(c)]
+
+
+def _behind_colon(argument: Argument) -> list[Token]:
+    """The head of each name of a person behind the colon of a sentence that counts its victims."""
+    if argument.role != "victim":
+        return []
+    doc, last = argument.token.doc, argument.sentence.last
+    colon = next((t.i for t in doc[argument.token.i : last] if t.text == ":"), last)
+    return [e.root for e in doc.ents if e.label_ == "PERSON" and colon < e.start < last]
+
+
+def _organisation(scene: Scene, argument: Argument) -> Participant | None:
+    """The named organisation behind described perpetrators: "members of the Red Column", "Red Column fighters"."""
+    head = counted(argument.token)
+    if argument.role != "perpetrator" or head.pos_ != "NOUN":
+        return None
+    name = argument.mention is not None and argument.mention.form == "name"
+    if name and head.lemma_.lower() not in member_words():
+        return None
+    tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG"]
+    if not tokens or (head.ent_type_ == "ORG" and len(tokens) == 1):
+        return None
+    entity = next((e for e in head.doc.ents if e.start <= tokens[0].i < e.end and e.label_ == "ORG"), None)
+    if entity is None:
+        return None
+    last = entity.end if not entity.start <= head.i < entity.end else head.i
+    if last <= entity.start or entity.doc[last - 1].pos_ == "ADJ":
+        return None  # "Vandian soldiers": a nationality is no organisation
+    start = argument.sentence.offset + entity.doc[entity.start].idx
+    end = argument.sentence.offset + entity.doc[last - 1].idx + len(entity.doc[last - 1])
+    inside = [m for m in scene.text.mentions if m.start <= start and end <= m.end and m.form == "name"]
+    mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
+    key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
+    return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
+
+
+def _says_nothing(argument: Argument) -> bool:
+    """A bare number, a word for people in general, or the bomber whose bomb it was: nobody in particular."""
+    if argument.mention is not None and argument.mention.form == "name":
+        return False
+    head = counted(argument.token)
+    if (
+        argument.role == "perpetrator"
+        and relation(head) in ("compound", "amod")
+        and head.lemma_.lower() in member_words()
+    ):
+        return True  # "a terrorist attack" tells of what kind it was
+    if argument.mention is None and ("pronoun" in argument.classes or head.pos_ in ("PRON", "NUM")):
+        return True
+    lemma = head.lemma_.lower()
+    if argument.role == "perpetrator" and lemma in _SOMEBODY:
+        return not any(c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB") for c in head.children)  # "masked persons"
+    return argument.token.pos_ in ("ADJ", "DET") or lemma in _ANYBODY or any(c.isdigit() for c in lemma)

@@ -130,6 +130,8 @@ def linked(earlier: Sequence[Mention], mention: Mention) -> float:
             return 2.5  # "an attack on a post on 3 May, which killed five"
         if _carries(base, token) or _carries(token, base):
             return 3.0
+        if mention.event_type == other.event_type and token.head.i == base.i and relation(token) == "ccomp":
+            return 3.0  # "announced that he would dissolve the council"
         if "harm" in (mention.event_type, other.event_type) and _same_clause_chain(base, token):
             return 2.0
     return 0.0

@@ -196,7 +196,7 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
     held_out = training.held_out(data, PENALTY) >= THRESHOLD
     weights = training.fit(data.x, data.y, data.weight, data.names, PENALTY)
     sets = {}
-    for name in WEIGHTS:
+    for name in (name for name in WEIGHTS if name in data.sets):
         ours = data.sets == name
         right, said = (held_out & (data.y == 1) & ours).sum(), (held_out & ours).sum()
         sets[name] = {

@@ -21,6 +21,7 @@ _STATUSES = {"planned", "threatened", "foiled", "denied", "hypothetical", "occur
 _POSSIBLE = frozenset({"could", "may", "might", "would", "should", "can", "must", "ca", "shall", "ought"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "once"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor"})
 _SAYING = frozenset(
     {"say", "tell", "report", "announce", "add", "state", "note", "confirm", "explain", "warn", "claim", "write"}
@@ -56,8 +57,10 @@ def status_of(mention: TriggerMention) -> str | None:
         if _negated_noun(mention.token):
             return None
         verb = _carrier(mention.token)
-        if verb is None or calls_it(mention.token):
+        if calls_it(mention.token):
             return "occurred"
+        if verb is None:
+            return None if _merely_possible(mention.token) else "occurred"
         return _of_verb(verb, carried=True)
     if mention.event_type not in _ATTEMPTS_COUNT and _attempted(mention.token):
         return None
@@ -126,6 +129,28 @@ def _carrier(token: Token) -> Token | None:
     return None
 
 
+def _merely_possible(token: Token) -> bool:
+    """ "they could be freed by an attack", "if a bombing follows": an attack nobody knows of, under what may be."""
+    if any(c.lower_ in _KNOWN for c in token.children):
+        return False
+    high = token
+    for _ in range(5):
+        if high.pos_ in ("VERB", "AUX") or high.head.i == high.i:
+            break
+        high = high.head
+    marks = {c.lower_ for c in high.children if c.dep_ == "mark"}
+    return bool(marks & _CONDITIONAL) or bool(_auxiliaries(high) & _POSSIBLE)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, or of the one it is coordinated with: "could attack towns or kidnap people"."""
+    own = {c.lower_ for c in verb.children if relation(c) == "aux"}
+    subjects = any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    if verb.dep_ == "conj" and not own and not subjects and verb.tag_ in ("VB", "VBN"):
+        return {c.lower_ for c in verb.head.children if relation(c) == "aux"}
+    return own
+
+
 def _of_verb(verb: Token, carried: bool) -> str | None:
     words = _modality()["verbs"]
     if _negated(verb):
@@ -138,7 +163,7 @@ def _of_verb(verb: Token, carried: bool) -> str | None:
             return None
     if carried and verb.lemma_.lower() not in noun_classes()["light-verb"] | noun_classes()["happening-verb"]:
         return "occurred"  # the verb tells of the event, its tense is not the event's
-    auxiliaries = [c.lower_ for c in verb.children if relation(c) == "aux"]
+    auxiliaries = _auxiliaries(verb)
     conditional = any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in verb.children)
     if conditional:
         return None
@@ -214,7 +239,7 @@ def _clauses_up(verb: Token) -> Iterator[tuple[Token, Token]]:
         low = high
 
 
-def _going_on(verb: Token, auxiliaries: list[str]) -> bool:
+def _going_on(verb: Token, auxiliaries: set[str]) -> bool:
     adverbs = _modality()["adverbs"]
     if any(adverbs.get(c.lower_) == "ongoing" for c in verb.children if c.dep_ == "advmod"):
         return True

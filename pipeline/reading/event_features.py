@@ -19,6 +19,7 @@ from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_identity import contradicts, same_date, same_place, shared_people, types_agree
 from pipeline.reading.records import Text
 from pipeline.reading.roles import Argument
+from pipeline.reading.token_search import lower_words
 from pipeline.reading.tolls import outcome_of
 
 _LEAD = 3
@@ -65,7 +66,7 @@ def _of_place_in_text(text: Text, draft: Draft, drafts: Sequence[Draft], earlier
 
 def _share_of_self(text: Text) -> float:
     """The share of sentences that say "we" or "I": speeches, interviews, communiques."""
-    said = sum(any(t.lower_ in _SELF for t in s.tokens) for s in text.sentences)
+    said = sum(not _SELF.isdisjoint(lower_words(s.doc)[s.first : s.last]) for s in text.sentences)
     return said / max(1, len(text.sentences))
 
 

@@ -55,10 +55,13 @@ def _score(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float:
     """How far the mention speaks of the draft's event: a probability, above 1 where one clause holds both."""
     same_sentence = [m for m in draft.mentions if m.sentence.index == mention.sentence.index]
     agree = types_agree(draft.event_type, mention.event_type)
+    caused, pointed = same_sentence and causes(draft, mention), refers_back(draft, mention)
+    if not (agree or caused or pointed):
+        return 0.0
     against = set(contradictions(draft, mention))
-    if same_sentence and (agree or causes(draft, mention)) and not against:
+    if same_sentence and (agree or caused) and not against:
         if strength := linked(same_sentence, mention):
             return strength
-    if not (agree or refers_back(draft, mention)) or against & SETTLED or far_and_other(draft, mention):
+    if not (agree or pointed) or against & SETTLED or far_and_other(draft, mention):
         return 0.0
     return tie(ties(draft, mention, drafts))

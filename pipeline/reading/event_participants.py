@@ -239,7 +239,9 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     if name and head.lemma_.lower() not in member_words():
         return None
     tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG"]
-    if not tokens or (head.ent_type_ == "ORG" and len(tokens) == 1):
+    if not tokens:
+        return _common_group(scene, argument, head)
+    if head.ent_type_ == "ORG" and len(tokens) == 1:
         return None
     entity = next((e for e in head.doc.ents if e.start <= tokens[0].i < e.end and e.label_ == "ORG"), None)
     if entity is None:
@@ -253,6 +255,26 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
     key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
     return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
+
+
+def _common_group(scene: Scene, argument: Argument, head: Token) -> Participant | None:
+    """The body behind its members that goes by no name: "members of the armed forces", "army officers"."""
+    if head.lemma_.lower() not in member_words():
+        return None
+    for child in head.children:
+        of = relation(child) == "nmod" and preposition(child) == "of"
+        if (of or child.dep_ == "compound") and child.pos_ in ("NOUN", "PROPN"):
+            if "force" in scene.classes(argument.sentence, child) and child.lemma_.lower() not in member_words():
+                start, end, text, mention = scene.phrase(argument.sentence, child)
+                if mention is not None and not of and mention.end > argument.sentence.char(head):
+                    start, end, text = (
+                        argument.sentence.char(child),
+                        argument.sentence.char(child) + len(child),
+                        child.text,
+                    )
+                key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
+                return Participant(argument.role, start, end, text, key, ident)
+    return None
 
 
 def _says_nothing(argument: Argument) -> bool:

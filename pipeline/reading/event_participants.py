@@ -145,7 +145,8 @@ def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
     group = _organisation(scene, argument)
     named = mention is not None and mention.form == "name"
     if group is None:
-        return [_Party(_participant(scene, argument), head, named)]
+        own = _Party(_participant(scene, argument), head, named)
+        return [own, *(_Party(_of_mention(argument.role, m), head, True) for m in _meant(scene, argument))]
     sentence = argument.sentence
     start = sentence.char(head)
     if argument.start <= group.start and head.lemma_.lower() in member_words():
@@ -153,6 +154,23 @@ def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
         people = Participant(argument.role, start, start + len(head), head.text, key, ident)
         return [_Party(group, head, True), _Party(people, head, False)]
     return [_Party(_participant(scene, argument), head, False), _Party(group, head, True)]
+
+
+def _meant(scene: Scene, argument: Argument) -> list[ActorMention]:
+    """The name of the group that a description stands for: "the rebels", where the text has said which."""
+    mention = argument.mention
+    if argument.role != "perpetrator" or mention is None or mention.form == "name":
+        return []
+    if scene.kind(mention) != "armed_group":
+        return []
+    names = [m for m in scene.text.mentions if m.actor_key == mention.actor_key and m.form == "name"]
+    return sorted(names, key=lambda m: (_with_people(m), abs(m.start - mention.start)))[:1]
+
+
+def _with_people(mention: ActorMention) -> bool:
+    """ "Red Column fighters": a name with a word for its people."""
+    last = mention.text.split()[-1].casefold()
+    return last in member_words() or last.removesuffix("s") in member_words()
 
 
 def _takes_part(draft: Draft, argument: Argument) -> bool:

@@ -256,6 +256,8 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     name = argument.mention is not None and argument.mention.form == "name"
     if name and head.lemma_.lower() not in member_words():
         return None
+    if name and argument.mention is not None and (own := _named_before(scene, argument, argument.mention, head)):
+        return own
     tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG"]
     if not tokens:
         return _common_group(scene, argument, head)
@@ -273,6 +275,18 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
     key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
     return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
+
+
+def _named_before(scene: Scene, argument: Argument, mention: ActorMention, head: Token) -> Participant | None:
+    """The group's own name in a name that goes on with its people: "Red Column fighters"."""
+    first = argument.sentence.token_at(mention.start)
+    text = scene.text.document.text[mention.start : argument.sentence.char(head)].rstrip(" -")
+    if first is None or not text or head.i == first.i or head.doc[head.i - 1].pos_ == "ADJ":
+        return None
+    if scene.kind(mention) not in _ARMED:
+        return None
+    end = mention.start + len(text)
+    return Participant(argument.role, mention.start, end, text, mention.actor_key, mention.mention_id)
 
 
 def _common_group(scene: Scene, argument: Argument, head: Token) -> Participant | None:

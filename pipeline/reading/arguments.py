@@ -18,9 +18,9 @@ _ACCUSING = {
     "blame": ("for",), "accuse": ("of",), "suspect": ("of", "in"), "convict": ("of", "in", "for"), "guilty": ("of",),
     "responsible": ("for",), "charge": ("with", "in"), "involve": ("in",), "implicate": ("in",),
     "participate": ("in",), "complicit": ("in",), "perpetrator": ("of",), "author": ("of",), "mastermind": ("of",),
-    "organizer": ("of",), "part": ("in",),
+    "organizer": ("of",), "involved": ("in",), "implicated": ("in",), "accused": ("of",), "suspected": ("of",),
 }  # fmt: skip
-_OWN_DEED = frozenset({"participate"})  # the subject is the one who did it
+_OWN_DEED = frozenset({"participate", "take"})  # the subject is the one who did it
 _DEED_OF = frozenset({"work", "deed", "doing", "handiwork"})  # "the bombing was the work of X"
 _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
 _STAND_IN = frozenset({"one", "ones", "those"})  # "X were the ones who killed her"
@@ -252,8 +252,6 @@ class Grammar:
         elif governor.pos_ == "VERB":
             frame = self._frame(governor, 0)
             accused = frame[0] if governor.lemma_.lower() in _OWN_DEED else frame[1]
-        elif governor.lemma_.lower() == "part":
-            accused = self._frame(governor.head, 0)[0] if governor.head.lemma_.lower() == "take" else []
         else:
             above = governor.head if governor.dep_ == "xcomp" else governor
             held = children(above, "obj") if above is not governor else []  # "hold the army responsible"
@@ -301,6 +299,9 @@ def _accusing(noun: Token) -> Token | None:
     for _ in range(4):
         if prep in _ACCUSING.get(governor.lemma_.lower(), ()):
             return governor
+        taking = governor.head if governor.lemma_.lower() == "part" else governor
+        if prep == "in" and taking.lemma_.lower() == "take":  # "took part in the attack", however it is hung
+            return taking if any(c.lemma_.lower() == "part" for c in children(taking, "obj")) else None
         if relation(governor) not in ("obj", "conj", "nmod") or governor.pos_ not in ("NOUN", "PROPN"):
             return None
         governor = governor.head

@@ -145,7 +145,8 @@ def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
     group = _organisation(scene, argument)
     named = mention is not None and mention.form == "name"
     if group is None:
-        return [_Party(_participant(scene, argument), head, named)]
+        own = _Party(_participant(scene, argument), head, named)
+        return [own, *(_Party(_of_mention(argument.role, m), head, True) for m in _meant(scene, argument))]
     sentence = argument.sentence
     start = sentence.char(head)
     if argument.start <= group.start and head.lemma_.lower() in member_words():
@@ -153,6 +154,23 @@ def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
         people = Participant(argument.role, start, start + len(head), head.text, key, ident)
         return [_Party(group, head, True), _Party(people, head, False)]
     return [_Party(_participant(scene, argument), head, False), _Party(group, head, True)]
+
+
+def _meant(scene: Scene, argument: Argument) -> list[ActorMention]:
+    """The name of the group that a description stands for: "the rebels", where the text has said which."""
+    mention = argument.mention
+    if argument.role != "perpetrator" or mention is None or mention.form == "name":
+        return []
+    if scene.kind(mention) != "armed_group":
+        return []
+    names = [m for m in scene.text.mentions if m.actor_key == mention.actor_key and m.form == "name"]
+    return sorted(names, key=lambda m: (_with_people(m), abs(m.start - mention.start)))[:1]
+
+
+def _with_people(mention: ActorMention) -> bool:
+    """ "Red Column fighters": a name with a word for its people."""
+    last = mention.text.split()[-1].casefold()
+    return last in member_words() or last.removesuffix("s") in member_words()
 
 
 def _takes_part(draft: Draft, argument: Argument) -> bool:
@@ -238,8 +256,12 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     name = argument.mention is not None and argument.mention.form == "name"
     if name and head.lemma_.lower() not in member_words():
         return None
+    if name and argument.mention is not None and (own := _named_before(scene, argument, argument.mention, head)):
+        return own
     tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG"]
-    if not tokens or (head.ent_type_ == "ORG" and len(tokens) == 1):
+    if not tokens:
+        return _common_group(scene, argument, head)
+    if head.ent_type_ == "ORG" and len(tokens) == 1:
         return None
     entity = next((e for e in head.doc.ents if e.start <= tokens[0].i < e.end and e.label_ == "ORG"), None)
     if entity is None:
@@ -253,6 +275,38 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
     key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
     return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
+
+
+def _named_before(scene: Scene, argument: Argument, mention: ActorMention, head: Token) -> Participant | None:
+    """The group's own name in a name that goes on with its people: "Red Column fighters"."""
+    first = argument.sentence.token_at(mention.start)
+    text = scene.text.document.text[mention.start : argument.sentence.char(head)].rstrip(" -")
+    if first is None or not text or head.i == first.i or head.doc[head.i - 1].pos_ == "ADJ":
+        return None
+    if scene.kind(mention) not in _ARMED:
+        return None
+    end = mention.start + len(text)
+    return Participant(argument.role, mention.start, end, text, mention.actor_key, mention.mention_id)
+
+
+def _common_group(scene: Scene, argument: Argument, head: Token) -> Participant | None:
+    """The body behind its members that goes by no name: "members of the armed forces", "army officers"."""
+    if head.lemma_.lower() not in member_words():
+        return None
+    for child in head.children:
+        of = relation(child) == "nmod" and preposition(child) == "of"
+        if (of or child.dep_ == "compound") and child.pos_ in ("NOUN", "PROPN"):
+            if "force" in scene.classes(argument.sentence, child) and child.lemma_.lower() not in member_words():
+                start, end, text, mention = scene.phrase(argument.sentence, child)
+                if mention is not None and not of and mention.end > argument.sentence.char(head):
+                    start, end, text = (
+                        argument.sentence.char(child),
+                        argument.sentence.char(child) + len(child),
+                        child.text,
+                    )
+                key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
+                return Participant(argument.role, start, end, text, key, ident)
+    return None
 
 
 def _says_nothing(argument: Argument) -> bool:

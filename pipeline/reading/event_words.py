@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from pipeline.reading.triggers import KNOWLEDGE
+from pipeline.reading.triggers import KNOWLEDGE, noun_classes
 
 
 @cache
@@ -39,7 +39,7 @@ def weapon_words() -> frozenset[str]:
 def member_words() -> frozenset[str]:
     """Lemmas of nouns for people as members of something armed: "guerrilla", "soldier", "officer"; no word for a body
     of people."""
-    words: set[str] = set()
+    words: set[str] = set(noun_classes()["member"])
     for path in sorted(KNOWLEDGE.glob("descriptors*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("descriptor", []):
             if entry["number"] != "collective" and entry["kind"] in ("armed_group", "state_force", "person"):

@@ -118,7 +118,9 @@ def _of_verb(scene: Scene, token: Token, grammar: Grammar) -> Arguments:
     found = grammar.of_verb(token)
     if token.tag_ != "VBG" or found.passive or any(c.dep_ in ("nsubj", "aux") for c in token.children):
         return found
-    aside = relation(token) == "advcl" and any(c.lower_ in _WHILE for c in token.head.children if c.dep_ == "mark")
+    aside = relation(token) in ("advcl", "xcomp") and any(
+        c.lower_ in _WHILE for c in token.head.children if c.dep_ == "mark"
+    )
     if not aside and not (relation(token) == "acl" and token.head.pos_ in ("NOUN", "PROPN")):
         return found
     above = token.head.head

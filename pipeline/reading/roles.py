@@ -298,7 +298,9 @@ class Roles:
         """ "was killed along with two guards"."""
         if self.sense.outcome not in _HARMED or "people" not in classes or not a.passive:
             return False
-        return prep in ("with", "alongside", "besides") and any(found.role == "victim" for found in self.found)
+        return prep.split(" ")[-1] in ("with", "alongside", "besides") and any(
+            found.role == "victim" for found in self.found
+        )
 
     def _objects(self, a: Arguments) -> list[Token]:
         """The objects, parts given up for their wholes, with the list that the parser took for an apposition: "three

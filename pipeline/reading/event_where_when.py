@@ -22,16 +22,28 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     own = [d for m in ([main, *draft.mentions]) if (d := m.date) is not None and d.date_start is not None]
     if own:
         best = min(own, key=lambda d: _FINENESS[d.precision])
-        return best, best.basis
+        finer = _within_period(narrative_date(text, main.sentence), best)
+        return (finer, "context") if finer is not None else (best, best.basis)
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
     carried = narrative_date(text, main.sentence)
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
-    told = [
-        d for d in within(text.dates, main.sentence.start, main.sentence.end) if d.precision == "day" and d.date_start
-    ]
-    return (told[0], "context") if told else (None, "none")  # "police said on Friday": the day of the telling
+    for mention in [main, *(m for m in draft.mentions if not m.title)]:
+        dates = within(text.dates, mention.sentence.start, mention.sentence.end)
+        told = [d for d in dates if d.precision == "day" and d.date_start]
+        if told:  # "police said on Friday", "was taken to hospital on Friday": the day of the telling
+            return told[0], "context"
+    return None, "none"
+
+
+def _within_period(carried: DateMention | None, period: DateMention) -> DateMention | None:
+    """ "the deadliest attack this year" is the one of the day that the story tells of, if that lies in the year."""
+    if period.precision not in ("year", "decade") or period.basis != "publication" or carried is None:
+        return None
+    if carried.precision != "day" or carried.date_start is None or period.date_start is None or period.date_end is None:
+        return None
+    return carried if period.date_start <= carried.date_start <= period.date_end else None
 
 
 _DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}

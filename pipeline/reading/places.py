@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from pipeline.reading.lexicon import Entry, KnownName, Lexicon, load_lexicon
 from pipeline.reading.lexicon_text import fold_name
+from pipeline.reading.local_news import publisher_tail
 from pipeline.reading.place_candidates import (
     PLACE_TYPES,
     Candidate,
@@ -59,6 +60,7 @@ _JOIN = re.compile(
     r"(?:(?:district|province|state|region|department|governorate|area|county|municipality|city|town|village)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_CITY = 100_000  # people
 _PRECISE = ("site", "town", "area", "admin1", "country", "none")
 
 
@@ -66,7 +68,8 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     """Every place that the text names, in order, each with what contains it and what it means."""
     lexicon, words = load_lexicon(), place_words()
     raw = text.document.text
-    context = read_context(lexicon, raw, known, *_head(text))
+    head = _head(text)
+    context = read_context(lexicon, raw, known, *head)
     keep_context(raw, context)
     states = state_candidates(raw, lexicon, words)
     context.add_states([c.state for c in states if c.state and "." in raw[c.start : c.end]])
@@ -80,7 +83,9 @@ def find_places(text: Text, known: Sequence[KnownName]) -> tuple[PlaceMention, .
     ends = {c.end for c in candidates}
     states = [c for c in states if c.before in ends or "." in raw[c.start : c.end]]
     candidates = replace_overlapping(candidates, states)
-    candidates = without_people(text, candidates)
+    title = head[0]
+    tail = title[0] + publisher_tail(raw[title[0] : title[1]])
+    candidates = [c for c in without_people(text, candidates) if not tail <= c.start < title[1]]
     _datelines(text, candidates)
     _quarters(raw, lexicon, candidates)
     _join(raw, candidates, words)
@@ -110,9 +115,11 @@ def _quarters(raw: str, lexicon: Lexicon, candidates: list[Candidate]) -> None:
         m = re.match(r"(?:North|South|East|West) (?=[A-Z])", raw[c.name_start : c.name_end])
         if m is None or not c.known or any(e.row < 0 or e.type == "admin1" for e in c.entries):
             continue
+        if any(e.people >= _CITY for e in c.entries):
+            continue  # "North Las Vegas" is a city of its own
         town = fold_name(raw[c.name_start + m.end() : c.name_end])
         entries = lexicon.place_entries(town) if town in keys else []
-        if any(e.type == "town" and e.people >= 100_000 for e in entries):
+        if any(e.type == "town" and e.people >= _CITY for e in entries):
             c.start = c.name_start = c.name_start + m.end()
             c.entries, c.weak = entries, False
 

@@ -294,6 +294,8 @@ def is_age(items: Sequence[Lexeme], number: Number, text: str) -> bool:
         ["years", "of"],
     ):
         return flat[:2] != ["years", "of"] or flat[2:3] == ["age"]
+    if "".join(after)[:3] in ("y.o", "y/o") or after[0] == "yo":
+        return True  # "17 y.o"
     if at(items, i - 1) in ("aged", "age", "ages") or (at(items, i - 2), at(items, i - 1)) == ("age", "of"):
         return True
     if (at(items, i - 1), at(items, i - 2)) in (("as", "old"), ("as", "young")) or (

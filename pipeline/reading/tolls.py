@@ -38,6 +38,7 @@ _FATALLY = frozenset({"fatally", "mortally", "lethally"})
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
 MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_FINDING = frozenset({"leave", "find", "discover"})
 _DEAD = frozenset({"dead", "killed"})
 _ORDINAL = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -69,9 +70,14 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
         return _objects(scene, mention, outcome)
     own = scene.quantity_at.get(mention.sentence.char(mention.token))
     if sense.pos == "NOUN" and own is not None and own.kind in ("cardinal", "vague"):
-        return [_figure(outcome, own)]
+        return [] if _of_those(mention.token) else [_figure(outcome, own)]
     found = _multiple(mention, outcome) or _right_behind(scene, mention, outcome) or _summed(scene, mention, outcome)
     return found or _right_before(scene, mention, outcome)
+
+
+def _of_those(token: Token) -> bool:
+    """ "six of those deaths": looked back on, among deaths of several events."""
+    return any(c.lower_ in ("those", "these") for c in token.children)
 
 
 def _multiple(mention: TriggerMention, outcome: str) -> list[Figure]:
@@ -157,6 +163,8 @@ def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
     victims = mention.having("victim")
     for victim in victims:
         low, high, quantity = _count(scene, victim.sentence, victim.token, mention.token)
+        if parts and _names(mention, victim):
+            continue
         if outcome in ("wounded", "shot") and _is_dead(victim.token):
             continue  # "two dead, three wounded" hangs as one list on the last word
         if quantity is None or quantity.part_of is None:
@@ -166,6 +174,16 @@ def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
     taken = {v.token.i for v in victims}
     parts.extend(_part(scene, mention.sentence, t) for t in _companions(mention) if t.i not in taken and victims)
     return _sum(parts, outcome)
+
+
+def _names(mention: TriggerMention, victim: Argument) -> bool:
+    """ "the suspect, Ann Lee, was killed": a name behind a noun and a comma is the same person."""
+    victims = mention.having("victim")
+    if len(victims) != 2 or victim is not victims[1] or victim.token.pos_ != "PROPN":
+        return False
+    first, words = victims[0].token, victim.token.doc[victims[0].token.i + 1 : victim.token.i]
+    described = first.pos_ == "NOUN" and not is_plural(first)
+    return described and any(t.text == "," for t in words) and not any(t.dep_ == "cc" for t in words)
 
 
 def _is_dead(token: Token) -> bool:
@@ -294,7 +312,7 @@ def _left_dead(token: Token, head: Token) -> list[Token]:
     """ "left a woman and her son dead": the members of the list before the adjective."""
     while head.dep_ == "conj":
         head = head.head
-    if head.dep_ != "obj" or head.head.lemma_.lower() != "leave" or token.i < head.i:
+    if head.dep_ not in ("obj", "nsubj") or head.head.lemma_.lower() not in _FINDING or token.i < head.i:
         return []
     return coordinated(head)
 

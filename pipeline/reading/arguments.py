@@ -26,6 +26,7 @@ _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt f
 _STAND_IN = frozenset({"one", "ones", "those"})  # "X were the ones who killed her"
 _DEPTH = 6
 _JOINED = 2  # tokens from one verb to the next in "shot and killed"
+_PARTICLE_REACH = 8  # tokens: "took the village of X back"
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ class Grammar:
         found.particles = [
             c
             for c in verb.children
-            if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= 4
+            if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= _PARTICLE_REACH
         ]
         return found
 

@@ -262,6 +262,9 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
         event_type = "bombing"
     if event_type in ("armed_attack", "bombing") and _frees_prisoners(mention):
         event_type = "prison_break"
+    winners = {scene.kind(a.mention) for a in mention.having("perpetrator")}
+    if mention.sense.frame == "subject-place" and "armed_group" in winners:
+        event_type = "territory_seized"  # what falls to a group is not won back
     return replace(mention, event_type=event_type)
 
 

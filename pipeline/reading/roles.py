@@ -247,6 +247,9 @@ class Roles:
             for t in a.subjects:
                 if "site" in self.scene.classes(self.sentence, t):
                     self.add("target", t)
+            for preposition, t in a.obliques:
+                if preposition == "to":  # "fell to the rebels"
+                    self.agent(t)
         else:
             for t in a.subjects:
                 self.agent(t)

@@ -70,10 +70,13 @@ TYPES = {
     "territory_seized": [
         "The rebels captured the town of Bunagana on Monday.",
         "M23 fighters seized control of Goma in January 2025.",
+        "The town of Bama fell to insurgents on Monday.",
     ],
     "territory_recaptured": [
         "Ukrainian forces recaptured the city of Izium on 10 September.",
         "The army retook the town of Damasak from Boko Haram in March 2015.",
+        "Soldiers took the village of Kirawa back on Friday.",
+        "Sirte fell to government forces in December 2016.",
     ],
     "military_operation": [
         "Russia invaded Ukraine in February 2022.",
@@ -122,6 +125,7 @@ TYPES = {
     "troop_deployment": [
         "France deployed 2,000 troops to Mali in January 2013.",
         "The government sent soldiers to Buenaventura on Monday.",
+        "About 900 American soldiers remain in Syria.",
     ],
     "troop_withdrawal": [
         "The United States withdrew its troops from Afghanistan in August 2021.",

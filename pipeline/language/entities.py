@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from pipeline.language.expressions import expressions, is_facility
+from pipeline.language.features import mark_known
 from pipeline.language.tokenizer import mark_known_acronym
 
 NAMES = "names"
@@ -38,6 +39,8 @@ def set_names(doc: Doc, names: Sequence[tuple[int, int, str]]) -> None:
             if len(span) == 1:
                 mark_known_acronym(span[0])
     doc.spans[NAMES] = SpanGroup(doc, name=NAMES, spans=spans)
+    if spans:
+        mark_known(doc, ((span.start, span.end, span.label_) for span in spans))
 
 
 def join(known: Iterable[Piece], found: Iterable[Piece], patterns: Iterable[Piece]) -> list[Piece]:

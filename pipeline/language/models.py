@@ -27,18 +27,18 @@ def blank() -> Language:
     return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "ledger.NewsTokenizer.v1"}}})
 
 
-def word_vectors(attributes: list[str], rows: list[int], cluster_rows: list[int], form_rows: int) -> dict[str, Any]:
+def word_vectors(embed: str = "ledger.WordEmbed.v1") -> dict[str, Any]:
     """The configuration of the network that gives each word, in its context, a vector."""
     return {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
-            "@architectures": "ledger.WordEmbed.v1",
+            "@architectures": embed,
             "width": WIDTH,
-            "attributes": attributes,
-            "rows": rows,
+            "attributes": ATTRIBUTES,
+            "rows": ROWS,
             "masks": CLUSTER_MASKS,
-            "cluster_rows": cluster_rows,
-            "form_rows": form_rows,
+            "cluster_rows": CLUSTER_ROWS,
+            "form_rows": FORM_ROWS,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -53,7 +53,7 @@ def word_vectors(attributes: list[str], rows: list[int], cluster_rows: list[int]
 def syntax_pipeline() -> Language:
     """Word vectors shared by a tagger, a morphologizer, a sentence component and a parser."""
     nlp = blank()
-    vectors = word_vectors(ATTRIBUTES, ROWS, CLUSTER_ROWS, FORM_ROWS)
+    vectors = word_vectors()
     nlp.add_pipe("tok2vec", config={"model": vectors})
     nlp.add_pipe("tagger", config={"model": _TAGGER})
     nlp.add_pipe("morphologizer", config={"model": _TAGGER, "overwrite": True, "extend": False})
@@ -75,7 +75,7 @@ def syntax_pipeline() -> Language:
 def entity_pipeline() -> Language:
     """Names: word vectors of their own, since they are learned from other texts than the syntax."""
     nlp = blank()
-    vectors = word_vectors(ATTRIBUTES, ROWS, CLUSTER_ROWS, FORM_ROWS)
+    vectors = word_vectors("ledger.NameEmbed.v1")
     recogniser = {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "ner",

@@ -92,7 +92,7 @@ def _parse_batch(nlp: Language, texts: list[str], names: Sequence[Sequence[Name]
         doc = nlp.make_doc(text)
         set_names(doc, known)
         works.append(_without_spaces(doc))
-    _run(early, [work.words for work in works])
+    run(early, [work.words for work in works])
     for work in works:
         _put_back(work)
         work.wanted = [
@@ -100,7 +100,7 @@ def _parse_batch(nlp: Language, texts: list[str], names: Sequence[Sequence[Name]
             for start, end in _sentences(work.doc)
         ]
     parts = [part for part in (_part(work, nlp) for work in works) if part is not None]
-    _run(late, [part for _, part, _ in parts])
+    run(late, [part for _, part, _ in parts])
     analysed = {id(work): (part, rows) for work, part, rows in parts}
     finish = EntityJoin()
     for work in works:
@@ -121,7 +121,7 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(doc)], strict=True))
 
 
-def _run(pipes: Sequence[Any], docs: list[Doc]) -> None:
+def run(pipes: Sequence[Any], docs: list[Doc]) -> None:
     """Apply components to all documents at once; each changes them in place."""
     docs = [doc for doc in docs if len(doc)]
     for pipe in pipes:

@@ -44,14 +44,15 @@ _MISLEADING = np.array(sorted(get_string_id(form) for form in ACRONYM_NORMS), dt
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[Ids, Ids, Ids]:
+def _table() -> tuple[npt.NDArray[np.uint32], Ids, Ids]:
     path = Path(os.environ.get(TABLE_VARIABLE, WEIGHTS / WORD_TABLE))
     with np.load(path) as table:
         return table["word"], table["cluster"].astype("uint64"), table["forms"].astype("uint64")
 
 
-def _rows(words: Ids, keys: Ids) -> npt.NDArray[np.int64]:
-    """The row of each key in the sorted words, -1 where it is not among them."""
+def _rows(words: npt.NDArray[np.uint32], ids: Ids) -> npt.NDArray[np.int64]:
+    """The row of each word in the sorted table, -1 where it is not in it; half of a word's id is kept there."""
+    keys = (ids >> np.uint64(32)).astype("uint32")
     rows = np.searchsorted(words, keys)
     rows[rows == len(words)] = 0
     return np.where(words[rows] == keys, rows, -1)

@@ -42,13 +42,27 @@ _SPLIT_FORMS = {"wanna": ("wan", "na"), "and/or": ("and", "/", "or"), "CANT": ("
 _PREFIXES = ("non", "anti", "pro", "co", "re", "mid", "pan", "multi", "inter", "semi", "ex", "e", "pre", "post", "un",
              "mini", "neo", "sub", "super", "ultra", "bi", "de", "extra", "intra", "counter", "quasi", "pseudo",
              "micro", "cross", "trans", "mis", "over", "under")  # fmt: skip
-_RUNS = [r"\*{2,}", r"={2,}", r"_{2,}", r"-{3,}", r"<{2,}", r">{2,}", r"[!?]{2,}", r"~{2,}", r"\${2,}"]
+_RUNS = [
+    r"\*{2,}",
+    r"={2,}",
+    r"_{2,}",
+    r"-{3,}",
+    r"<{2,}",
+    r">{2,}",
+    r"[!?]{2,}",
+    r"~{2,}",
+    r"\${2,}",
+    r"-(?=[A-Za-z]{2})",
+]
 _SUFFIXES = [r"(?<=[0-9])(?:[AaPp][Mm]|bn|mn|m|k)", r"[.!?]*(?:[!?][.!?]|[.!?][!?])", r"(?<=[A-Za-z])`s"]
 #: Written forms that are one word whatever stands in them: telephone numbers, decades, "b/c".
-_WHOLE = re.compile(r"(?:1-)?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{2,4}['’]s|[A-Za-z]/[A-Za-z]?|[Yy]ahoo!")
+_WHOLE = re.compile(
+    r"(?:1-)?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d\d(?!00)\d\d|(?:\d\d)?\d0['’]s|[A-Za-z]/[A-Za-z]?|[Yy]ahoo!"
+)
 #: Pictures that are more often a bracket and a stop.
 _NO_PICTURES = ("):",)
 _KEEP = "".join(rf"(?<!\b{form})" for prefix in _PREFIXES for form in (prefix, prefix.capitalize(), prefix.upper()))
+_LAST_HYPHEN = rf"(?<=[A-Za-z]{{3}}){_KEEP}-"
 _ALPHA_HYPHEN = [rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"]
 _INFIXES = [
     r"[.,?!”](?=\[[0-9])",  # a footnote mark right after the full stop
@@ -137,7 +151,9 @@ def create_news_tokenizer() -> Callable[[Language], NewsTokenizer]:
         stock.token_match = lambda text: _WHOLE.fullmatch(text) or (as_before(text) if as_before else None)
         stock.infix_finditer = compile_infix_regex(infixes).finditer
         stock.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or [])]).search
-        stock.suffix_search = compile_suffix_regex([*_RUNS, *_SUFFIXES, *(defaults.suffixes or [])]).search
+        stock.suffix_search = compile_suffix_regex(
+            [*_RUNS, *_SUFFIXES, _LAST_HYPHEN, *(defaults.suffixes or [])]
+        ).search
         for abbreviation in ABBREVIATIONS:
             stock.add_special_case(abbreviation, [{"ORTH": abbreviation}])
         for form, parts in _SPLIT_FORMS.items():

@@ -60,7 +60,7 @@ class Steps:
     syntax: int = 4500
     syntax_again: int = 3400
     syntax_last: int = 1500
-    second: int = 4000
+    second: int = 3000
     names: int = 1500
     names_again: int = 1500
     names_last: int = 2100
@@ -251,7 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=features.WEIGHTS)
     parser.add_argument("--work", type=Path, default=Path(".bench/language"), help="where the parts are kept")
-    parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--version", default="1.1.0")
     parser.add_argument("--scale", type=float, default=1.0, help="train for this share of the steps, to try the recipe")
     options = parser.parse_args(arguments)
     full = Steps()

@@ -47,7 +47,7 @@ def build(path: Path, words: int = WORDS) -> int:
     )
     np.savez_compressed(
         path,
-        word=np.array([row[0] for row in rows], dtype="uint64"),
+        word=np.array([row[0] >> 32 for row in rows], dtype="uint32"),
         cluster=np.array([row[1] for row in rows], dtype="uint32"),
         forms=np.array([row[2] for row in rows], dtype="uint16"),
     )

@@ -4,7 +4,7 @@ Entities come from three sources: names known beforehand (`doc.spans["names"]`),
 patterns for dates and money. **Where two overlap, known beats found and found beats pattern.** In three cases known
 gives way to what was found: a longer name that contains it ("University of Baghdad"), a person with the
 very name of a known place ("Davis"), and any name inside a known description, which ends in a small letter
-("U.S. forces").
+("U.S. forces"). A known name of one word that the tagger takes for a verb or a word of grammar counts only if found.
 Among the known, the longer wins.
 """
 
@@ -18,12 +18,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from pipeline.language.expressions import expressions, is_facility
+from pipeline.language.features import mark_known
 from pipeline.language.tokenizer import mark_known_acronym
 
 NAMES = "names"
 Piece = tuple[int, int, str]
 #: Peoples and faiths, when nobody lists them: "Iraqi" and "Kurds" by their endings.
 _NORP_ADJECTIVE = ("ian", "ean", "ish", "ese", "qi", "ni", "mi", "ri", "li", "ti", "di", "bi", "ki", "itic", "ite")
+#: Verbs and words of grammar.
+_PLAIN_TAGS = ("VB", "MD", "IN", "DT", "PRP", "WP", "WRB", "CC", "TO", "UH", "EX")
 _NORP_TAGS = ("JJ", "NNPS")
 _NORP_PLURAL = ("is", "ians", "eans", "ites", "urds", "rabs", "urks", "ans", "Tutsis", "Hutus", "Hazaras", "Tuaregs")
 
@@ -38,6 +41,8 @@ def set_names(doc: Doc, names: Sequence[tuple[int, int, str]]) -> None:
             if len(span) == 1:
                 mark_known_acronym(span[0])
     doc.spans[NAMES] = SpanGroup(doc, name=NAMES, spans=spans)
+    if spans:
+        mark_known(doc, ((span.start, span.end, span.label_) for span in spans))
 
 
 def join(known: Iterable[Piece], found: Iterable[Piece], patterns: Iterable[Piece]) -> list[Piece]:
@@ -83,10 +88,18 @@ class EntityJoin:
         tags = doc.to_array([TAG]).reshape(-1)
         candidates = np.flatnonzero(np.isin(tags, [doc.vocab.strings.add(tag) for tag in _NORP_TAGS]))
         patterns += [(int(i), int(i) + 1, "NORP") for i in candidates if _is_people(doc[int(i)])]
+        spans = {piece[:2] for piece in found}
+        known = [piece for piece in known if piece[:2] in spans or not _is_plain_word(doc, piece)]
         names = [piece for piece in known if doc[piece[1] - 1].text[:1].isupper()]
         descriptions = [piece for piece in known if piece not in names]
         doc.ents = tuple(Span(doc, *piece) for piece in join(names, found, [*descriptions, *patterns]))
         return doc
+
+
+def _is_plain_word(doc: Doc, piece: Piece) -> bool:
+    """Whether a known name is one word that the tagger takes for no name at all: "Let me", not "LeT"."""
+    word = doc[piece[0]]
+    return piece[1] - piece[0] == 1 and word.text.istitle() and word.tag_.startswith(_PLAIN_TAGS)
 
 
 def _is_people(token: Token) -> bool:

@@ -6,17 +6,18 @@ The word table (see `pipeline.language.clusters`) lies beside the weights and is
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
+from spacy.attrs import DEP, TAG
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
-from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
+from thinc.api import HashEmbed, Maxout, Model, add, chain, concatenate, list2ragged, ragged2list, with_array
 
 from pipeline.language.tokenizer import ACRONYM_NORMS
 
@@ -25,6 +26,17 @@ WEIGHTS = Path(__file__).parent / "weights"
 #: While training, the table lies in the directory of the run.
 TABLE_VARIABLE = "CONFLICT_LEDGER_WORD_TABLE"
 
+#: Where a document keeps which words are known, and after whose habits its names are marked (in training).
+KNOWN = "ledger_known"
+HABIT = "ledger_habit"
+KNOWN_LABELS = ("", "PERSON", "ORG", "PLACE", "FACILITY", "NORP")
+ANALYSIS_ROWS = (200, 200, 100, 10)
+#: How many words' vectors are kept (half a kilobyte each), and the odd factors that make one key of a row of ids.
+REMEMBERED = 12_000
+_FACTORS = np.random.default_rng(7).integers(0, 2**63, 32, dtype="uint64") * np.uint64(2) + np.uint64(1)
+#: The name of the layers that a network of names has beyond one of words.
+SAID = "ledger_said"
+
 Ids = npt.NDArray[np.uint64]
 
 #: Written forms whose own row in the table belongs to another word ("IS" to "is").
@@ -32,14 +44,15 @@ _MISLEADING = np.array(sorted(get_string_id(form) for form in ACRONYM_NORMS), dt
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[Ids, Ids, Ids]:
+def _table() -> tuple[npt.NDArray[np.uint32], Ids, Ids]:
     path = Path(os.environ.get(TABLE_VARIABLE, WEIGHTS / WORD_TABLE))
     with np.load(path) as table:
         return table["word"], table["cluster"].astype("uint64"), table["forms"].astype("uint64")
 
 
-def _rows(words: Ids, keys: Ids) -> npt.NDArray[np.int64]:
-    """The row of each key in the sorted words, -1 where it is not among them."""
+def _rows(words: npt.NDArray[np.uint32], ids: Ids) -> npt.NDArray[np.int64]:
+    """The row of each word in the sorted table, -1 where it is not in it; half of a word's id is kept there."""
+    keys = (ids >> np.uint64(32)).astype("uint32")
     rows = np.searchsorted(words, keys)
     rows[rows == len(words)] = 0
     return np.where(words[rows] == keys, rows, -1)
@@ -61,8 +74,11 @@ def word_knowledge(orth: Ids, norm: Ids, lower: Ids) -> tuple[Ids, Ids]:
     return cluster.astype("uint64"), inflections.astype("uint64")
 
 
-def word_features(attributes: list[str], masks: list[int]) -> Model[list[Doc], list[Ids]]:
-    """A layer that turns documents into columns of ids: attributes, cluster prefixes, inflection class."""
+def word_features(attributes: list[str], masks: list[int], with_analysis: bool = False) -> Model[list[Doc], list[Ids]]:
+    """A layer that turns documents into columns of ids: attributes, cluster prefixes, inflection class.
+
+    With `with_analysis` the columns of `analysis` follow.
+    """
     columns: list[int | str] = [*attributes, "ORTH", "NORM", "LOWER"]
 
     def forward(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Ids], Callable[..., list[Doc]]]:
@@ -76,10 +92,127 @@ def word_features(attributes: list[str], masks: list[int]) -> Model[list[Doc], l
             ]
             extra.append(inflections + np.uint64(77003))
             features = np.concatenate([base[:, :-3], np.stack(extra, axis=1)], axis=1)
+            if with_analysis:
+                features = np.concatenate([features, analysis(doc)], axis=1)
             output.append(model.ops.asarray(features, dtype="uint64"))
         return output, lambda gradient: []
 
     return Model("ledger_word_features", forward)
+
+
+def mark_known(doc: Doc, names: Iterable[tuple[int, int, str]]) -> None:
+    """Tell the networks which words are in known names, given over words: kind, and whether a name begins or ends."""
+    known = np.zeros(len(doc), dtype="uint64")
+    for start, end, label in names:
+        number = KNOWN_LABELS.index(label) * 4 + 1 if label in KNOWN_LABELS else 1
+        for index in range(start, end):
+            known[index] = number + 2 * (index == start) + (index + 1 == end)
+    doc.user_data[KNOWN] = known
+
+
+def analysis(doc: Doc) -> Ids:
+    """What the syntax and the knowledge say of each word: tag, relation, place in a known name, habit of the source."""
+    columns = np.zeros((len(doc), 4), dtype="uint64")
+    columns[:, :2] = doc.to_array([TAG, DEP]).reshape(-1, 2)
+    known = doc.user_data.get(KNOWN)
+    if known is not None and len(known) == len(doc):
+        columns[:, 2] = known
+    columns[:, 3] = doc.user_data.get(HABIT, 0)
+    return columns
+
+
+class Memory:
+    """Vectors of words already seen: most of a text's words are, and mixing one costs as much as reading its context.
+
+    They are forgotten when the weights change, and when there are too many.
+    """
+
+    def __init__(self) -> None:
+        self._weights = b""
+        self._slots: dict[int, int] = {}
+        self._vectors: Any = None
+
+    def vectors(self, ids: Ids, mix: Model[Any, Any], compute: Callable[[Ids], Any]) -> Any:
+        """The vector of each row of ids; `compute` is asked for the unseen."""
+        keys = (ids * _FACTORS[: ids.shape[1]]).sum(axis=1)
+        keys ^= keys >> np.uint64(29)
+        unique, first, places = np.unique(keys, return_index=True, return_inverse=True)
+        weights = next(node for node in mix.walk() if node.has_param("W")).get_param("W").ravel()[::503].tobytes()
+        if weights != self._weights or len(self._slots) + len(unique) > REMEMBERED:
+            self._weights, self._slots, self._vectors = weights, {}, None
+        found = [self._slots.get(key, -1) for key in unique.tolist()]
+        missing = [index for index, slot in enumerate(found) if slot < 0]
+        if missing:
+            made = compute(ids[first[missing]])
+            if self._vectors is None:
+                self._vectors = np.zeros((max(REMEMBERED, len(unique)), made.shape[1]), dtype=made.dtype)
+            start = len(self._slots)
+            self._vectors[start : start + len(missing)] = made
+            for number, index in enumerate(missing):
+                found[index] = self._slots[int(unique[index])] = start + number
+        return self._vectors[np.array(found, dtype="int64")[places.reshape(-1)]]
+
+
+def _remember(
+    layers: Any, columns: int, word_of: Callable[[Any], list[Any]], said_of: Callable[[Any], list[Any]]
+) -> None:
+    """Let a network keep the vectors of words while it is used; its layers and its training stay as they are."""
+    as_trained = layers._func
+    memory = Memory()
+
+    def forward(model: Any, docs: list[Doc], is_train: bool) -> Any:
+        if is_train:
+            return as_trained(model, docs, is_train)
+        parts = model.layers[0].predict(docs)
+        ids = np.concatenate(parts) if parts else np.zeros((0, columns), dtype="uint64")
+        if not len(ids):
+            return as_trained(model, docs, is_train)
+        concatenated, mix = word_of(model)
+
+        def compute(rows: Ids) -> Any:
+            return mix.predict(concatenated.predict(rows))
+
+        vectors = memory.vectors(ids[:, :columns], mix, compute)
+        for layer in said_of(model):
+            vectors = vectors + layer.predict(ids)
+        ends = np.cumsum([len(part) for part in parts])[:-1]
+        return np.split(vectors, ends), lambda gradient: []
+
+    layers._func = forward
+
+
+@registry.architectures("ledger.NameEmbed.v1")
+def name_embed(
+    width: int, attributes: list[str], rows: list[int], masks: list[int], cluster_rows: list[int], form_rows: int
+) -> Model[list[Doc], list[Any]]:
+    """The word's vector as in `word_embed`, plus what syntax and knowledge say of it."""
+    tables = [*rows, *cluster_rows, form_rows]
+    embeddings: list[Any] = [
+        HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0) for column, size in enumerate(tables)
+    ]
+    mix: Any = Maxout(width, width * len(embeddings), nP=3, dropout=0.0, normalize=True)
+    word: Any = chain(cast(Any, concatenate(*cast(Any, embeddings))), mix)
+    said: list[Any] = [
+        HashEmbed(width, size, column=len(tables) + column, seed=40 + column, dropout=0.0)
+        for column, size in enumerate(ANALYSIS_ROWS)
+    ]
+    for layer in said:
+        layer.name = SAID
+        for node in layer.walk():
+            node.name = SAID
+    layers: Any = chain(
+        cast(Any, word_features(attributes, masks, with_analysis=True)),
+        cast(Any, list2ragged()),
+        cast(Any, with_array(add(word, *said))),
+        cast(Any, ragged2list()),
+    )
+    _remember(
+        layers,
+        len(tables),
+        lambda model: model.layers[2].layers[0].layers[0].layers,
+        lambda model: model.layers[2].layers[0].layers[1:],
+    )
+    return cast("Model[list[Doc], list[Any]]", layers)
 
 
 @registry.architectures("ledger.WordEmbed.v1")
@@ -98,5 +231,8 @@ def word_embed(
         cast(Any, with_array(concatenate(*cast(Any, embeddings)))),
         cast(Any, mix),
         cast(Any, ragged2list()),
+    )
+    _remember(
+        layers, len(tables), lambda model: [model.layers[2].layers[0], model.layers[3].layers[0]], lambda model: []
     )
     return cast("Model[list[Doc], list[Any]]", layers)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import spacy
 from spacy.language import Language
 
-from pipeline.language import features, tokenizer  # noqa: F401  (registers the word features and the tokenizer)
+from pipeline.language import features, second, tokenizer  # noqa: F401  (registers features and the tokenizer)
 from pipeline.language.augment import LONGEST
 
 WIDTH = 128
 #: Bits of a Brown cluster to look at: the shorter the prefix, the wider the class.
 CLUSTER_MASKS = [15, 63, 1023, 4294967295]
-#: What is read of each word, and how many rows each table of embeddings has.
+#: What is read of each word.
 ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY"]
-ROWS = [5000, 1000, 2500, 2500, 50]
-CLUSTER_ROWS = [50, 200, 2000, 5000]
-FORM_ROWS = 500
 _LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH}
 _TAGGER = {"@architectures": "spacy.Tagger.v2", "tok2vec": _LISTENER}
 
@@ -27,22 +25,37 @@ def blank() -> Language:
     return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "ledger.NewsTokenizer.v1"}}})
 
 
-def word_vectors(attributes: list[str], rows: list[int], cluster_rows: list[int], form_rows: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Size:
+    """How wide a network is, and how many rows its tables of embeddings have."""
+
+    width: int = WIDTH
+    rows: tuple[int, ...] = (5000, 1000, 2500, 2500, 50)
+    cluster_rows: tuple[int, ...] = (50, 200, 2000, 5000)
+    form_rows: int = 500
+
+
+#: The second network of tags is smaller than the first: it only has to be of another opinion.
+SMALL = Size(96, (2500, 500, 1500, 1500, 50), (50, 200, 1000, 2500), 500)
+
+
+def word_vectors(embed: str = "ledger.WordEmbed.v1", size: Size | None = None) -> dict[str, Any]:
     """The configuration of the network that gives each word, in its context, a vector."""
+    size = size or Size()
     return {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
-            "@architectures": "ledger.WordEmbed.v1",
-            "width": WIDTH,
-            "attributes": attributes,
-            "rows": rows,
+            "@architectures": embed,
+            "width": size.width,
+            "attributes": ATTRIBUTES,
+            "rows": list(size.rows),
             "masks": CLUSTER_MASKS,
-            "cluster_rows": cluster_rows,
-            "form_rows": form_rows,
+            "cluster_rows": list(size.cluster_rows),
+            "form_rows": size.form_rows,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": WIDTH,
+            "width": size.width,
             "depth": 4,
             "window_size": 1,
             "maxout_pieces": 3,
@@ -53,7 +66,7 @@ def word_vectors(attributes: list[str], rows: list[int], cluster_rows: list[int]
 def syntax_pipeline() -> Language:
     """Word vectors shared by a tagger, a morphologizer, a sentence component and a parser."""
     nlp = blank()
-    vectors = word_vectors(ATTRIBUTES, ROWS, CLUSTER_ROWS, FORM_ROWS)
+    vectors = word_vectors()
     nlp.add_pipe("tok2vec", config={"model": vectors})
     nlp.add_pipe("tagger", config={"model": _TAGGER})
     nlp.add_pipe("morphologizer", config={"model": _TAGGER, "overwrite": True, "extend": False})
@@ -72,10 +85,18 @@ def syntax_pipeline() -> Language:
     return nlp
 
 
+def second_pipeline() -> Language:
+    """A second opinion on parts of speech and morphology, with word vectors of its own."""
+    nlp = blank()
+    model = {"@architectures": "spacy.Tagger.v2", "tok2vec": word_vectors(size=SMALL)}
+    nlp.add_pipe(second.NAME, name=second.NAME, config={"model": model})
+    return nlp
+
+
 def entity_pipeline() -> Language:
     """Names: word vectors of their own, since they are learned from other texts than the syntax."""
     nlp = blank()
-    vectors = word_vectors(ATTRIBUTES, ROWS, CLUSTER_ROWS, FORM_ROWS)
+    vectors = word_vectors("ledger.NameEmbed.v1")
     recogniser = {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "ner",

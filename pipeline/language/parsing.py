@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.entities import EntityJoin, set_names
+from pipeline.language.features import KNOWN
 
 #: Words handed to the network at once: more is not faster and needs memory.
 BATCH_WORDS = 2000
@@ -91,7 +92,7 @@ def _parse_batch(nlp: Language, texts: list[str], names: Sequence[Sequence[Name]
         doc = nlp.make_doc(text)
         set_names(doc, known)
         works.append(_without_spaces(doc))
-    _run(early, [work.words for work in works])
+    run(early, [work.words for work in works])
     for work in works:
         _put_back(work)
         work.wanted = [
@@ -99,7 +100,7 @@ def _parse_batch(nlp: Language, texts: list[str], names: Sequence[Sequence[Name]
             for start, end in _sentences(work.doc)
         ]
     parts = [part for part in (_part(work, nlp) for work in works) if part is not None]
-    _run(late, [part for _, part, _ in parts])
+    run(late, [part for _, part, _ in parts])
     analysed = {id(work): (part, rows) for work, part, rows in parts}
     finish = EntityJoin()
     for work in works:
@@ -120,7 +121,7 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(doc)], strict=True))
 
 
-def _run(pipes: Sequence[Any], docs: list[Doc]) -> None:
+def run(pipes: Sequence[Any], docs: list[Doc]) -> None:
     """Apply components to all documents at once; each changes them in place."""
     docs = [doc for doc in docs if len(doc)]
     for pipe in pipes:
@@ -141,7 +142,15 @@ def _without_spaces(doc: Doc) -> _Work:
     inner = Doc(doc.vocab, words=[token.text for token in words], spaces=spaces)
     if words:
         inner.from_array([NORM], cast(Any, doc.to_array([NORM])[rows].reshape(-1, 1)))
+    _copy_known(doc, inner, rows)
     return _Work(doc, inner, rows, [])
+
+
+def _copy_known(source: Doc, target: Doc, rows: Rows) -> None:
+    """Let a document of some of another's words know what is known of them."""
+    known = source.user_data.get(KNOWN)
+    if known is not None:
+        target.user_data[KNOWN] = known[rows]
 
 
 def _put_back(work: _Work) -> None:
@@ -178,6 +187,7 @@ def _part(work: _Work, nlp: Language) -> tuple[_Work, Doc, Rows] | None:
     attributes = [NORM, TAG, POS, MORPH, SENT_START]
     part.from_array(attributes, cast(Any, work.words.to_array(attributes)[index]))
     part.tensor = work.words.tensor[index]
+    _copy_known(work.words, part, index)
     return work, part, work.rows[index]
 
 

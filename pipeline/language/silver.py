@@ -1,17 +1,23 @@
 """More text with names than anybody annotated, from what we know and what we have.
 
 Two uses of knowledge. *Completing*: some sets mark only part of their names; a known name that the annotator left out
-is set to "nobody knows" so that the component is not taught to overlook it. *Labelling*: the treebanks mark proper
-nouns by hand, so the extent of each name is known; what kind it is is taken from knowledge, or from a first component
-where it sees the very same extent; otherwise nobody knows.
+is set to "nobody knows" so that the component is not taught to overlook it. *Labelling*: texts without annotated names
+are read by a first pipeline with knowledge joined in. Its names are kept where they agree with the proper nouns (marked
+by hand in the treebanks, found by the tagger elsewhere), and of what kind a name is all its mentions in all the texts
+decide together; where they do not agree, nobody knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from pipeline.language.parsing import parse
+from pipeline.language.scoring import coarse
 from pipeline.language.treebanks import ENTITY_LABELS, NamedText, Passage
 
 Finder = Callable[[str], list[tuple[int, int, str]]]
@@ -22,6 +28,10 @@ _CALENDAR = frozenset(
 )
 #: Relations of a proper noun that is not part of the name beside it: "President Ghani".
 _APART = {"nmod:desc"}
+#: What share of a name's mentions must be of one kind, where a mention was found and where it was overlooked.
+_AGREED, _AGREED_UNSEEN = 0.66, 0.75
+
+Votes = dict[str, Counter[str]]
 
 
 def _offsets(words: list[str], spaces: list[bool]) -> tuple[str, dict[int, int], dict[int, int]]:
@@ -97,23 +107,107 @@ def _person(passage: Passage, start: int, end: int) -> str | None:
     return "PER" if titled or flat else None
 
 
+@dataclass
+class _Read:
+    """A passage as the first pipeline read it: names found as (start, end, kind, known), and runs of proper nouns."""
+
+    passage: Passage
+    found: list[tuple[int, int, str, bool]]
+    runs: list[tuple[int, int]]
+
+
+def as_passage(doc: Doc) -> Passage:
+    """A parsed text as a passage, its syntax taken at its word."""
+    made = Passage()
+    for token in doc:
+        made.words.append(token.text)
+        made.spaces.append(bool(token.whitespace_))
+        made.tags.append(token.tag_)
+        made.pos.append(token.pos_)
+        made.morphs.append("")
+        made.lemmas.append(token.lemma_)
+        made.heads.append(token.head.i)
+        made.deps.append(token.dep_)
+        made.starts.append(bool(token.is_sent_start))
+    return made
+
+
 def label(passages: list[Passage], find: Finder, first: Language) -> list[NamedText]:
-    """Passages with names whose kind is known or agreed upon, the others unknown."""
-    labelled = []
-    for passage in passages:
-        text, begins, ends = _offsets(passage.words, passage.spaces)
-        kinds = {(start, end): kind for start, end, kind in _known(passage.words, passage.spaces, find)}
-        agreed = {
-            (begins[span.start_char], ends[span.end_char]): _SHORT[span.label_]
-            for span in first(text).ents
-            if span.start_char in begins and span.end_char in ends and span.label_ in _SHORT
-        }
-        entities, unknown = [], []
-        for start, end in proper_nouns(passage):
-            kind = kinds.get((start, end)) or agreed.get((start, end)) or _person(passage, start, end)
+    """Passages with the names that are agreed upon; the others unknown."""
+    read = [_read(passage, find, first) for passage in passages]
+    votes = _votes(read)
+    return [_label(item, votes) for item in read]
+
+
+def _read(passage: Passage, find: Finder, first: Language) -> _Read:
+    text, begins, ends = _offsets(passage.words, passage.spaces)
+    known = find(text)
+    found = []
+    for start, end, kind in coarse(parse(first, [text], [known])[0].ents):
+        if start in begins and end in ends:
+            is_known = any(low <= start and end <= high for low, high, _ in known)
+            found.append((begins[start], ends[end], _SHORT[kind], is_known))
+    return _Read(passage, found, proper_nouns(passage))
+
+
+def _name(passage: Passage, start: int, end: int) -> str:
+    return " ".join(passage.words[start:end])
+
+
+def _votes(read: Iterable[_Read]) -> Votes:
+    """How often each name is of each kind; knowledge counts twice, a person's last name half."""
+    votes: Votes = defaultdict(Counter)
+    for item in read:
+        for start, end, kind, known in item.found:
+            votes[_name(item.passage, start, end)][kind] += 4 if known else 2
+            if kind == "PER" and end - start > 1:
+                votes[item.passage.words[end - 1]][kind] += 1
+        for start, end in item.runs:
+            if _person(item.passage, start, end):
+                votes[_name(item.passage, start, end)]["PER"] += 2
+    return votes
+
+
+def _label(item: _Read, votes: Votes) -> NamedText:
+    """One passage: names found first, the longer before the shorter, then runs of proper nouns that nobody found."""
+    passage, taken = item.passage, set[int]()
+    surnames = {passage.words[end - 1] for start, end, kind, _ in item.found if kind == "PER" and end - start > 1}
+    entities: list[tuple[int, int, str]] = []
+    unknown: list[tuple[int, int]] = []
+
+    def decide(start: int, end: int, kind: str | None) -> None:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
             if kind is None:
                 unknown.append((start, end))
             else:
                 entities.append((start, end, kind))
-        labelled.append(NamedText(passage.words, passage.spaces, entities, tuple(unknown)))
-    return labelled
+
+    for start, end, kind, known in sorted(item.found, key=lambda piece: (piece[0] - piece[1], piece[0])):
+        over = [run for run in item.runs if run[0] < end and start < run[1]]
+        if any(low < start or high > end for low, high in over):  # a part of a longer name
+            if taken.isdisjoint(range(start, end)):
+                decide(min(start, *(low for low, _ in over)), max(end, *(high for _, high in over)), None)
+        elif known:
+            decide(start, end, kind)
+        elif not over:
+            decide(start, end, None)
+        elif end - start == 1 and passage.words[start] in surnames:
+            decide(start, end, "PER")
+        else:
+            counts = votes[_name(passage, start, end)]
+            likeliest, count = counts.most_common(1)[0]
+            if count >= _AGREED * counts.total():
+                decide(start, end, likeliest)
+            else:
+                decide(start, end, None if counts.total() >= 6 else kind)
+    for start, end in item.runs:
+        counts = votes.get(_name(passage, start, end), Counter())
+        likely = _person(passage, start, end)
+        if end - start == 1 and passage.words[start] in surnames:
+            likely = "PER"
+        elif likely is None and counts.total() >= 4:
+            top, count = counts.most_common(1)[0]
+            likely = top if count >= _AGREED_UNSEEN * counts.total() else None
+        decide(start, end, likely)
+    return NamedText(passage.words, passage.spaces, sorted(entities), tuple(sorted(unknown)))

@@ -33,16 +33,36 @@ ABBREVIATIONS = (
     "Mass.", "Calif.", "Conn.", "Fla.", "Ariz.", "Va.", "Pa.", "Tex.", "Ill.", "Wash.", "Minn.", "Mich.", "Ave.", "Rd.",
     "U.S.", "U.K.", "U.N.", "E.U.", "U.S.A.", "D.C.", "N.Y.", "L.A.", "a.m.", "p.m.", "A.M.", "P.M.", "i.e.", "e.g.",
     "U.S.S.R.", "N.J.", "N.C.", "S.C.", "Op.", "op.", "cit.", "pp.", "fig.", "Fig.", "v.", "hr.", "min.", "sec.", "sq.",
+    "ext.", "Sts.", "Drs.", "Attn.", "Tue.", "Tues.", "Thur.", "Thurs.", "Fri.",
 )  # fmt: skip
-_SPLIT_FORMS = {"wanna": ("wan", "na"), "Irans": ("Iran", "s"), "Iraqs": ("Iraq", "s"), "Syrias": ("Syria", "s"),
+_SPLIT_FORMS = {"wanna": ("wan", "na"), "and/or": ("and", "/", "or"), "CANT": ("CA", "NT"), "DONT": ("DO", "NT"),
+                "Irans": ("Iran", "s"), "Iraqs": ("Iraq", "s"), "Syrias": ("Syria", "s"),
                 "Turkeys": ("Turkey", "s"), "Israels": ("Israel", "s"), "Russias": ("Russia", "s")}  # fmt: skip
 #: Prefixes that stay with their word: "anti-government" is one word in the treebanks, "US-backed" three.
 _PREFIXES = ("non", "anti", "pro", "co", "re", "mid", "pan", "multi", "inter", "semi", "ex", "e", "pre", "post", "un",
              "mini", "neo", "sub", "super", "ultra", "bi", "de", "extra", "intra", "counter", "quasi", "pseudo",
              "micro", "cross", "trans", "mis", "over", "under")  # fmt: skip
-_RUNS = [r"\*{2,}", r"={2,}", r"_{2,}", r"-{3,}", r"<{2,}", r">{2,}", r"[!?]{2,}", r"~{2,}"]
-_SUFFIXES = [r"(?<=[0-9])(?:[AaPp][Mm]|bn|mn|m|k)"]
+_RUNS = [
+    r"\*{2,}",
+    r"={2,}",
+    r"_{2,}",
+    r"-{3,}",
+    r"<{2,}",
+    r">{2,}",
+    r"[!?]{2,}",
+    r"~{2,}",
+    r"\${2,}",
+    r"-(?=[A-Za-z]{2})",
+]
+_SUFFIXES = [r"(?<=[0-9])(?:[AaPp][Mm]|bn|mn|m|k)", r"[.!?]*(?:[!?][.!?]|[.!?][!?])", r"(?<=[A-Za-z])`s"]
+#: Written forms that are one word whatever stands in them: telephone numbers, decades, "b/c".
+_WHOLE = re.compile(
+    r"(?:1-)?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d\d(?!00)\d\d|(?:\d\d)?\d0['’]s|[A-Za-z]/[A-Za-z]?|[Yy]ahoo!"
+)
+#: Pictures that are more often a bracket and a stop.
+_NO_PICTURES = ("):",)
 _KEEP = "".join(rf"(?<!\b{form})" for prefix in _PREFIXES for form in (prefix, prefix.capitalize(), prefix.upper()))
+_LAST_HYPHEN = rf"(?<=[A-Za-z]{{3}}){_KEEP}-"
 _ALPHA_HYPHEN = [rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"]
 _INFIXES = [
     r"[.,?!”](?=\[[0-9])",  # a footnote mark right after the full stop
@@ -126,9 +146,14 @@ def create_news_tokenizer() -> Callable[[Language], NewsTokenizer]:
         stock: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
         defaults = nlp.Defaults
         infixes = [rule for rule in defaults.infixes or [] if rule not in _ALPHA_HYPHEN] + _INFIXES
+        stock.rules = {form: rule for form, rule in (stock.rules or {}).items() if form not in _NO_PICTURES}
+        as_before = stock.token_match
+        stock.token_match = lambda text: _WHOLE.fullmatch(text) or (as_before(text) if as_before else None)
         stock.infix_finditer = compile_infix_regex(infixes).finditer
         stock.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or [])]).search
-        stock.suffix_search = compile_suffix_regex([*_RUNS, *_SUFFIXES, *(defaults.suffixes or [])]).search
+        stock.suffix_search = compile_suffix_regex(
+            [*_RUNS, *_SUFFIXES, _LAST_HYPHEN, *(defaults.suffixes or [])]
+        ).search
         for abbreviation in ABBREVIATIONS:
             stock.add_special_case(abbreviation, [{"ORTH": abbreviation}])
         for form, parts in _SPLIT_FORMS.items():

@@ -10,8 +10,9 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -148,16 +149,28 @@ def read_documents(path: Path) -> list[list[Passage]]:
 
 def read_entities(path: Path) -> list[NamedText]:
     """Read a JSON-lines file of words, spaces and entities."""
-    texts = []
+    return [
+        replace(_words(row), entities=[(int(start), int(end), str(label)) for start, end, label in _triples(row)])
+        for row in _rows(path)
+    ]
+
+
+def read_texts(path: Path) -> list[NamedText]:
+    """Read the words of such a file and nothing else: of some sets we may use the text but not the annotation."""
+    return [_words(row) for row in _rows(path)]
+
+
+def _rows(path: Path) -> Iterator[dict[str, list[Any]]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
-            row = json.loads(line)
-            entities = [(int(start), int(end), str(label)) for start, end, label in _triples(row)]
-            texts.append(NamedText(list(row["words"]), [bool(space) for space in row["spaces"]], entities))
-    return texts
+            yield json.loads(line)
 
 
-def _triples(row: dict[str, list[list[object]]]) -> Iterator[tuple[int, int, str]]:
+def _words(row: dict[str, list[Any]]) -> NamedText:
+    return NamedText(list(row["words"]), [bool(space) for space in row["spaces"]], [])
+
+
+def _triples(row: dict[str, list[Any]]) -> Iterator[tuple[int, int, str]]:
     for start, end, label in row["entities"]:
         yield int(str(start)), int(str(end)), str(label)
 

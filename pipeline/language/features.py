@@ -170,7 +170,11 @@ def _remember(
         concatenated, mix = word_of(model)
 
         def compute(rows: Ids) -> Any:
-            return mix.predict(concatenated.predict(rows))
+            # In blocks of one size: sums over more rows round otherwise, and a text would read as its neighbours do
+            wide = concatenated.predict(rows)
+            padded = np.zeros((-(-len(wide) // 8) * 8, wide.shape[1]), dtype=wide.dtype)
+            padded[: len(wide)] = wide
+            return np.concatenate([mix.predict(padded[i : i + 8]) for i in range(0, len(padded), 8)])[: len(wide)]
 
         vectors = memory.vectors(ids[:, :columns], mix, compute)
         for layer in said_of(model):

@@ -74,7 +74,8 @@ def lemma_of(word: str, pos: str, tag: str) -> str:
         return "be"
     if pos == "PROPN":
         return word
-    if pos not in _DICTIONARY_POS or tag in _KEEP_TAGS or not any(letter.isalpha() for letter in word):
+    kept = tag in _KEEP_TAGS and pos != "VERB"  # "were laid", tagged as an adjective, is a form of "lay" all the same
+    if pos not in _DICTIONARY_POS or kept or not any(letter.isalpha() for letter in word):
         return lower
     found = lemminflect.getLemma(lower, upos=pos, lemmatize_oov=True)
     return found[0] if found else lower

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from pipeline.reading.argument_repairs import described_agent, lost_subject, lost_sufferer
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
+
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
 #: Words that tie somebody to a deed, and the prepositions that the deed stands behind.
 _ACCUSING = {
@@ -41,36 +43,6 @@ class Arguments:
     verb: Token | None = None
     governor: Token | None = None  # a light verb or other verb that carries an action noun
     inherited: bool = False  # the subject was taken over from another clause
-
-
-def relation(token: Token) -> str:
-    """The dependency label without its subtype."""
-    return token.dep_.split(":")[0]
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """Children whose label is one of these (with or without subtype, as written)."""
-    return [c for c in token.children if c.dep_ in labels]
-
-
-def preposition(token: Token) -> str:
-    """The preposition(s) in front of a nominal, joined: "in", "because of"; empty, if none."""
-    cases = [c for c in token.lefts if c.dep_ in ("case", "mark")]
-    words: list[str] = []
-    for case in cases:
-        words.append(case.lower_)
-        words.extend(f.lower_ for f in case.children if f.dep_ == "fixed")
-    return " ".join(words)
-
-
-def coordinated(token: Token) -> list[Token]:
-    """A nominal and what is coordinated with it."""
-    members = [token]
-    for child in token.children:
-        kin = child.dep_ == "appos" and child.i > token.i and children(child, "nmod:poss") and children(token, "conj")
-        if child.pos_ in _NOMINAL and (child.dep_ == "conj" or kin):
-            members.extend(coordinated(child))  # "the farmer, his wife and a son" is a list
-    return members
 
 
 def is_passive(verb: Token) -> bool:
@@ -135,17 +107,17 @@ class Grammar:
         agents = children(verb, "obl:agent")
         passive = is_passive(verb)
         if passive and not sufferers and any(c.dep_ == "aux:pass" for c in verb.children):
-            sufferers = _lost_sufferer(verb)
+            sufferers = lost_sufferer(verb)
         if passive and not agents:
             agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
-            subjects, objects = agents or _described_agent(verb), sufferers + objects
+            subjects, objects = agents or described_agent(verb), sufferers + objects
         inherited = False
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
         clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")
         if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP") and (clause or verb.dep_ == "conj"):
-            subjects = _lost_subject(verb)
+            subjects = lost_subject(verb)
         subjects = [s for s in subjects if s.i != verb.i]
         objects = [o for o in objects if o.i != verb.i]
         self._core[verb.i] = (subjects, objects, passive, inherited)
@@ -231,7 +203,7 @@ class Grammar:
         for clause in children(noun, "acl"):
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
-                agents = agents or _described_agent(clause)
+                agents = agents or described_agent(clause)
                 if clause.lemma_.lower() in _BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))
@@ -348,45 +320,3 @@ def _relative(
     if not objects and not passive and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
         return subjects, [head], passive
     return subjects, objects, passive
-
-
-def _lost_subject(verb: Token) -> list[Token]:
-    """A bare nominal on the verb's left that the parser hung as something else."""
-    lost = [
-        c
-        for c in verb.lefts
-        if c.pos_ in ("NOUN", "PROPN", "PRON")
-        and relation(c) in ("compound", "appos", "nmod", "dep", "dislocated", "obl")
-        and not preposition(c)
-        and c.dep_ != "obl:tmod"
-        and c.ent_type_ not in ("DATE", "TIME")
-    ]
-    return lost[-1:] or _name_before(verb)
-
-
-def _name_before(verb: Token) -> list[Token]:
-    """The head of a name that ends right before a finite verb without subject."""
-    before = verb.i - 1
-    while before > 0 and verb.doc[before].pos_ == "ADV":
-        before -= 1
-    if verb.doc[before].ent_type_ not in ("PERSON", "ORG", "NORP"):
-        return []
-    entity = next((e for e in verb.doc.ents if e.start <= before < e.end), None)
-    return [entity.root] if entity is not None else []
-
-
-def _described_agent(verb: Token) -> list[Token]:
-    """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
-    for by in verb.doc[verb.i + 1 : verb.i + 3]:
-        taken = by.head
-        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ == "VBN" and not children(taken, "aux", "aux:pass"):
-            return children(taken, "obj")
-    return []
-
-
-def _lost_sufferer(verb: Token) -> list[Token]:
-    """ "five were hurt and Jane Doe, a nurse, was killed": the passive subject that was hung on the clause before."""
-    if verb.dep_ != "conj" or verb.head.i > verb.i:
-        return []
-    between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "NUM")]
-    return between[:1]

@@ -14,8 +14,9 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
-from pipeline.reading.arguments import Arguments, Grammar, relation
+from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import relation
 from pipeline.reading.records import Sentence
 from pipeline.reading.roles import Argument, Roles
 from pipeline.reading.triggers import Match, Sense, noun_classes

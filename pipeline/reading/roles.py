@@ -33,8 +33,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
-from pipeline.reading.arguments import Arguments, children, coordinated, preposition, relation
+from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
 

@@ -22,6 +22,7 @@ _ACCUSING = {
     "participate": ("in",), "complicit": ("in",), "perpetrator": ("of",), "author": ("of",), "mastermind": ("of",),
     "organizer": ("of",), "involved": ("in",), "implicated": ("in",), "accused": ("of",), "suspected": ("of",),
 }  # fmt: skip
+_CHARGES = frozenset({"charge", "suspicion", "accusation", "count", "allegation"})
 _OWN_DEED = frozenset({"participate", "take"})  # the subject is the one who did it
 _DEED_OF = frozenset({"work", "deed", "doing", "handiwork"})  # "the bombing was the work of X"
 _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
@@ -128,6 +129,8 @@ class Grammar:
     ) -> tuple[list[Token], list[Token], bool, bool]:
         """Subjects and objects that stand in another clause."""
         label, head = verb.dep_, verb.head
+        if label == "acl" and (charged := self._charged(head, depth)):
+            return (subjects, objects or charged, True, True) if passive else (charged, objects, False, True)
         if label == "acl:relcl" or (label == "acl" and any(t.lower_ in RELATIVE for t in subjects + objects)):
             return (*_relative(verb, subjects, objects, passive), False)
         if label in ("acl", "amod") and verb.tag_ == "VBN" and not objects:
@@ -195,6 +198,8 @@ class Grammar:
             else:
                 break
         governor = anchor.head
+        if governor.pos_ == "ADJ" and governor.dep_ == "xcomp":
+            governor = governor.head  # "escaped unhurt from the attack"
         found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
         if anchor.dep_ == "nsubj" and governor.lemma_.lower() in _DEED_OF:
             found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
@@ -227,9 +232,23 @@ class Grammar:
             accused = frame[0] if governor.lemma_.lower() in _OWN_DEED else frame[1]
         else:
             above = governor.head if governor.dep_ == "xcomp" else governor
-            held = children(above, "obj") if above is not governor else []  # "hold the army responsible"
+            held = self._held(above) if above is not governor or governor.dep_ == "advcl" else []
             accused = held or children(governor, "nsubj", "nsubj:pass") or children(above, "nsubj", "nsubj:pass")
         return [a for a in accused if a.i != noun.i and not any(c.lower_ in ("no", "any") for c in a.children)]
+
+    def _held(self, above: Token) -> list[Token]:
+        """ "hold the army responsible", "accused the army of being responsible": whom the verb above speaks of."""
+        if above.dep_ == "advcl" and above.head.lemma_.lower() in _ACCUSING:
+            above = above.head
+        return self._frame(above, 0)[1] if children(above, "obj") else []
+
+    def _charged(self, charge: Token, depth: int) -> list[Token]:
+        """ "arrested on charges of killing her", "accusations that they killed her": who is charged."""
+        verb = charge.head
+        if charge.lemma_.lower() not in _CHARGES or verb.pos_ != "VERB":
+            return []
+        subjects, objects, _, _ = self._frame(verb, depth + 1)
+        return objects or subjects
 
     def _modifiers(self, noun: Token, found: Arguments) -> None:
         for child in noun.children:
@@ -258,6 +277,9 @@ class Grammar:
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
             found.obliques.extend(_prepositional(governor))
+        elif lemma == "use" and relation(anchor) == "obl" and preposition(anchor) in ("for", "in", "during"):
+            found.subjects.extend(m for s in subjects for m in coordinated(s))
+            found.obliques.extend(("with", m) for o in children(governor, "obj") for m in coordinated(o))
         elif relation(anchor) == "obl" and preposition(anchor) == "from" and lemma in _SURVIVING:
             found.subjects.extend(m for s in subjects for m in coordinated(s))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):

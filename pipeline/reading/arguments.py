@@ -198,6 +198,9 @@ class Grammar:
             else:
                 break
         governor = anchor.head
+        tool = governor.head if governor.dep_ == "conj" else governor
+        if relation(anchor) == "nmod" and tool.dep_ == "obj" and tool.head.lemma_.lower() == "use":
+            governor = tool.head  # "used knives for the murders", however it is hung
         if governor.pos_ == "ADJ" and governor.dep_ == "xcomp":
             governor = governor.head  # "escaped unhurt from the attack"
         found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
@@ -277,7 +280,7 @@ class Grammar:
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
             found.obliques.extend(_prepositional(governor))
-        elif lemma == "use" and relation(anchor) == "obl" and preposition(anchor) in ("for", "in", "during"):
+        elif lemma == "use" and relation(anchor) in ("obl", "nmod") and preposition(anchor) in ("for", "in", "during"):
             found.subjects.extend(m for s in subjects for m in coordinated(s))
             found.obliques.extend(("with", m) for o in children(governor, "obj") for m in coordinated(o))
         elif relation(anchor) == "obl" and preposition(anchor) == "from" and lemma in _SURVIVING:

@@ -1,8 +1,7 @@
 """The roles of a trigger's arguments: who did it, who suffered it, what was hit, with what.
 
 Here belong the frames that turn logical subjects, objects and prepositional phrases into roles. Not here: the grammar
-of
-arguments (`pipeline.reading.arguments`), or which sense of a word holds (`pipeline.reading.frames`).
+of arguments (`pipeline.reading.arguments`), or which sense of a word holds (`pipeline.reading.frames`).
 
 FRAMES, as named in triggers.toml (object and subject are the logical ones, passives undone):
   ""                   subject did it to object
@@ -399,4 +398,5 @@ class Roles:
         elif prep == "of" and "site" in classes and "force" not in classes and frame == "":
             self.add("target", t)
         elif classes & {"force", "government", "leader", "people"}:
-            self.agent(t)
+            if prep != "of" or not any(a.role == "perpetrator" for a in self.found):  # "the army's attack of the hill"
+                self.agent(t)

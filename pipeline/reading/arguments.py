@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from pipeline.reading.argument_repairs import described_agent, lost_subject, lost_sufferer
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
+
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
 #: Words that tie somebody to a deed, and the prepositions that the deed stands behind.
 _ACCUSING = {
@@ -20,6 +22,7 @@ _ACCUSING = {
     "participate": ("in",), "complicit": ("in",), "perpetrator": ("of",), "author": ("of",), "mastermind": ("of",),
     "organizer": ("of",), "involved": ("in",), "implicated": ("in",), "accused": ("of",), "suspected": ("of",),
 }  # fmt: skip
+_CHARGES = frozenset({"charge", "suspicion", "accusation", "count", "allegation"})
 _OWN_DEED = frozenset({"participate", "take"})  # the subject is the one who did it
 _DEED_OF = frozenset({"work", "deed", "doing", "handiwork"})  # "the bombing was the work of X"
 _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
@@ -41,36 +44,6 @@ class Arguments:
     verb: Token | None = None
     governor: Token | None = None  # a light verb or other verb that carries an action noun
     inherited: bool = False  # the subject was taken over from another clause
-
-
-def relation(token: Token) -> str:
-    """The dependency label without its subtype."""
-    return token.dep_.split(":")[0]
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """Children whose label is one of these (with or without subtype, as written)."""
-    return [c for c in token.children if c.dep_ in labels]
-
-
-def preposition(token: Token) -> str:
-    """The preposition(s) in front of a nominal, joined: "in", "because of"; empty, if none."""
-    cases = [c for c in token.lefts if c.dep_ in ("case", "mark")]
-    words: list[str] = []
-    for case in cases:
-        words.append(case.lower_)
-        words.extend(f.lower_ for f in case.children if f.dep_ == "fixed")
-    return " ".join(words)
-
-
-def coordinated(token: Token) -> list[Token]:
-    """A nominal and what is coordinated with it."""
-    members = [token]
-    for child in token.children:
-        kin = child.dep_ == "appos" and child.i > token.i and children(child, "nmod:poss") and children(token, "conj")
-        if child.pos_ in _NOMINAL and (child.dep_ == "conj" or kin):
-            members.extend(coordinated(child))  # "the farmer, his wife and a son" is a list
-    return members
 
 
 def is_passive(verb: Token) -> bool:
@@ -135,17 +108,17 @@ class Grammar:
         agents = children(verb, "obl:agent")
         passive = is_passive(verb)
         if passive and not sufferers and any(c.dep_ == "aux:pass" for c in verb.children):
-            sufferers = _lost_sufferer(verb)
+            sufferers = lost_sufferer(verb)
         if passive and not agents:
             agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
-            subjects, objects = agents or _described_agent(verb), sufferers + objects
+            subjects, objects = agents or described_agent(verb), sufferers + objects
         inherited = False
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
         clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")
         if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP") and (clause or verb.dep_ == "conj"):
-            subjects = _lost_subject(verb)
+            subjects = lost_subject(verb)
         subjects = [s for s in subjects if s.i != verb.i]
         objects = [o for o in objects if o.i != verb.i]
         self._core[verb.i] = (subjects, objects, passive, inherited)
@@ -156,6 +129,8 @@ class Grammar:
     ) -> tuple[list[Token], list[Token], bool, bool]:
         """Subjects and objects that stand in another clause."""
         label, head = verb.dep_, verb.head
+        if label == "acl" and (charged := self._charged(head, depth)):
+            return (subjects, objects or charged, True, True) if passive else (charged, objects, False, True)
         if label == "acl:relcl" or (label == "acl" and any(t.lower_ in RELATIVE for t in subjects + objects)):
             return (*_relative(verb, subjects, objects, passive), False)
         if label in ("acl", "amod") and verb.tag_ == "VBN" and not objects:
@@ -223,6 +198,11 @@ class Grammar:
             else:
                 break
         governor = anchor.head
+        tool = governor.head if governor.dep_ == "conj" else governor
+        if relation(anchor) == "nmod" and tool.dep_ == "obj" and tool.head.lemma_.lower() == "use":
+            governor = tool.head  # "used knives for the murders", however it is hung
+        if governor.pos_ == "ADJ" and governor.dep_ == "xcomp":
+            governor = governor.head  # "escaped unhurt from the attack"
         found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
         if anchor.dep_ == "nsubj" and governor.lemma_.lower() in _DEED_OF:
             found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
@@ -231,7 +211,7 @@ class Grammar:
         for clause in children(noun, "acl"):
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
-                agents = agents or _described_agent(clause)
+                agents = agents or described_agent(clause)
                 if clause.lemma_.lower() in _BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))
@@ -255,9 +235,23 @@ class Grammar:
             accused = frame[0] if governor.lemma_.lower() in _OWN_DEED else frame[1]
         else:
             above = governor.head if governor.dep_ == "xcomp" else governor
-            held = children(above, "obj") if above is not governor else []  # "hold the army responsible"
+            held = self._held(above) if above is not governor or governor.dep_ == "advcl" else []
             accused = held or children(governor, "nsubj", "nsubj:pass") or children(above, "nsubj", "nsubj:pass")
         return [a for a in accused if a.i != noun.i and not any(c.lower_ in ("no", "any") for c in a.children)]
+
+    def _held(self, above: Token) -> list[Token]:
+        """ "hold the army responsible", "accused the army of being responsible": whom the verb above speaks of."""
+        if above.dep_ == "advcl" and above.head.lemma_.lower() in _ACCUSING:
+            above = above.head
+        return self._frame(above, 0)[1] if children(above, "obj") else []
+
+    def _charged(self, charge: Token, depth: int) -> list[Token]:
+        """ "arrested on charges of killing her", "accusations that they killed her": who is charged."""
+        verb = charge.head
+        if charge.lemma_.lower() not in _CHARGES or verb.pos_ != "VERB":
+            return []
+        subjects, objects, _, _ = self._frame(verb, depth + 1)
+        return objects or subjects
 
     def _modifiers(self, noun: Token, found: Arguments) -> None:
         for child in noun.children:
@@ -286,6 +280,9 @@ class Grammar:
         if (anchor.dep_ == "obj" and lemma in light) or (anchor.dep_ == "nsubj:pass" and lemma in light):
             found.subjects.extend(m for s in subjects for m in coordinated(s) if s.i != anchor.i)
             found.obliques.extend(_prepositional(governor))
+        elif lemma == "use" and relation(anchor) in ("obl", "nmod") and preposition(anchor) in ("for", "in", "during"):
+            found.subjects.extend(m for s in subjects for m in coordinated(s))
+            found.obliques.extend(("with", m) for o in children(governor, "obj") for m in coordinated(o))
         elif relation(anchor) == "obl" and preposition(anchor) == "from" and lemma in _SURVIVING:
             found.subjects.extend(m for s in subjects for m in coordinated(s))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
@@ -348,45 +345,3 @@ def _relative(
     if not objects and not passive and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
         return subjects, [head], passive
     return subjects, objects, passive
-
-
-def _lost_subject(verb: Token) -> list[Token]:
-    """A bare nominal on the verb's left that the parser hung as something else."""
-    lost = [
-        c
-        for c in verb.lefts
-        if c.pos_ in ("NOUN", "PROPN", "PRON")
-        and relation(c) in ("compound", "appos", "nmod", "dep", "dislocated", "obl")
-        and not preposition(c)
-        and c.dep_ != "obl:tmod"
-        and c.ent_type_ not in ("DATE", "TIME")
-    ]
-    return lost[-1:] or _name_before(verb)
-
-
-def _name_before(verb: Token) -> list[Token]:
-    """The head of a name that ends right before a finite verb without subject."""
-    before = verb.i - 1
-    while before > 0 and verb.doc[before].pos_ == "ADV":
-        before -= 1
-    if verb.doc[before].ent_type_ not in ("PERSON", "ORG", "NORP"):
-        return []
-    entity = next((e for e in verb.doc.ents if e.start <= before < e.end), None)
-    return [entity.root] if entity is not None else []
-
-
-def _described_agent(verb: Token) -> list[Token]:
-    """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
-    for by in verb.doc[verb.i + 1 : verb.i + 3]:
-        taken = by.head
-        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ == "VBN" and not children(taken, "aux", "aux:pass"):
-            return children(taken, "obj")
-    return []
-
-
-def _lost_sufferer(verb: Token) -> list[Token]:
-    """ "five were hurt and Jane Doe, a nurse, was killed": the passive subject that was hung on the clause before."""
-    if verb.dep_ != "conj" or verb.head.i > verb.i:
-        return []
-    between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "NUM")]
-    return between[:1]

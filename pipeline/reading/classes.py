@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, participant_phrase
+from pipeline.reading.dependencies import preposition
 from pipeline.reading.records import ActorMention, LocalActor, PlaceMention, Quantity, Sentence, Text
 from pipeline.reading.triggers import Triggers, noun_classes
 
@@ -134,7 +135,8 @@ class Scene:
                 found.add(name)
         if "troops" in found:
             found.add("force")
-        if lemma in self.weapon_words:
+        charged = lemma == "charge" and preposition(head) in ("on", "of")  # "arrested on charges"
+        if lemma in self.weapon_words and not charged:
             found.add("weapon")
         if any(match.sense.pos == "NOUN" for match in self.triggers.at(head)) or lemma in nouns["gatherer"]:
             found.add("event")

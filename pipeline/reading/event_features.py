@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import is_plural
-from pipeline.reading.arguments import relation
 from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_identity import contradicts, same_date, same_place, shared_people, types_agree
 from pipeline.reading.records import Text

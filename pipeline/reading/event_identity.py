@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import is_plural
-from pipeline.reading.arguments import preposition, relation
+from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.general_words import general
 from pipeline.reading.records import DateMention, Place, PlaceMention

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import actors_of, counted, is_plural
-from pipeline.reading.arguments import coordinated, preposition, relation
 from pipeline.reading.classes import Scene, name_behind
+from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
 from pipeline.reading.event_words import member_words
 from pipeline.reading.general_words import general

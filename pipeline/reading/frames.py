@@ -14,8 +14,9 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
-from pipeline.reading.arguments import Arguments, Grammar, relation
+from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import relation
 from pipeline.reading.records import Sentence
 from pipeline.reading.roles import Argument, Roles
 from pipeline.reading.triggers import Match, Sense, noun_classes
@@ -118,18 +119,23 @@ def _of_verb(scene: Scene, token: Token, grammar: Grammar) -> Arguments:
     found = grammar.of_verb(token)
     if token.tag_ != "VBG" or found.passive or any(c.dep_ in ("nsubj", "aux") for c in token.children):
         return found
-    aside = relation(token) in ("advcl", "xcomp") and any(
-        c.lower_ in _WHILE for c in token.head.children if c.dep_ == "mark"
-    )
+    if relation(token) == "conj" and token.head.tag_ == "VBG":
+        return replace(found, subjects=_of_verb(scene, token.head, grammar).subjects)
+    aside = relation(token) in ("advcl", "xcomp") and _is_aside(token.head)
     if not aside and not (relation(token) == "acl" and token.head.pos_ in ("NOUN", "PROPN")):
         return found
     above = token.head.head
     for _ in range(_CLIMB):
-        if above.pos_ == "VERB" and above.i < token.head.i:
+        if above.pos_ == "VERB" and above.i < token.head.i and not _is_aside(above):
             struck = any(m.sense.type in _FORCE for m in scene.triggers.at(above))
             return replace(found, subjects=list(grammar.of_verb(above).subjects)) if struck else found
         above = above.head
     return found
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a verb heads a clause of what went on meanwhile: "as the guests were singing"."""
+    return any(c.lower_ in _WHILE for c in verb.children if c.dep_ == "mark")
 
 
 def _active(sense: Sense, arguments: Arguments) -> Arguments:

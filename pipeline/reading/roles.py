@@ -1,8 +1,7 @@
 """The roles of a trigger's arguments: who did it, who suffered it, what was hit, with what.
 
 Here belong the frames that turn logical subjects, objects and prepositional phrases into roles. Not here: the grammar
-of
-arguments (`pipeline.reading.arguments`), or which sense of a word holds (`pipeline.reading.frames`).
+of arguments (`pipeline.reading.arguments`), or which sense of a word holds (`pipeline.reading.frames`).
 
 FRAMES, as named in triggers.toml (object and subject are the logical ones, passives undone):
   ""                   subject did it to object
@@ -33,8 +32,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
-from pipeline.reading.arguments import Arguments, children, coordinated, preposition, relation
+from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
 
@@ -398,4 +398,5 @@ class Roles:
         elif prep == "of" and "site" in classes and "force" not in classes and frame == "":
             self.add("target", t)
         elif classes & {"force", "government", "leader", "people"}:
-            self.agent(t)
+            if prep != "of" or not any(a.role == "perpetrator" for a in self.found):  # "the army's attack of the hill"
+                self.agent(t)

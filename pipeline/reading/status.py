@@ -13,7 +13,8 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from pipeline.reading.arguments import calls_it, preposition, relation
+from pipeline.reading.arguments import calls_it
+from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.frames import TriggerMention
 from pipeline.reading.triggers import KNOWLEDGE, KnowledgeError, noun_classes
 

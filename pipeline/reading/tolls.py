@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
-from pipeline.reading.arguments import coordinated, preposition, relation
 from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.frames import TriggerMention
 from pipeline.reading.records import Figure, Quantity, Sentence
 from pipeline.reading.roles import Argument

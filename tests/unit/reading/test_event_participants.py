@@ -78,6 +78,9 @@ def test_nobody_stands_twice(nlp: Language, text: str, role: str, heads: list[st
         "Relatives hold Boko Haram responsible for the massacre of ten traders in Jos.",
         "The bombing of the bank in Jos was the work of Boko Haram.",
         "Boko Haram took part in the killing of a mayor in Jos.",
+        "Police arrested members of Boko Haram on charges of killing a mayor in Jos.",
+        "The judge accused Boko Haram of being responsible for the attack on the school in Jos.",
+        "Boko Haram used machetes and rifles for the killings in Jos.",
     ],
 )
 def test_who_is_tied_to_a_deed(nlp: Language, text: str) -> None:
@@ -113,6 +116,7 @@ def test_a_part_gives_way_to_the_whole(nlp: Language, text: str, whole: str, par
         ("Gunmen kidnapped Pedro Diaz and his companion Rosa Lopez in Jos.", ("Pedro Diaz", "Rosa Lopez")),
         ("Gunmen shot dead the mayor, his driver and a guard in Jos.", ("mayor", "driver", "guard")),
         ("Four people were killed in an explosion in Jos on Monday.", ("people",)),
+        ("The judge escaped unhurt from a dynamite attack in Jos on Monday.", ("judge",)),
         ("An attempt on the life of judge Ana Lopez shocked Jos on Monday.", ("Ana Lopez",)),
     ],
 )

@@ -1,0 +1,41 @@
+"""Small questions to the dependency tree: labels, children, prepositions, coordinations.
+
+Here belongs what every reader of trees asks of one token. Not here: the arguments of verbs and nouns
+(`pipeline.reading.arguments`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
+
+
+def relation(token: Token) -> str:
+    """The dependency label without its subtype."""
+    return token.dep_.split(":")[0]
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Children whose label is one of these (with or without subtype, as written)."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def preposition(token: Token) -> str:
+    """The preposition(s) in front of a nominal, joined: "in", "because of"; empty, if none."""
+    cases = [c for c in token.lefts if c.dep_ in ("case", "mark")]
+    words: list[str] = []
+    for case in cases:
+        words.append(case.lower_)
+        words.extend(f.lower_ for f in case.children if f.dep_ == "fixed")
+    return " ".join(words)
+
+
+def coordinated(token: Token) -> list[Token]:
+    """A nominal and what is coordinated with it."""
+    members = [token]
+    for child in token.children:
+        kin = child.dep_ == "appos" and child.i > token.i and children(child, "nmod:poss") and children(token, "conj")
+        if child.pos_ in _NOMINAL and (child.dep_ == "conj" or kin):
+            members.extend(coordinated(child))  # "the farmer, his wife and a son" is a list
+    return members

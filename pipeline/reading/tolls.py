@@ -171,6 +171,8 @@ def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
             start, end = (quantity.start, quantity.end) if quantity else (victim.start, victim.end)
             first, last = min(victim.start, start), max(victim.end, end)
             parts.append(_Part(first, last, low, high, is_attacker(victim)))
+        swallowed = [c for c in victim.token.children if c.lower_ == "her" and c.nbor().lower_ == "and"]
+        parts.extend(_part(scene, victim.sentence, c) for c in swallowed)  # "killed her and two others": no possessive
     taken = {v.token.i for v in victims}
     parts.extend(_part(scene, mention.sentence, t) for t in _companions(mention) if t.i not in taken and victims)
     return _sum(parts, outcome)
@@ -232,6 +234,10 @@ def _count(
 ) -> tuple[int | None, int | None, Quantity | None]:
     """How many a phrase counts: its number, one for a singular, nothing for a bare plural."""
     head = counted(token)
+    if head.lemma_.lower() in _COUNTED_UP:
+        for child in head.children:
+            if child.lower_ in _ORDINAL and child.i < head.i:  # "a fifth person died": five by now
+                return _ORDINAL[child.lower_], _ORDINAL[child.lower_], None
     for candidate in (token, head):
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
         if quantity is not None and trigger is not None and _shares_in(sentence, candidate, trigger, quantity):
@@ -245,10 +251,6 @@ def _count(
                 size = _GROUP[head.lemma_.lower()]
                 return size, size, quantity
             return _whole(quantity.low), _whole(quantity.high), quantity
-    if head.lemma_.lower() in _COUNTED_UP:
-        for child in head.children:
-            if child.lower_ in _ORDINAL and child.i < head.i:  # "a fifth person died": five by now
-                return _ORDINAL[child.lower_], _ORDINAL[child.lower_], None
     if token.lower_ in _ONE_PERSON:
         return 1, 1, None
     kind = scene.kind(scene.mention(sentence, token))

@@ -40,10 +40,6 @@ _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wo
 MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _FINDING = frozenset({"leave", "find", "discover"})
 _DEAD = frozenset({"dead", "killed"})
-_ORDINAL = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
-_COUNTED_UP = frozenset({"person", "victim", "fatality", "casualty", "death"})
 _GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _ALONG = frozenset({"along with", "together with", "as well as"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
@@ -234,10 +230,6 @@ def _count(
 ) -> tuple[int | None, int | None, Quantity | None]:
     """How many a phrase counts: its number, one for a singular, nothing for a bare plural."""
     head = counted(token)
-    if head.lemma_.lower() in _COUNTED_UP:
-        for child in head.children:
-            if child.lower_ in _ORDINAL and child.i < head.i:  # "a fifth person died": five by now
-                return _ORDINAL[child.lower_], _ORDINAL[child.lower_], None
     for candidate in (token, head):
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
         if quantity is not None and trigger is not None and _shares_in(sentence, candidate, trigger, quantity):

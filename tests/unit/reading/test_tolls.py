@@ -34,7 +34,7 @@ def count(found: Reading, outcome: str) -> int | None:
         ("A driver was shot dead along with his wife and a guard in Zaria on Monday.", 3),
         ("The men killed a young couple in Zaria on Monday.", 2),
         ("The attack in Zaria on Monday claimed the life of a nurse.", 1),
-        ("A fourth victim died of his wounds in Zaria on Monday.", 4),
+        ("A fourth victim died of his wounds in Zaria on Monday.", 1),
         ("Musa Bello was one of the men killed by raiders in Zaria on Monday.", None),
         ("A raid in Zaria on Monday left a teacher and her son dead.", 2),
         ("The gunman, Adamu Sani, was killed by police in Zaria on Monday.", 1),

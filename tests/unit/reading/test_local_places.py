@@ -90,3 +90,24 @@ def test_a_lost_apostrophe_leaves_a_citys_name(nlp: Language) -> None:
 def test_police_of_a_small_town_name_it(nlp: Language) -> None:
     raw = "Girl hurt\n\nLodi police said a girl was hurt in California on Sunday. A Lodi Police officer called 911.\n"
     assert named(read(nlp, raw), "Lodi")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Holmes said the boy ran. He then called Holmes.",
+        "Neighbors met at the home of Lee. Lee's sister wept.",
+        "Devon, 37, was hurt. Doctors treated Devon.",
+        "They met on Christmas night in Ohio.",
+    ],
+)
+def test_who_speaks_or_has_a_family_is_no_town(nlp: Language, sentence: str) -> None:
+    text = read(nlp, "A day of grief in Ohio\n\nThe Sheriff's Office in Ohio spoke. " + sentence)
+    assert not {"Holmes", "Lee", "Devon", "Christmas"} & {m.text for m in text.places}
+
+
+def test_a_city_of_its_own_is_no_quarter(nlp: Language) -> None:
+    raw = (
+        "Fire\n\nA fire broke out in North Las Vegas, Nevada. Las Vegas police helped the police of North Las Vegas.\n"
+    )
+    assert named(read(nlp, raw), "North Las Vegas")

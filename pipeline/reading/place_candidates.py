@@ -33,6 +33,7 @@ _NAME_OPENERS = frozenset(
     | {"la", "los", "las", "al", "de", "central", "port", "northern", "southern", "eastern", "western", "middle"}
 )
 # Bodies of a town: "Milwaukee Police" says which town a local story is of.
+_CITY = 250_000  # people
 _LOCAL_BODIES = frozenset({"police", "sheriff", "fire", "department"})
 
 
@@ -127,6 +128,28 @@ def replace_overlapping(candidates: list[Candidate], better: list[Candidate]) ->
     return [c for c in candidates if not any(a < c.end and c.start < b for a, b in taken)] + better
 
 
+_ACTING = (
+    r"(?:['’]s (?:family|mother|father|brother|sister|wife|husband|son|daughter|friend|neighbou?r|attorney|lawyer)s?\b"
+    r"| (?:said|says|told|added|recalled)\b|, \d{1,2},)"
+)
+
+
+def _acts(raw: str, name: str) -> bool:
+    """Whether a text lets a name speak, have a family or an age, and never puts anything in it: a person's, then."""
+    word = re.escape(name)
+    if " " in name or not re.search(rf"\b{word}{_ACTING}", raw):
+        return False
+    return not re.search(rf"\b(?:in|near|outside) {word}\b|\b{word}(?:, [A-Z]| [Pp]olice)", raw)
+
+
+def _well_known(c: Candidate) -> bool:
+    """Whether a name is a city's, a division's or one of the listed places."""
+    towns = [e for e in c.entries if e.type == "town"]
+    return (
+        c.dateline or any(e.people >= _CITY for e in towns) or any(e.row < 0 or e.type == "admin1" for e in c.entries)
+    )
+
+
 def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what is a person's name here: the text gives it a first name somewhere, and no place's grammar."""
     surnames: set[str] = set()
@@ -136,9 +159,14 @@ def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
             seen.add(id(s.doc))
             surnames.update(fold_name(e[-1].text) for e in s.doc.ents if e.label_ == "PERSON" and len(e) > 1)
     raw = text.document.text
+    days = [d for d in text.dates if d.precision == "day"]
     kept = []
     for c in candidates:
         name = c.key(raw)
+        if any(d.start <= c.start and c.end <= d.end for d in days):
+            continue  # "on Christmas night"
+        if _acts(raw, raw[c.name_start : c.name_end]) and not c.want and not c.state and not _well_known(c):
+            continue
         if name in surnames and not c.want and not c.state and not (c.entries and _locative_before(raw, c.start)):
             continue
         kept.append(c)

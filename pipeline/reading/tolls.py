@@ -40,10 +40,6 @@ _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wo
 MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _FINDING = frozenset({"leave", "find", "discover"})
 _DEAD = frozenset({"dead", "killed"})
-_ORDINAL = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
-_COUNTED_UP = frozenset({"person", "victim", "fatality", "casualty", "death"})
 _GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _ALONG = frozenset({"along with", "together with", "as well as"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
@@ -171,6 +167,8 @@ def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
             start, end = (quantity.start, quantity.end) if quantity else (victim.start, victim.end)
             first, last = min(victim.start, start), max(victim.end, end)
             parts.append(_Part(first, last, low, high, is_attacker(victim)))
+        swallowed = [c for c in victim.token.children if c.lower_ == "her" and c.nbor().lower_ == "and"]
+        parts.extend(_part(scene, victim.sentence, c) for c in swallowed)  # "killed her and two others": no possessive
     taken = {v.token.i for v in victims}
     parts.extend(_part(scene, mention.sentence, t) for t in _companions(mention) if t.i not in taken and victims)
     return _sum(parts, outcome)
@@ -245,10 +243,6 @@ def _count(
                 size = _GROUP[head.lemma_.lower()]
                 return size, size, quantity
             return _whole(quantity.low), _whole(quantity.high), quantity
-    if head.lemma_.lower() in _COUNTED_UP:
-        for child in head.children:
-            if child.lower_ in _ORDINAL and child.i < head.i:  # "a fifth person died": five by now
-                return _ORDINAL[child.lower_], _ORDINAL[child.lower_], None
     if token.lower_ in _ONE_PERSON:
         return 1, 1, None
     kind = scene.kind(scene.mention(sentence, token))

@@ -1,0 +1,95 @@
+"""How many people an event harmed, as a mention and as a whole text tell it. The texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from pipeline import language
+from pipeline.reading.event_figures import Told, counts_of, settle
+from pipeline.reading.reader import read
+from pipeline.reading.records import Document, Figure, Reading, Source
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return language.load()
+
+
+def reading(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> Reading:
+    text = "\n\n".join([title, *paragraphs]) + "\n"
+    return read(Document("doc-test", "test.txt", "0" * 64, text, Source(published="2022-08-15")), nlp)
+
+
+def count(found: Reading, outcome: str) -> int | None:
+    """The largest low that any report of the text gives."""
+    lows = [low for r in found.reports for o, low, _ in r.counts if o == outcome and low is not None]
+    return max(lows, default=None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("On Monday gunmen shot and killed her and two neighbours in Zaria.", 3),
+        ("A driver was shot dead along with his wife and a guard in Zaria on Monday.", 3),
+        ("The men killed a young couple in Zaria on Monday.", 2),
+        ("The attack in Zaria on Monday claimed the life of a nurse.", 1),
+        ("A fourth victim died of his wounds in Zaria on Monday.", 1),
+        ("Musa Bello was one of the men killed by raiders in Zaria on Monday.", None),
+        ("A raid in Zaria on Monday left a teacher and her son dead.", 2),
+        ("The gunman, Adamu Sani, was killed by police in Zaria on Monday.", 1),
+    ],
+)
+def test_the_killed_of_one_sentence(nlp: Language, sentence: str, killed: int | None) -> None:
+    assert count(reading(nlp, sentence), "killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "wounded"),
+    [
+        ("Five people were shot in Zaria on Monday, one fatally.", None, 5),
+        ("Police said 911 calls told of the attack that killed two men in Zaria on Monday.", 2, None),
+        ("Three others, two men and a woman, were wounded in an attack in Zaria on Monday.", None, 3),
+    ],
+)
+def test_what_is_no_count(nlp: Language, sentence: str, killed: int | None, wounded: int | None) -> None:
+    found = reading(nlp, sentence)
+    assert (count(found, "killed"), count(found, "wounded")) == (killed, wounded)
+
+
+def test_a_headline_that_the_body_repeats_is_the_total(nlp: Language) -> None:
+    found = reading(
+        nlp,
+        "Two victims killed in an attack in Zaria on Monday were named by their families.",
+        "The attack killed three people in all, doctors said.",
+        title="Attack in Zaria kills three",
+    )
+    assert count(found, "killed") == 3
+
+
+def told(
+    outcome: str, number: int, start: int, *, noun: str = "people", adds: bool = False, title: bool = False
+) -> Told:
+    return Told(Figure(outcome, start, start + 5, number, number), noun, adds, title)
+
+
+def test_a_part_told_first_gives_way_to_people_in_general() -> None:
+    assert settle([told("killed", 3, 0, noun="soldier"), told("killed", 9, 50)]) == (9, 9)
+    assert settle([told("killed", 9, 0), told("killed", 3, 50, noun="soldier")]) == (9, 9)
+    assert settle([told("killed", 4, 0), told("killed", 2, 50, adds=True)]) == (6, 6)
+    assert settle([]) is None
+
+
+def test_who_was_shot_and_lived_is_wounded() -> None:
+    assert {o: low for o, low, _ in counts_of([told("shot", 6, 0), told("killed", 2, 40)])} == {
+        "killed": 2,
+        "wounded": 4,
+    }
+    one = [told("shot", 6, 0), told("wounded", 1, 40, noun="boy")]
+    assert counts_of(one) == (("wounded", 6, 6),)
+    assert counts_of([told("shot", 6, 0), told("wounded", 3, 40)]) == (("wounded", 3, 3),)
+
+
+def test_a_headline_counts_only_beyond_the_body() -> None:
+    assert counts_of([told("killed", 5, 0, title=True), told("killed", 2, 40, noun="boy")]) == (("killed", 5, 5),)
+    assert counts_of([told("killed", 2, 0, title=True), told("killed", 5, 40)]) == (("killed", 5, 5),)

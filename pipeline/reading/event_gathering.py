@@ -14,6 +14,7 @@ from pipeline.reading.event_identity import causes, contradictions, far_and_othe
 from pipeline.reading.event_ties import threshold, tie, ties
 
 _REACH = 40  # drafts that a mention is held against
+_TOLD_HERE = 0.2  # the probability from which harm joins an event that its own sentence begins to tell of
 #: What no likeness outweighs.
 SETTLED = frozenset({"story", "status", "side", "old", "date", "place", "series", "another"})
 
@@ -23,12 +24,20 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     drafts: list[Draft] = []
     for mention in mentions:
         scored = [(_score(draft, mention, drafts), -i, draft) for i, draft in enumerate(reversed(drafts[-_REACH:]))]
-        scored = [s for s in scored if s[0] >= threshold()]
+        here = [s for s in scored if s[0] >= _TOLD_HERE and _opens_in(s[2], mention)]
+        if mention.event_type == "harm" and here:
+            scored = here  # "a similar attack …, killing dozens": the harm of the attack that its sentence tells of
+        else:
+            scored = [s for s in scored if s[0] >= threshold()]
         if scored:
             max(scored, key=lambda s: s[:2])[2].mentions.append(mention)
         else:
             drafts.append(Draft([mention]))
     return drafts
+
+
+def _opens_in(draft: Draft, mention: Mention) -> bool:
+    return draft.mentions[0].sentence.index == mention.sentence.index
 
 
 def credit(drafts: Sequence[Draft]) -> None:

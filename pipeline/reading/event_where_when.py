@@ -22,7 +22,8 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     own = [d for m in ([main, *draft.mentions]) if (d := m.date) is not None and d.date_start is not None]
     if own:
         best = min(own, key=lambda d: _FINENESS[d.precision])
-        finer = _within_period(narrative_date(text, main.sentence), best)
+        by_the_way = best is not main.date  # "it was the first bombing of 2022", said later of the same event
+        finer = _within_period(narrative_date(text, main.sentence), best, by_the_way)
         return (finer, "context") if finer is not None else (best, best.basis)
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
@@ -37,9 +38,11 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     return None, "none"
 
 
-def _within_period(carried: DateMention | None, period: DateMention) -> DateMention | None:
+def _within_period(carried: DateMention | None, period: DateMention, by_the_way: bool) -> DateMention | None:
     """ "the deadliest attack this year" is the one of the day that the story tells of, if that lies in the year."""
-    if period.precision not in ("year", "decade") or period.basis != "publication" or carried is None:
+    if period.precision not in ("year", "decade") or carried is None:
+        return None
+    if period.basis != "publication" and not by_the_way:
         return None
     if carried.precision != "day" or carried.date_start is None or period.date_start is None or period.date_end is None:
         return None

@@ -34,9 +34,10 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted, is_plural
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
+from pipeline.reading.wholes import whole_objects, whole_obliques
 
 HIT = frozenset(
     ["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in", "under",
@@ -157,7 +158,7 @@ class Roles:
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
-        a = replace(a, objects=self._objects(a), obliques=self._wholes(a))
+        a = whole_objects(self.scene, self.sentence, whole_obliques(self.scene, self.sentence, a))
         if self.sense.outcome and frame == "":
             a = self._bare_passive(a)
         if frame == "troops":
@@ -305,35 +306,9 @@ class Roles:
             found.role == "victim" for found in self.found
         )
 
-    def _objects(self, a: Arguments) -> list[Token]:
-        """The objects, parts given up for their wholes, with the list that the parser took for an apposition: "three
-        shops, the office and a bank".
-        """
-        objects = [self._whole(t) for t in a.objects]
-        listed = [
-            c for t in objects for c in t.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and children(c, "conj")
-        ]
-        things = [m for c in listed for m in coordinated(c)]
-        people = {"people", "force", "quantity"}
-        return objects + [m for m in things if not self.scene.classes(self.sentence, m) & people]
-
-    def _wholes(self, a: Arguments) -> list[tuple[str, Token]]:
-        """The obliques, parts given up for their wholes; what lies in front of a house stands for the house."""
-        return [("on" if t.lower_ == "front" and prep == "in" else prep, self._whole(t)) for prep, t in a.obliques]
-
-    def _whole(self, token: Token) -> Token:
-        """ "windows of the bank", "the bank's entrance": what was hit is the bank."""
-        if token.lemma_.lower() not in noun_classes()["part"]:
-            return token
-        for child in token.children:
-            owner = child.dep_ == "nmod:poss" or (relation(child) == "nmod" and preposition(child) in ("of", "to"))
-            if (owner or child.dep_ == "compound") and self.scene.classes(self.sentence, child) & {"site", "thing"}:
-                return child
-        return token
-
     def noun(self, noun: Token, a: Arguments) -> None:
         frame = self.sense.frame
-        a = replace(a, obliques=self._wholes(a))
+        a = whole_obliques(self.scene, self.sentence, a)
         if frame == "toll-noun":
             return
         if frame == "troops":

@@ -6,7 +6,7 @@ nothing else to do. Needs the ``train`` extra. Seven steps:
 1. the word table (`clusters`);
 2. syntax from the treebanks at an even learning rate;
 3. syntax twice again, with sentences of our own (`drills`) among the treebanks' and the rate falling to nothing;
-4. a second network for parts of speech, trained apart (`second`);
+4. with ``--second`` only: a second network for parts of speech, trained apart (`second`);
 5. names from the annotated sets, starting from the word vectors of the syntax (`naming`);
 6. names twice again, with the treebanks' blogs and with news in the public domain, labelled by the round before and by
    knowledge (`silver`);
@@ -196,7 +196,7 @@ def labelled_texts(data: Data, find: silver.Finder, first: Language) -> list[tup
     return [([text for text in texts if text.entities], share) for texts, share in shares]
 
 
-def run(treebanks: Path, out: Path, work: Path, steps: Steps, version: str) -> None:
+def run(treebanks: Path, out: Path, work: Path, steps: Steps, version: str, opinion: bool) -> None:
     """All steps; what lies in `work` already is not made again."""
     from pipeline import language
     from pipeline.language import assemble, card, clusters
@@ -222,7 +222,7 @@ def run(treebanks: Path, out: Path, work: Path, steps: Steps, version: str) -> N
         train_syntax_again(
             data, paths["syntax_again"], paths["syntax_last"], steps.syntax_last, 0.0007, training.SEED + 2
         )
-    if not paths["second"].exists():
+    if opinion and not paths["second"].exists():
         train_second(data, paths["syntax_last"], paths["second"], steps.second)
     find = knowledge() or (lambda text: [])
     texts = naming_texts(data, find)
@@ -235,11 +235,19 @@ def run(treebanks: Path, out: Path, work: Path, steps: Steps, version: str) -> N
         if paths[after].exists():
             continue
         whole = work / "whole"
-        assemble.assemble(paths["syntax_last"], paths["second"], paths[before] if before else None, whole, version)
+        assemble.assemble(
+            paths["syntax_last"],
+            paths["second"] if opinion else None,
+            paths[before] if before else None,
+            whole,
+            version,
+        )
         nlp = language.load(str(whole))
         texts.labelled = labelled_texts(data, find, nlp) if before else []
         naming.train_names(texts, data.named_development, nlp, find, paths[after], count, NAMES_DROPOUT)
-    size = assemble.assemble(paths["syntax_last"], paths["second"], paths["names_last"], out, version)
+    size = assemble.assemble(
+        paths["syntax_last"], paths["second"] if opinion else None, paths["names_last"], out, version
+    )
     print(f"weights: {size / 1e6:.1f} MB in {out}", flush=True)
     shipped = out.resolve() == features.WEIGHTS.resolve()
     card.write(treebanks, out, card.CARD if shipped else out / card.CARD.name)
@@ -252,11 +260,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=features.WEIGHTS)
     parser.add_argument("--work", type=Path, default=Path(".bench/language"), help="where the parts are kept")
     parser.add_argument("--version", default="1.1.0")
+    parser.add_argument("--second", action="store_true", help="with a second opinion on parts of speech (step 4)")
     parser.add_argument("--scale", type=float, default=1.0, help="train for this share of the steps, to try the recipe")
     options = parser.parse_args(arguments)
     full = Steps()
     steps = Steps(**{name: max(2, int(value * options.scale)) for name, value in vars(full).items()})
-    run(options.treebanks, options.out, options.work, steps, options.version)
+    run(options.treebanks, options.out, options.work, steps, options.version, options.second)
 
 
 if __name__ == "__main__":

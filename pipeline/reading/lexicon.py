@@ -282,6 +282,8 @@ class Lexicon:
                     return False
                 if not word.upper and not (word.capital and len(word.stem) > 3 and word.stem not in self.doubts.plain):
                     return False
+            elif need == "M" and not word.mixed:
+                return False  # "Let me" speaks of no group
             elif need == "C" and not word.capital:
                 missing += 1
         return missing == 0 or (missing == 1 and case.count("C") >= 3)

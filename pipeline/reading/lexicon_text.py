@@ -22,6 +22,8 @@ _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ŋ": "n"}
 )
 
+_SHORT = 4  # letters of an acronym in mixed case at most
+
 
 @dataclass(slots=True)  # not frozen: one is made for every word of a text
 class Word:
@@ -35,6 +37,7 @@ class Word:
     capital: bool  # its first letter is upper case
     upper: bool  # it has two letters or more and all are upper case
     shout: bool  # it stands in a line that is all upper case
+    mixed: bool  # it has a capital inside
 
 
 @lru_cache(maxsize=65536)
@@ -81,14 +84,26 @@ def words_of(text: str) -> tuple[Word, ...]:
         capital = raw[0].isupper()
         upper = capital and len(stem) > 1 and raw.isupper()
         shout = capital and bool(loud) and any(a <= start < b for a, b in loud)
-        found.append(Word(start, end, key, stem, stem_end, capital, upper, shout))
+        found.append(Word(start, end, key, stem, stem_end, capital, upper, shout, mixed(raw)))
     return tuple(found)
 
 
 def case_of(name: str) -> str:
-    """What case each word of a listed name asks for: A all upper, C a capital, l any."""
-    words = _WORD.findall(name)
-    return "".join("A" if len(w) > 1 and w.isupper() else "C" if w[0].isupper() else "l" for w in words)
+    """What case each word of a listed name asks for: A all upper, M a capital inside ("LeT"), C a capital, l any."""
+    return "".join(_case(word) for word in _WORD.findall(name))
+
+
+def _case(word: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return "A"
+    if len(word) <= _SHORT and mixed(word):
+        return "M"
+    return "C" if word[0].isupper() else "l"
+
+
+def mixed(word: str) -> bool:
+    """Whether a word has a capital inside: "LeT", "JuD"."""
+    return any(c.isupper() for c in word[1:])
 
 
 def joined(text: str, left: Word, right: Word) -> bool:

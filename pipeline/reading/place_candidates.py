@@ -159,7 +159,7 @@ def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
             seen.add(id(s.doc))
             surnames.update(fold_name(e[-1].text) for e in s.doc.ents if e.label_ == "PERSON" and len(e) > 1)
     raw = text.document.text
-    days = [d for d in text.dates if d.precision == "day"]
+    days = [d for d in text.dates if d.kind == "point"]
     kept = []
     for c in candidates:
         name = c.key(raw)

@@ -77,6 +77,16 @@ def test_is_and_us_are_read_as_names_in_mixed_case(lexicon: Lexicon) -> None:
     assert found["IS"] == "islamic_state"
 
 
+@pytest.mark.parametrize("text", ["Let me say this.", "They let us in.", "Jem lives here."])
+def test_an_acronym_in_mixed_case_is_no_word_in_small_letters(lexicon: Lexicon, text: str) -> None:
+    assert not [n for n in lexicon.find_names(text) if text[n.start : n.end].casefold() in ("let", "jem")]
+
+
+def test_an_acronym_in_mixed_case_is_found_as_it_is_written(lexicon: Lexicon) -> None:
+    text = "Fighters of LeT and JeM crossed the border."
+    assert [text[n.start : n.end] for n in lexicon.find_names(text)] == ["LeT", "JeM"]
+
+
 @pytest.mark.parametrize(
     ("text", "actor"),
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.reading.date_scope import narrative_date
-from pipeline.reading.event_drafts import Draft, Mention
+from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
 from pipeline.reading.place_scope import narrative_place
 from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
@@ -27,6 +27,8 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         return (finer, "context") if finer is not None else (best, best.basis)
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
+    if main.status == "ongoing" and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
+        return None, "none"  # a presence or a policy that goes on has not the day of the event told before it
     carried = narrative_date(text, main.sentence)
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"

@@ -17,6 +17,7 @@ from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.frames import TriggerMention
 from pipeline.reading.records import Figure, Quantity, Sentence
 from pipeline.reading.roles import Argument
+from pipeline.reading.toll_shared import joined_harm, shares_its_count
 
 _ATTACKER = frozenset(
     [
@@ -44,7 +45,6 @@ _GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _ALONG = frozenset({"along with", "together with", "as well as"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
 _NOBODY = frozenset({"count", "charge", "case", "time", "incident", "shot", "bullet", "call", "scene"})
-_HARM = frozenset({"kill", "wound", "injure", "hurt", "murder", "maim"})
 _REACH = 5
 
 
@@ -52,6 +52,9 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     """The figures that a trigger mention states for its outcome; empty where it states none."""
     sense = mention.sense
     if sense.frame == "adjective":
+        beside = mention.token.i + 1 < len(mention.token.doc) and mention.token.nbor(1).lower_ == "or"
+        if beside and joined_harm(mention.token, mention.token.i + 2):
+            return []
         return _beside(
             scene,
             mention,
@@ -60,7 +63,7 @@ def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     if sense.frame == "toll-noun":
         return _toll(scene, mention)
     outcome = outcome_of(mention)
-    if not outcome or _shares_its_count(mention):
+    if not outcome or shares_its_count(mention):
         return []
     if sense.frame == "toll-object":
         return _objects(scene, mention, outcome)
@@ -334,19 +337,6 @@ def _hurt(sentence: Sentence, quantity: Quantity) -> bool:
     """ "the toll included 55 injured": a number of wounded."""
     after = sentence.token_at(quantity.number_end + 1)
     return after is not None and after.lower_ in ("injured", "wounded", "hurt")
-
-
-def _shares_its_count(mention: TriggerMention) -> bool:
-    """ "killed or injured 200": one number for both, so for neither."""
-    token = mention.token
-    own = any(c.dep_ in ("obj", "nsubj:pass") for c in token.children)
-    joined = [c for c in token.children if c.dep_ == "conj" and c.lemma_.lower() in _HARM]
-    if joined and not own and not mention.passive:
-        return True
-    above = token.head if token.dep_ == "conj" and token.head.lemma_.lower() in _HARM else None
-    return (
-        above is not None and not mention.passive and not any(c.dep_ in ("obj", "nsubj:pass") for c in above.children)
-    )
 
 
 def _rises(token: Token) -> bool:

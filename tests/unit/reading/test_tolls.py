@@ -57,6 +57,20 @@ def test_what_is_no_count(nlp: Language, sentence: str, killed: int | None, woun
     assert (count(found, "killed"), count(found, "wounded")) == (killed, wounded)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Blasts killed or wounded 45 people in Zaria on Monday.",
+        "At least 60 people were killed or injured by shelling in Zaria on Monday.",
+        "The shelling of Zaria on Monday left 30 people dead or wounded.",
+        "Raiders killed and injured more than 80 people in Zaria on Monday.",
+    ],
+)
+def test_a_count_of_dead_and_wounded_together_is_of_neither(nlp: Language, sentence: str) -> None:
+    found = reading(nlp, sentence)
+    assert (count(found, "killed"), count(found, "wounded")) == (None, None)
+
+
 def test_a_headline_that_the_body_repeats_is_the_total(nlp: Language) -> None:
     found = reading(
         nlp,

@@ -188,6 +188,8 @@ def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
     statuses = {mention.status, draft.mentions[0].status}
     if len(statuses) > 1 and statuses & {"planned", "threatened", "denied", "foiled"}:
         yield "status"
+    if statuses == {"ongoing", "occurred"} and mention.event_type not in ("harm", draft.event_type):
+        yield "status"  # what goes on is not the deed that began it: an attack on a prison, hostages held in it
     if mention.background and draft.mentions[0].title and not draft.dates():
         yield "old"  # a headline tells the news
     if mention.date is not None and any(_disjoint(mention.date, d) for d in draft.dates()):

@@ -125,6 +125,9 @@ def _of_facts(draft: Draft, mention: Mention) -> Named:
         yield f"new {role}", bool(mine) and not theirs
         yield f"{role} named anew", bool(_named(mine) - _named(theirs))
     yield "shared people", shared_people(draft, mention)
+    aims, aimed = _lemmas(mention.trigger.having("target")), _lemmas(draft.arguments("target"))
+    yield "same target", bool(aims & aimed)
+    yield "other target", bool(aims and aimed) and not aims & aimed
     yield "somebody new", _introduces(draft, mention)
     yield "same weapon", bool(_lemmas(mention.trigger.having("weapon")) & _lemmas(draft.arguments("weapon")))
     told, counted = _numbers(draft.arguments("victim")), _numbers(mention.trigger.having("victim"))

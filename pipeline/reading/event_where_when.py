@@ -6,6 +6,7 @@ a trigger (`date_scope`, `place_scope`), or rows (`pipeline.reading.events`).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from pipeline.reading.date_scope import narrative_date
@@ -14,6 +15,7 @@ from pipeline.reading.place_scope import narrative_place
 from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
+_MONTH = dt.timedelta(days=31)
 _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
 
@@ -28,7 +30,10 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
     if main.status == "ongoing" and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
-        return None, "none"  # a presence or a policy that goes on has not the day of the event told before it
+        return _as_of_writing(text, main)
+    beside = _beside(text, main)
+    if beside is not None:
+        return beside, "context"
     carried = narrative_date(text, main.sentence)
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
@@ -38,6 +43,34 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         if told:  # "police said on Friday", "was taken to hospital on Friday": the day of the telling
             return told[0], "context"
     return None, "none"
+
+
+def _as_of_writing(text: Text, main: Mention) -> tuple[DateMention | None, str]:
+    """A presence or a policy that goes on: not the day of the event told before it, but the month of the report."""
+    start, end = text.published.start, text.published.end
+    if start is None or end is None or end - start > _MONTH:
+        return None, "none"
+    first = start.replace(day=1)
+    last = (first + _MONTH).replace(day=1) - dt.timedelta(days=1)
+    spot = main.trigger.start
+    month = DateMention(spot, spot, "", "point", first, last, "month", "publication")
+    return month, "publication"
+
+
+_THEN = frozenset({"before", "until", "till", "after", "when", "as"})
+
+
+def _beside(text: Text, main: Mention) -> DateMention | None:
+    """ "They took the town before the army won it back on 6 May": the day of what came at once before or after."""
+    verb = main.trigger.governor or main.trigger.token
+    verbs = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
+    for clause in (c for v in verbs for c in v.children if c.dep_ == "advcl"):
+        if any(c.dep_ == "mark" and c.lower_ in _THEN for c in clause.children):
+            start, end = main.sentence.char(clause.left_edge), main.sentence.char(clause.right_edge)
+            days = [d for d in within(text.dates, start, end + len(clause.right_edge)) if d.precision == "day"]
+            if days and days[0].date_start is not None and not days[0].cited:
+                return days[0]
+    return None
 
 
 def _within_period(carried: DateMention | None, period: DateMention, by_the_way: bool) -> DateMention | None:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
-from pipeline.resolving.families import nearness, slow
+from pipeline.resolving.families import WEEKS, nearness, slow
 from pipeline.resolving.features import PRECISE_PLACES, Profile, odd
 
 DAYS = 4  # width of a bucket of days: reports a day apart share or neighbour a bucket
@@ -35,7 +35,8 @@ def keys(p: Profile) -> tuple[list[Key], list[Key]]:
         telling += [("spot", year, *spot) for spot in _spots(p)]
         if p.report.admin1:
             telling += [("actor", p.family, year, actor, p.report.admin1) for actor in sorted(p.perpetrators)]
-        if p.report.country and slow(p.report.event_type):
+    if p.report.country and slow(p.report.event_type):
+        for year in _years(p, WEEKS):  # a withdrawal told in December and in January is one
             telling += [
                 ("slow", year, p.report.event_type, p.report.country, actor) for actor in sorted(p.perpetrators)
             ]
@@ -58,12 +59,13 @@ def _spots(p: Profile) -> list[Key]:
     return sorted(out)
 
 
-def _years(p: Profile) -> list[str]:
+def _years(p: Profile, slack: int = 0) -> list[str]:
+    """The years of a report's date, `slack` days more on either side."""
     day = p.first if p.first is not None else p.published
     if day is None:
         return [NOWHERE]
     last = p.last if p.last is not None else day
-    first_year, last_year = dt.date.fromordinal(day).year, dt.date.fromordinal(last).year
+    first_year, last_year = dt.date.fromordinal(day - slack).year, dt.date.fromordinal(last + slack).year
     return [str(y) for y in range(first_year, min(last_year, first_year + 2) + 1)]
 
 

@@ -9,6 +9,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+WEEKS = 60  # days by which papers differ on what takes weeks
+
 
 @cache
 def _load() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str]]:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from pipeline.resolving.families import nearness, slow
+from pipeline.resolving.families import WEEKS, nearness, slow
 from pipeline.resolving.features import PRECISE_PLACES, Profile, odd
 
 FORBIDDEN = -50.0
@@ -46,6 +46,7 @@ FEATURES = tuple(LEVELS)
 T = TypeVar("T")
 ASTRAY = frozenset({"far", "neighbour", "close", "other_town", "other_spot", "other_admin1", "same_country", "unknown"})
 APART = frozenset({"far", "neighbour", "other_admin1"})
+STAGES = frozenset({"planned", "ongoing", "occurred"})
 UNREAL = frozenset({"planned", "threatened", "foiled", "denied"})
 
 
@@ -78,7 +79,7 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         _date(a, b),
         place_level(a, b),
         nearness(a.report.event_type, b.report.event_type),
-        "clash" if _unreal(a) != _unreal(b) else "same",
+        _status(a, b),
         _perpetrator(a, b),
         _victim(a, b),
         _sets(a.ages, b.ages),
@@ -91,6 +92,13 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         ("none", "one", "both")[a.lead + b.lead],
         _news(a, b),
     )
+
+
+def _status(a: Profile, b: Profile) -> str:
+    """What takes weeks is planned, goes on and is done, and stays one event."""
+    if slow(a.report.event_type) and slow(b.report.event_type) and {a.report.status, b.report.status} <= STAGES:
+        return "same"
+    return "clash" if _unreal(a) != _unreal(b) else "same"
 
 
 def _unreal(p: Profile) -> bool:
@@ -107,11 +115,12 @@ def _date(a: Profile, b: Profile) -> str:
                 return "fits_news"
         return "unknown"
     gap = max(a.first - b.last, b.first - a.last, 0)
+    lasting = slow(a.report.event_type) and slow(b.report.event_type)
+    if lasting and 2 < gap <= WEEKS:
+        return "slow"
     if a.exact and b.exact:
         if "context" in (a.report.date_basis, b.report.date_basis):
             return "soft_same" if gap == 0 else "soft_next" if gap == 1 else "soft_days" if gap <= 7 else "soft_apart"
-        if 2 < gap <= 31 and slow(a.report.event_type) and slow(b.report.event_type):
-            return "slow"
         if gap > 2:
             return "few_days" if gap <= 4 else "days_apart" if gap <= 10 else "weeks_apart"
         return ("same_day", "next_day", "two_days")[gap]

@@ -134,13 +134,21 @@ def test_a_later_document_of_the_event_leaves_its_identifier() -> None:
     assert {e.event_id for e in after.events} == {e.event_id for e in before.events}
 
 
-def test_what_takes_weeks_may_have_two_days_and_no_town() -> None:
-    def leaving(document: str, date: str) -> Reading:
-        r = report(
-            document, date=date, event_type="troop_withdrawal", by=ARMY, place="Marava", place_precision="country"
-        )
-        return reading(document, replace(r, admin1=None, place_id=None, latitude=None, longitude=None))
+def leaving(document: str, date: str, status: str = "occurred") -> Reading:
+    r = report(document, date=date, event_type="troop_withdrawal", by=ARMY, place="Marava", place_precision="country")
+    return reading(document, replace(r, status=status, admin1=None, place_id=None, latitude=None, longitude=None))
 
+
+@pytest.mark.parametrize("status", ["planned", "ongoing", "occurred"])
+def test_what_takes_weeks_is_planned_goes_on_and_is_done(status: str) -> None:
+    assert groups(resolve([leaving("a", "2031-12-20", status), leaving("b", "2032-01-11")])) == 1
+
+
+def test_what_is_denied_is_not_what_was_done() -> None:
+    assert groups(resolve([leaving("a", "2031-05-04", "denied"), leaving("b", "2031-05-04")])) == 2
+
+
+def test_what_takes_weeks_may_have_two_days_and_no_town() -> None:
     assert groups(resolve([leaving("a", "2031-05-04"), leaving("b", "2031-05-22")])) == 1
     assert groups(resolve([leaving("a", "2031-05-04"), leaving("b", "2031-07-22")])) == 2
 

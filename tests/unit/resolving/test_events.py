@@ -144,10 +144,6 @@ def test_what_takes_weeks_is_planned_goes_on_and_is_done(status: str) -> None:
     assert groups(resolve([leaving("a", "2031-12-20", status), leaving("b", "2032-01-11")])) == 1
 
 
-def test_what_is_denied_is_not_what_was_done() -> None:
-    assert groups(resolve([leaving("a", "2031-05-04", "denied"), leaving("b", "2031-05-04")])) == 2
-
-
 def test_what_takes_weeks_may_have_two_days_and_no_town() -> None:
     assert groups(resolve([leaving("a", "2031-05-04"), leaving("b", "2031-05-22")])) == 1
     assert groups(resolve([leaving("a", "2031-05-04"), leaving("b", "2031-07-22")])) == 2

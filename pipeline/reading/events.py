@@ -31,7 +31,7 @@ from pipeline.reading.identifiers import identifier
 from pipeline.reading.place_scope import place_for
 from pipeline.reading.records import DateMention, EventReport, PlaceMention, Text
 from pipeline.reading.status import status_of
-from pipeline.reading.tolls import figures
+from pipeline.reading.tolls import figures, outcome_of
 from pipeline.reading.triggers import load_triggers
 
 _LONG_AGO = dt.timedelta(days=60)
@@ -94,6 +94,8 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
                 continue
             if status == "ongoing" and title:
                 status = "occurred"  # headlines tell the past in the present tense
+            if status == "ongoing" and trigger.sense.frame == "subject-victim" and outcome_of(trigger) == "killed":
+                continue  # "people are dying slowly as services break down": no incident
             date = date_for(scene.text, sentence, trigger.start)
             if date is not None and _background(scene.text, date) and _only_counts_from(trigger, date):
                 date = None

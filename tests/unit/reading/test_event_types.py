@@ -150,6 +150,7 @@ STATUSES = {
     "denied": ["The army denied that it had bombed the village of Tigana on Monday."],
 }
 NOTHING = [
+    "Thousands of villagers are dying slowly as clinics close.",
     "No one was killed in the storm, the mayor said.",
     "If the rebels attacked the town, the army would respond.",
     "The murder trial of the former minister opened in Lima.",

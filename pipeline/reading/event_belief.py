@@ -8,26 +8,16 @@ The probability is the row's confidence; drafts below the threshold are no rows.
 
 from __future__ import annotations
 
-import json
-import math
-from functools import cache
-from pathlib import Path
+from pipeline.reading.event_models import model
 
-from pipeline.reading.triggers import KNOWLEDGE
-
-
-@cache
-def _model(path: Path = KNOWLEDGE / "event_belief.json") -> tuple[dict[str, float], float]:
-    model = json.loads(path.read_text(encoding="utf-8"))
-    return model["weights"], float(model["threshold"])
+_MODEL = "event_belief.json"
 
 
 def belief(found: dict[str, float]) -> float:
     """The probability (0 to 1) that a draft with these features is an event its document reports."""
-    weights, _ = _model()
-    return 1.0 / (1.0 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))
+    return model(_MODEL).probability(found)
 
 
 def threshold() -> float:
     """The probability from which a draft makes a row."""
-    return _model()[1]
+    return model(_MODEL).threshold

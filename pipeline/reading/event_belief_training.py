@@ -10,7 +10,6 @@ or the fit (`pipeline.reading.event_training`). Never imported at run time.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import tempfile
@@ -35,12 +34,7 @@ THRESHOLD = 0.27
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Reads the benchmark texts, fits, evaluates and writes the model; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark sets and their scorers")
-    parser.add_argument("--output", type=Path, default=MODEL)
-    chosen = parser.parse_args(arguments)
-    if not (chosen.bench / "bench.py").is_file():
-        parser.error(f"{chosen.bench} holds no bench.py")
+    chosen = training.options(__doc__, MODEL, arguments)
     examples, gold = collect(training.sets(chosen.bench, tuple(WEIGHTS), language.load()), chosen.bench)
     model = train(examples, gold)
     chosen.output.write_text(json.dumps(model, indent=1, sort_keys=True) + "\n", encoding="utf-8")

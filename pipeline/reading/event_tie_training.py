@@ -12,7 +12,6 @@ imported at run time.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import tempfile
@@ -54,12 +53,7 @@ Labels = Sequence[int | None]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Reads the benchmark texts, fits, evaluates and writes the model; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark sets and their scorers")
-    parser.add_argument("--output", type=Path, default=MODEL)
-    chosen = parser.parse_args(arguments)
-    if not (chosen.bench / "bench.py").is_file():
-        parser.error(f"{chosen.bench} holds no bench.py")
+    chosen = training.options(__doc__, MODEL, arguments)
     examples: list[Example] = []
     for each in training.sets(chosen.bench, tuple(WEIGHTS), language.load()):
         examples.extend(_of_gold(each, chosen.bench) if each.kind == "gold" else _of_templates(each, chosen.bench))

@@ -7,11 +7,8 @@ Here belong the features and the small logistic model over them (pipeline/knowle
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
@@ -25,9 +22,10 @@ from pipeline.reading.event_identity import (
     shared_people,
     types_agree,
 )
+from pipeline.reading.event_models import model
 from pipeline.reading.roles import Argument
-from pipeline.reading.triggers import KNOWLEDGE
 
+_MODEL = "event_ties.json"
 #: Types of which one document seldom tells two.
 _ONCE = frozenset({"suicide_bombing", "prison_break", "assassination", "hostage_taking", "massacre", "abduction"})
 _ANAPHORIC = frozenset(
@@ -169,18 +167,11 @@ def _named(arguments: Sequence[Argument]) -> set[str]:
     return {k for k in actors(arguments) if not k.startswith("d:")}
 
 
-@cache
-def _model(path: Path = KNOWLEDGE / "event_ties.json") -> tuple[dict[str, float], float]:
-    model = json.loads(path.read_text(encoding="utf-8"))
-    return model["weights"], float(model["threshold"])
-
-
 def tie(found: dict[str, float]) -> float:
     """The probability (0 to 1) that a pair with these features speaks of one event."""
-    weights, _ = _model()
-    return 1.0 / (1.0 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))
+    return model(_MODEL).probability(found)
 
 
 def threshold() -> float:
     """The probability from which a mention joins a draft."""
-    return _model()[1]
+    return model(_MODEL).threshold

@@ -6,6 +6,7 @@ learned (`pipeline.reading.event_belief_training`, `pipeline.reading.event_tie_t
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import importlib.util
 import io
@@ -62,6 +63,17 @@ class Gold:
     texts: Path
     answers: Path
     read: tuple[Text, ...]
+
+
+def options(purpose: str | None, output: Path, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """`bench` and `output` of a training's command line. Ends with a message where the folder holds no benchmark."""
+    parser = argparse.ArgumentParser(description=purpose.split("\n", 1)[0] if purpose else None)
+    parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark sets and their scorers")
+    parser.add_argument("--output", type=Path, default=output)
+    chosen = parser.parse_args(arguments)
+    if not (chosen.bench / "bench.py").is_file():
+        parser.error(f"{chosen.bench} holds no bench.py")
+    return chosen
 
 
 def sets(bench: Path, names: Sequence[str], nlp: Language) -> Iterator[Gold]:

@@ -42,7 +42,7 @@ _TITLES = frozenset({"title", "heading"})
 
 def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
-    scene = Scene(text, load_triggers(), weapon_words(), person_words())
+    scene = _scene(text)
     drafts = [d for d in _drafts(scene) if d.belief >= threshold()]
     credit(drafts)
     identify(scene, drafts)
@@ -54,7 +54,7 @@ def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
     """Every draft as a report, believed or not, with the features that its belief rests on: what training learns
     from.
     """
-    scene = Scene(text, load_triggers(), weapon_words(), person_words())
+    scene = _scene(text)
     drafts = _drafts(scene)
     credit(drafts)
     identify(scene, drafts)
@@ -63,13 +63,17 @@ def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
 
 def mentions(text: Text) -> tuple[Mention, ...]:
     """Every trigger mention of a document that tells of an event: what training the ties learns from."""
-    return tuple(_mentions(Scene(text, load_triggers(), weapon_words(), person_words())))
+    return tuple(_mentions(_scene(text)))
 
 
 def single_report(text: Text, mention: Mention) -> EventReport:
     """One mention as if it were all that the document says of its event."""
     draft = Draft([mention])
-    return _report(Scene(text, load_triggers(), weapon_words(), person_words()), draft, [draft])
+    return _report(_scene(text), draft, [draft])
+
+
+def _scene(text: Text) -> Scene:
+    return Scene(text, load_triggers(), weapon_words(), person_words())
 
 
 def _drafts(scene: Scene) -> list[Draft]:

@@ -219,6 +219,32 @@ def name_embed(
     return cast("Model[list[Doc], list[Any]]", layers)
 
 
+def syntax_vectors(width: int) -> Model[list[Doc], list[Any]]:
+    """A layer that hands on the vectors which the syntax left with each word; they are not trained any further."""
+
+    def forward(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Any], Callable[..., list[Doc]]]:
+        given = [doc.tensor if len(doc.tensor) else np.zeros((len(doc), width), dtype="float32") for doc in docs]
+        return [model.ops.asarray2f(vectors) for vectors in given], lambda gradient: []
+
+    return Model("ledger_syntax_vectors", forward, dims={"nO": width})
+
+
+@registry.architectures("ledger.NameEmbed.v2")
+def name_embed_in_context(
+    width: int,
+    attributes: list[str],
+    rows: list[int],
+    masks: list[int],
+    cluster_rows: list[int],
+    form_rows: int,
+    word_width: int,
+) -> Model[list[Doc], list[Any]]:
+    """The word's vector as in `name_embed`, mixed with the one that the syntax gave it in its context."""
+    word = name_embed(word_width, attributes, rows, masks, cluster_rows, form_rows)
+    mix: Any = Maxout(width, 2 * word_width, nP=3, dropout=0.0, normalize=True)
+    return chain(concatenate(cast(Any, word), cast(Any, syntax_vectors(word_width))), cast(Any, with_array(mix)))
+
+
 @registry.architectures("ledger.WordEmbed.v1")
 def word_embed(
     width: int, attributes: list[str], rows: list[int], masks: list[int], cluster_rows: list[int], form_rows: int

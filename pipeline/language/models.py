@@ -12,6 +12,7 @@ from pipeline.language import features, second, tokenizer  # noqa: F401  (regist
 from pipeline.language.augment import LONGEST
 
 WIDTH = 128
+NAMES_WIDTH, NAMES_DEPTH = 96, 2
 #: Bits of a Brown cluster to look at: the shorter the prefix, the wider the class.
 CLUSTER_MASKS = [15, 63, 1023, 4294967295]
 #: What is read of each word.
@@ -94,9 +95,13 @@ def second_pipeline() -> Language:
 
 
 def entity_pipeline() -> Language:
-    """Names: word vectors of their own, since they are learned from other texts than the syntax."""
+    """Names: word vectors of their own, since they are learned from other texts than the syntax, and a narrow network
+    over them and the syntax's vectors, which know the context already.
+    """
     nlp = blank()
-    vectors = word_vectors("ledger.NameEmbed.v1")
+    vectors = word_vectors("ledger.NameEmbed.v2")
+    vectors["embed"] |= {"width": NAMES_WIDTH, "word_width": WIDTH}
+    vectors["encode"] |= {"width": NAMES_WIDTH, "depth": NAMES_DEPTH}
     recogniser = {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "ner",

@@ -162,10 +162,12 @@ def train_names(
 
 
 def _take_vectors(nlp: Language, syntax: Language) -> None:
-    """Copy the syntax's word vectors into the recogniser, layer by layer."""
+    """Copy the syntax's word vectors into the recogniser, layer by layer, as far as both are of one shape."""
     source: Model[Any, Any] = syntax.get_pipe("tok2vec").model  # type: ignore[attr-defined]
     target: Model[Any, Any] = nlp.get_pipe("ner").model.get_ref("tok2vec")  # type: ignore[attr-defined]
     for given, taken in zip(_layers(source), _layers(target), strict=False):
+        if any(given.get_param(name).shape != taken.get_param(name).shape for name in given.param_names):
+            break
         for name in given.param_names:
             taken.set_param(name, cast(Any, given.get_param(name)).astype("float32"))
 

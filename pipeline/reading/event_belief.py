@@ -1,6 +1,6 @@
-"""How far to believe that a draft is an event the document reports: a small logistic model over readable features.
+"""How far to believe that a draft is an event the document reports: boosted trees over readable features.
 
-Here belongs the model's application; the weights are data (pipeline/knowledge/event_belief.json, with their card),
+Here belongs the model's application; the trees are data (pipeline/knowledge/event_belief.json, with their card),
 trained by `pipeline.reading.event_belief_training`. Not here: the features (`pipeline.reading.event_features`),
 gathering drafts, or filling rows.
 The probability is the row's confidence; drafts below the threshold are no rows.
@@ -8,16 +8,18 @@ The probability is the row's confidence; drafts below the threshold are no rows.
 
 from __future__ import annotations
 
-from pipeline.reading.event_models import model
+from collections.abc import Mapping, Sequence
+
+from pipeline.reading.event_models import forest
 
 _MODEL = "event_belief.json"
 
 
-def belief(found: dict[str, float]) -> float:
-    """The probability (0 to 1) that a draft with these features is an event its document reports."""
-    return model(_MODEL).probability(found)
+def beliefs(drafts: Sequence[Mapping[str, float]]) -> list[float]:
+    """The probability (0 to 1) of each draft, given by its features, that its document reports it as an event."""
+    return forest(_MODEL).probabilities(drafts)
 
 
 def threshold() -> float:
     """The probability from which a draft makes a row."""
-    return model(_MODEL).threshold
+    return forest(_MODEL).threshold

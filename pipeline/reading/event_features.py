@@ -127,6 +127,7 @@ def _of_wording(scene: Scene, draft: Draft) -> Named:
     token = first.trigger.token
     noun = first.trigger.sense.pos == "NOUN"
     plural = noun and is_plural(token)
+    yield f"sense={first.trigger.sense.id}", 1.0
     yield "noun", noun
     yield "bare plural", plural and not is_definite(token)
     yield "definite", noun and is_definite(token)

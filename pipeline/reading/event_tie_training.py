@@ -42,7 +42,7 @@ from pipeline.reading.records import Text
 from pipeline.reading.triggers import KNOWLEDGE
 
 MODEL = KNOWLEDGE / "event_ties.json"
-WEIGHTS = {"seeds": 1.0, "news": 2.0, "muc4": 0.5}
+WEIGHTS = {"seeds": 1.0, "news": 2.0, "muc4": 0.5, training.REPORTS: 1.0}
 POINTING = 0.5  # how much a mention weighs that the gold does not place
 PENALTY = 3.0
 THRESHOLD = 0.45
@@ -55,11 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Reads the benchmark texts, fits, evaluates and writes the model; returns the exit code."""
     chosen = training.options(__doc__, MODEL, arguments)
     examples: list[Example] = []
-    for each in training.sets(chosen.bench, tuple(WEIGHTS), language.load()):
+    for each in training.sets(chosen.bench, chosen.reports, tuple(WEIGHTS), language.load()):
         examples.extend(_of_gold(each, chosen.bench) if each.kind == "gold" else _of_templates(each, chosen.bench))
     model = train(examples)
-    chosen.output.write_text(json.dumps(model, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(json.dumps(model["card"], indent=1))
+    training.write(model, chosen.output)
     return 0
 
 
@@ -71,7 +70,8 @@ def _of_gold(of: Gold, bench: Path) -> Iterator[Example]:
         words = (of.texts / f"{stem}.txt").read_text(encoding="utf-8")
         spans = [scorer.spans(words, event) for event in gold]
         told = mentions(text)
-        yield from _pairs(of.name, stem, told, [_told_in(scorer, m, gold, spans) for m in told])
+        labels = [_told_in(scorer, m, gold, spans) for m in told]
+        yield from _pairs(of.name, training.document_of(of, stem), told, labels)
 
 
 def _told_in(scorer: Any, mention: Mention, gold: Sequence[Any], spans: Sequence[Any]) -> int | None:

@@ -1,4 +1,4 @@
-"""What the two models of events are trained with: the gold of the benchmark sets, and a logistic fit.
+"""What the two models of events are trained with: the gold of the benchmark sets and our own, and a logistic fit.
 
 Here belong drafts in the form that the sets' scorers read, agreement with the gold, and the fit. Not here: what is
 learned (`pipeline.reading.event_belief_training`, `pipeline.reading.event_tie_training`). Never imported at run time.
@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import importlib.util
 import io
+import json
 import sys
 import tempfile
 from collections import Counter
@@ -27,6 +28,9 @@ from pipeline.reading.reader import prepare
 from pipeline.reading.records import EventReport, Text
 
 FOLDS = 12
+#: The name of our own coded reports among the sets, and where they lie.
+REPORTS = "reports"
+REPORTS_FOLDER = Path(__file__).resolve().parents[2] / "tests" / "accuracy" / "reports"
 _SEEN = 3  # examples that must carry a feature before it gets a weight
 _DIGITS = {"day": 10, "week": 10, "month": 7, "season": 7, "year": 4, "decade": 3}
 
@@ -56,7 +60,9 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One benchmark set: what kind of gold it has ("gold": coded events, "muc4": templates), and its texts, read."""
+    """One set, or one folder of it: what kind of gold it has ("gold": coded events, "muc4": templates), and its texts,
+    read.
+    """
 
     name: str
     kind: str
@@ -66,9 +72,12 @@ class Gold:
 
 
 def options(purpose: str | None, output: Path, arguments: Sequence[str] | None) -> argparse.Namespace:
-    """`bench` and `output` of a training's command line. Ends with a message where the folder holds no benchmark."""
+    """`bench`, `reports` and `output` of a training's command line. Ends with a message where the folder holds no
+    benchmark.
+    """
     parser = argparse.ArgumentParser(description=purpose.split("\n", 1)[0] if purpose else None)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark sets and their scorers")
+    parser.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folders of our own texts with gold")
     parser.add_argument("--output", type=Path, default=output)
     chosen = parser.parse_args(arguments)
     if not (chosen.bench / "bench.py").is_file():
@@ -76,17 +85,31 @@ def options(purpose: str | None, output: Path, arguments: Sequence[str] | None) 
     return chosen
 
 
-def sets(bench: Path, names: Sequence[str], nlp: Language) -> Iterator[Gold]:
-    """The sets of the benchmark, each text read up to its actors."""
+def sets(bench: Path, reports: Path, names: Sequence[str], nlp: Language) -> Iterator[Gold]:
+    """The sets of these names, ours folder by folder, each text read up to its actors."""
     sys.path.insert(0, str(bench.resolve()))  # the scorers import each other by bare name
     layouts = module(bench / "bench.py")
     for name in names:
-        kind, texts, answers = layouts.locate(name)
-        with tempfile.TemporaryDirectory() as folder:
-            with contextlib.redirect_stdout(io.StringIO()):
-                layouts.prepare(name, folder)
-            read = tuple(prepare(document, nlp) for document in read_folder(Path(folder)).documents)
-        yield Gold(name, kind, Path(texts), Path(answers), read)
+        ours = sorted(f for f in reports.iterdir() if (f / "gold").is_dir()) if name == REPORTS else []
+        for place in [str(f.resolve()) for f in ours] or [name]:
+            kind, texts, answers = layouts.locate(place)
+            with tempfile.TemporaryDirectory() as folder:
+                with contextlib.redirect_stdout(io.StringIO()):
+                    layouts.prepare(place, folder)
+                read = tuple(prepare(document, nlp) for document in read_folder(Path(folder)).documents)
+            yield Gold(name, kind, Path(texts), Path(answers), read)
+
+
+def document_of(of: Gold, stem: str) -> str:
+    """What a text of a set is told apart by: stems alone may repeat in our folders."""
+    return f"{of.name}/{of.answers.parent.name}/{stem}"
+
+
+def write(model: dict[str, Any], path: Path) -> None:
+    """Store a model, a line for each of its parts, and print its card."""
+    lines = [f" {json.dumps(key)}: {json.dumps(value, sort_keys=True)}" for key, value in sorted(model.items())]
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    print(json.dumps(model["card"], indent=1))
 
 
 def arrays(examples: Sequence[Example], weights: dict[str, float]) -> Data:

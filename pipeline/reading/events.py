@@ -16,7 +16,7 @@ from pipeline.reading.arguments import Grammar
 from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for
-from pipeline.reading.event_belief import belief, threshold
+from pipeline.reading.event_belief import beliefs, threshold
 from pipeline.reading.event_drafts import Draft, Mention, is_definite
 from pipeline.reading.event_features import features
 from pipeline.reading.event_figures import counts_of, figures_of
@@ -81,7 +81,8 @@ def _drafts(scene: Scene) -> list[Draft]:
     drafts = gather(list(_mentions(scene)))
     for draft in drafts:
         draft.features = features(scene, draft, drafts, bool(figures_of(scene, draft)))
-        draft.belief = belief(draft.features)
+    for draft, believed in zip(drafts, beliefs([d.features for d in drafts]), strict=True):
+        draft.belief = believed
     return drafts
 
 

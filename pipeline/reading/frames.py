@@ -23,6 +23,7 @@ from pipeline.reading.triggers import Match, Sense, noun_classes
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
 _WHILE = frozenset({"as", "while", "when"})
+_HEADLESS = frozenset({"ADJ", "NUM", "DET"})
 _CLIMB = 4  # steps up the tree from a participle to the attack whose outcome it tells
 _INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
 
@@ -208,6 +209,8 @@ def _fits(
         return bool(classes.intersection(wanted))
     # a name that nobody listed may be anybody; a common noun that nobody listed is no person
     free = {"people", "force"} if place_word is None else {"people", "force", "place"}
+    if tokens[0].pos_ in _HEADLESS:
+        return bool({"people", "quantity"}.intersection(wanted))  # "the last of the four", "three of them"
     return tokens[0].pos_ == "PROPN" and bool(free.intersection(wanted))
 
 

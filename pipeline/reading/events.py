@@ -30,6 +30,7 @@ from pipeline.reading.frames import TriggerMention, find_mentions
 from pipeline.reading.identifiers import identifier
 from pipeline.reading.place_scope import place_for
 from pipeline.reading.records import DateMention, EventReport, PlaceMention, Text
+from pipeline.reading.roles import Argument
 from pipeline.reading.status import status_of
 from pipeline.reading.tolls import figures, outcome_of
 from pipeline.reading.triggers import load_triggers
@@ -185,19 +186,33 @@ def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
 
 
 _MANY = 10  # unarmed people killed in one place, without bomb or artillery: a massacre
+_ENTOURAGE = 5  # people who die with somebody who was meant
 
 
 def _type(draft: Draft, counts: tuple[tuple[str, int | None, int | None], ...]) -> str:
-    """The event type; harm without a more exact cause is an armed attack, or a massacre where many civilians died."""
+    """The event type; harm without a more exact cause is an armed attack, a massacre where many civilians died, or an
+    assassination where somebody of office was killed by name.
+    """
     if draft.event_type not in ("harm", "armed_attack"):
         return draft.event_type
     killed = next((low for outcome, low, _ in counts if outcome == "killed"), None)
     harmed = draft.arguments("victim")
+    if harmed and (killed is None or killed <= _ENTOURAGE) and _is_somebody(draft, harmed[0]):
+        return "assassination"
     unarmed = harmed and not any(a.classes & {"force"} for a in harmed)
     return (
         "massacre"
         if killed is not None and killed >= _MANY and unarmed and draft.arguments("perpetrator")
         else "armed_attack"
+    )
+
+
+def _is_somebody(draft: Draft, victim: Argument) -> bool:
+    """Whether a person of office, given by name, is the one who was killed."""
+    named = victim.mention is not None and victim.mention.form == "name" and "leader" in victim.classes
+    return named and any(
+        outcome_of(m.trigger) == "killed" and any(a.start == victim.start for a in m.trigger.having("victim"))
+        for m in draft.mentions
     )
 
 

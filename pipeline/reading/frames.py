@@ -172,7 +172,7 @@ def _holds(
     if sense.particle and not any(p.lower_ in sense.particle for p in arguments.particles):
         return False
     if sense.object_is:
-        nearby = [t for t in token.rights if relation(t) in ("obj", "xcomp", "advmod", "nsubj", "ccomp")]
+        nearby = [t for t in token.rights if relation(t) not in ("obl", "nmod", "punct", "conj", "cc", "parataxis")]
         heads = [*arguments.objects, *nearby]
         if any(t.lower_ == "place" for t in heads):  # "took place"
             return False

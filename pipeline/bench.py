@@ -1,4 +1,4 @@
-"""Accuracy and speed on the sets of ../shared/bench: laid out, built, scored, all in one run.
+"""Accuracy and speed on the sets of ../shared/bench and on our own: laid out, built, scored, all in one run.
 
     make bench                                   every set, the language pipeline, merging as the corpus grows
     BENCH_SETS="seeds news" make bench           those sets; a path in place of a name is a set of your own
@@ -29,7 +29,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "bench" / "bench.py"
 WORK = ROOT / ".bench"
-SETS = ("seeds", "news", "muc4", "gva")
+#: Our own texts with gold, and the sets beside the project.
+OWN = {"reports": ROOT / "tests" / "accuracy" / "reports"}
+SETS = ("seeds", "news", "muc4", "gva", *OWN)
 PARTS = ("sets", "speed", "language", "growth")
 WORDS = 600
 _FIGURE = re.compile(
@@ -107,7 +109,7 @@ def flat(figures: dict[str, Any], path: str = "") -> list[str]:
 
 def available(name: str) -> bool:
     """Whether a set can be laid out."""
-    gold = {"seeds": SHARED / "seeds", "news": SHARED / "bench" / "texts" / "news"}
+    gold = {"seeds": SHARED / "seeds", "news": SHARED / "bench" / "texts" / "news", **OWN}
     return SCORER.is_file() and (gold.get(name, SHARED / "bench" / name).exists() or Path(name).exists())
 
 
@@ -116,11 +118,12 @@ def bench_set(name: str) -> dict[str, Any]:
     folder = WORK / re.sub(r"\W+", "_", name)
     raw, outputs = folder / "raw", folder / "outputs"
     shutil.rmtree(folder, ignore_errors=True)
-    _run(sys.executable, str(SCORER), "prepare", name, str(raw))
+    place = str(OWN.get(name, name))
+    _run(sys.executable, str(SCORER), "prepare", place, str(raw))
     started = time.monotonic()
     _run(sys.executable, "-m", "pipeline.cli", "build", "--raw", str(raw), "--outputs", str(outputs), "--workers", "2")
     seconds = time.monotonic() - started
-    printed = _run(sys.executable, str(SCORER), "score", name, str(raw), str(outputs))
+    printed = _run(sys.executable, str(SCORER), "score", place, str(raw), str(outputs))
     documents = read_folder(raw).documents
     words = sum(len(d.text.split()) for d in documents)
     print(f"\n== {name}: {len(documents)} texts, {words} words, built in {seconds:.1f} s with two workers")

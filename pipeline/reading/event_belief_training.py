@@ -1,11 +1,12 @@
 """Training the model of how far to believe an event draft; writes pipeline/knowledge/event_belief.json with its card.
 
-Usage: python -m pipeline.reading.event_belief_training --bench FOLDER   (about a minute; after the ties)
+Usage: python -m pipeline.reading.event_belief_training --bench FOLDER   (about two minutes; after the ties)
 
-FOLDER holds the benchmark sets "seeds", "news" and "muc4" and their scorers (bench.py, score_gold.py, score_muc4.py):
-a draft is right where the set's own scorer aligns it with an event of the gold. Here belong labels, evaluation and
-card. Not here: the features (`pipeline.reading.event_features`), applying the model (`pipeline.reading.event_belief`),
-or the fit (`pipeline.reading.event_training`). Never imported at run time.
+FOLDER holds the benchmark sets "seeds", "news" and "muc4" and their scorers (bench.py, score_gold.py, score_muc4.py);
+our own coded texts lie in tests/accuracy/reports. A draft is right where the set's own scorer aligns it with an event
+of the gold. Here belong labels, the fit, evaluation and card. Not here: the features
+(`pipeline.reading.event_features`), or applying the model (`pipeline.reading.event_belief`). Needs the ``train`` extra.
+Never imported at run time.
 """
 
 from __future__ import annotations
@@ -73,8 +74,7 @@ def _from_gold(of: Gold, bench: Path) -> tuple[list[Example], int]:
         rows = [training.row(report, names) for report, _ in drafts]
         words = (of.texts / f"{stem}.txt").read_text(encoding="utf-8")
         hit = {j for _, j in scorer.align(words, gold, rows, scorer.event_score)}
-        document = training.document_of(of, stem)
-        found.extend(Example(of.name, document, features, j in hit) for j, (_, features) in enumerate(drafts))
+        found.extend(Example(of.name, stem, features, j in hit) for j, (_, features) in enumerate(drafts))
         events += sum(not e.get("optional") and e["type"] != "other" for e in gold)
     return found, events
 
@@ -146,7 +146,7 @@ def stored(grown: GradientBoostingClassifier, names: Sequence[str]) -> dict[str,
             [
                 [round(float(RATE * tree.value[i, 0, 0]), 5)]
                 if tree.children_left[i] < 0
-                else [int(tree.feature[i]), round(float(tree.threshold[i]), 5), int(left), int(right)]
+                else [int(tree.feature[i]), round(float(tree.threshold[i]), 9), int(left), int(right)]
                 for i, (left, right) in enumerate(zip(tree.children_left, tree.children_right, strict=True))
             ]
         )

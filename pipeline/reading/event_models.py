@@ -69,7 +69,7 @@ class Forest:
         """The probability (0 to 1) of each case; a feature that no tree asks for says nothing."""
         if not cases:
             return []
-        x = np.zeros((len(cases), max(1, len(self._columns))))
+        x = np.zeros((len(cases), max(1, len(self._columns))), dtype="float32")  # as the trees were grown
         by_hand = np.zeros(len(cases))
         for row, found in enumerate(cases):
             for name, value in found.items():

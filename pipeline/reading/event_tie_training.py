@@ -70,8 +70,7 @@ def _of_gold(of: Gold, bench: Path) -> Iterator[Example]:
         words = (of.texts / f"{stem}.txt").read_text(encoding="utf-8")
         spans = [scorer.spans(words, event) for event in gold]
         told = mentions(text)
-        labels = [_told_in(scorer, m, gold, spans) for m in told]
-        yield from _pairs(of.name, training.document_of(of, stem), told, labels)
+        yield from _pairs(of.name, stem, told, [_told_in(scorer, m, gold, spans) for m in told])
 
 
 def _told_in(scorer: Any, mention: Mention, gold: Sequence[Any], spans: Sequence[Any]) -> int | None:

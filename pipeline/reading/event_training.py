@@ -28,7 +28,7 @@ from pipeline.reading.reader import prepare
 from pipeline.reading.records import EventReport, Text
 
 FOLDS = 12
-#: The name of our own coded reports among the sets, and where they lie.
+#: The name of our own coded texts among the sets, and where they lie.
 REPORTS = "reports"
 REPORTS_FOLDER = Path(__file__).resolve().parents[2] / "tests" / "accuracy" / "reports"
 _SEEN = 3  # examples that must carry a feature before it gets a weight
@@ -60,9 +60,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One set, or one folder of it: what kind of gold it has ("gold": coded events, "muc4": templates), and its texts,
-    read.
-    """
+    """One set: what kind of gold it has ("gold": coded events, "muc4": templates), and its texts, read."""
 
     name: str
     kind: str
@@ -77,7 +75,7 @@ def options(purpose: str | None, output: Path, arguments: Sequence[str] | None) 
     """
     parser = argparse.ArgumentParser(description=purpose.split("\n", 1)[0] if purpose else None)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark sets and their scorers")
-    parser.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folders of our own texts with gold")
+    parser.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folder of our own texts with gold")
     parser.add_argument("--output", type=Path, default=output)
     chosen = parser.parse_args(arguments)
     if not (chosen.bench / "bench.py").is_file():
@@ -86,23 +84,17 @@ def options(purpose: str | None, output: Path, arguments: Sequence[str] | None) 
 
 
 def sets(bench: Path, reports: Path, names: Sequence[str], nlp: Language) -> Iterator[Gold]:
-    """The sets of these names, ours folder by folder, each text read up to its actors."""
+    """The sets of these names, each text read up to its actors."""
     sys.path.insert(0, str(bench.resolve()))  # the scorers import each other by bare name
     layouts = module(bench / "bench.py")
     for name in names:
-        ours = sorted(f for f in reports.iterdir() if (f / "gold").is_dir()) if name == REPORTS else []
-        for place in [str(f.resolve()) for f in ours] or [name]:
-            kind, texts, answers = layouts.locate(place)
-            with tempfile.TemporaryDirectory() as folder:
-                with contextlib.redirect_stdout(io.StringIO()):
-                    layouts.prepare(place, folder)
-                read = tuple(prepare(document, nlp) for document in read_folder(Path(folder)).documents)
-            yield Gold(name, kind, Path(texts), Path(answers), read)
-
-
-def document_of(of: Gold, stem: str) -> str:
-    """What a text of a set is told apart by: stems alone may repeat in our folders."""
-    return f"{of.name}/{of.answers.parent.name}/{stem}"
+        place = str(reports.resolve()) if name == REPORTS else name
+        kind, texts, answers = layouts.locate(place)
+        with tempfile.TemporaryDirectory() as folder:
+            with contextlib.redirect_stdout(io.StringIO()):
+                layouts.prepare(place, folder)
+            read = tuple(prepare(document, nlp) for document in read_folder(Path(folder)).documents)
+        yield Gold(name, kind, Path(texts), Path(answers), read)
 
 
 def write(model: dict[str, Any], path: Path) -> None:

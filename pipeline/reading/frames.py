@@ -23,6 +23,7 @@ from pipeline.reading.triggers import Match, Sense, noun_classes
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
 _WHILE = frozenset({"as", "while", "when"})
+_PARTICLES = frozenset({"", "over", "down", "up", "off", "back"})
 _HEADLESS = frozenset({"ADJ", "NUM", "DET"})
 _CLIMB = 4  # steps up the tree from a participle to the attack whose outcome it tells
 _INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
@@ -173,7 +174,9 @@ def _holds(
         return False
     if sense.object_is:
         nearby = [t for t in token.rights if relation(t) not in ("obl", "nmod", "punct", "conj", "cc", "parataxis")]
-        heads = [*arguments.objects, *nearby]
+        said = [c for o in arguments.objects for c in o.rights if c.pos_ == "ADJ"]  # "found two men guilty"
+        hung = [t for p, t in arguments.obliques if p in _PARTICLES]  # "handed over the base", "given ten years"
+        heads = [*arguments.objects, *nearby, *said, *hung]
         if any(t.lower_ == "place" for t in heads):  # "took place"
             return False
         heads += [counted(t) for t in heads]

@@ -138,6 +138,7 @@ TYPES = {
     "sentencing": [
         "A court in Bamako sentenced two men to death for the attack on Friday.",
         "Judges convicted the general of murder and sentenced him to 30 years in prison on Monday.",
+        "The murder trial of the former minister opened in Lima on Monday.",
     ],
     "other": ["The rebels regrouped in the hills of Kivu in June 2012."],
 }
@@ -153,7 +154,6 @@ NOTHING = [
     "Thousands of villagers are dying slowly as clinics close.",
     "No one was killed in the storm, the mayor said.",
     "If the rebels attacked the town, the army would respond.",
-    "The murder trial of the former minister opened in Lima.",
     "The company could attack the problem of costs next year.",
     "The committee met its budget and the film was a bomb at the box office.",
 ]

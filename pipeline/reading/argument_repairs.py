@@ -51,3 +51,17 @@ def lost_sufferer(verb: Token) -> list[Token]:
         return []
     between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "NUM")]
     return between[:1]
+
+
+def undated(subjects: list[Token]) -> list[Token]:
+    """ "May 3: Ana Lee was shot": a subject that the parser hung on the date before the colon, and no date for one."""
+    if not any(s.ent_type_ == "DATE" and s.pos_ == "NUM" for s in subjects):
+        return subjects
+    found: list[Token] = []
+    for subject in subjects:
+        if subject.ent_type_ != "DATE" or subject.pos_ != "NUM":
+            found.append(subject)
+        elif subject.i + 1 < len(subject.doc) and subject.nbor(1).text == ":":
+            behind = [c for c in subject.rights if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN", "NUM")]
+            found.extend(behind[:1])
+    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.reading.argument_repairs import described_agent, lost_subject, lost_sufferer
+from pipeline.reading.argument_repairs import described_agent, lost_subject, lost_sufferer, undated
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -101,10 +101,10 @@ class Grammar:
         if verb.i in self._core:
             return self._core[verb.i]
         self._core[verb.i] = ([], [], False, False)
-        subjects = children(verb, "nsubj", "csubj", "nsubj:outer")
+        subjects = undated(children(verb, "nsubj", "csubj", "nsubj:outer"))
         objects = children(verb, "obj") or children(verb, "iobj")
         objects = objects or [o for c in children(verb, "xcomp") if c.pos_ == "ADJ" for o in children(c, "obj")]
-        sufferers = children(verb, "nsubj:pass")
+        sufferers = undated(children(verb, "nsubj:pass"))
         agents = children(verb, "obl:agent")
         passive = is_passive(verb)
         if passive and not sufferers and any(c.dep_ == "aux:pass" for c in verb.children):

@@ -208,11 +208,19 @@ class Roles:
         if a.subjects and not a.inherited and not a.objects and self.sense.outcome in _TRANSITIVE:
             return replace(a, subjects=[], objects=a.subjects, passive=True)  # headline: "Senator killed in shooting"
         if a.subjects and not a.inherited and all(self._counted_people(t) for t in a.subjects):
-            if not a.objects or all(
-                self._counted_people(t) or "pronoun" in self.scene.classes(self.sentence, t) for t in a.objects
-            ):
+            if not a.objects or all(self._apart(verb, t) for t in a.objects):
                 return replace(a, subjects=[], objects=a.subjects, passive=True)
         return a
+
+    def _apart(self, verb: Token, token: Token) -> bool:
+        """ "20 killed, 30 others injured": counted people behind a break or before a participle of their own, who are
+        no object of the verb.
+        """
+        if "pronoun" in self.scene.classes(self.sentence, token):
+            return True
+        between, after = verb.doc[verb.i + 1 : token.left_edge.i], verb.doc[token.i + 1 : token.i + 2]
+        apart = any(t.is_punct or t.dep_ == "cc" for t in between) or any(t.tag_ in ("VBN", "VBD") for t in after)
+        return apart and self._counted_people(token)
 
     def _number_before(self, verb: Token) -> Token | None:
         """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""

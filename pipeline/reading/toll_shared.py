@@ -44,7 +44,8 @@ def shares_its_count(mention: TriggerMention) -> bool:
     token = mention.token
     if any(joined_harm(token, place) for place in (token.i + 2, token.i - 2)):
         return True
-    own = any(c.dep_ in ("obj", "nsubj:pass") for c in token.children)
+    sufferers = ("nsubj", "nsubj:pass") if mention.sense.frame == "subject-victim" else ("obj", "nsubj:pass")
+    own = any(c.dep_ in sufferers for c in token.children)
     joined = [c for c in token.children if c.dep_ == "conj" and c.lemma_.lower() in _HARM]
     if joined and not own and not mention.passive:
         return True

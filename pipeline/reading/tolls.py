@@ -235,6 +235,8 @@ def _count(
     head = counted(token)
     for candidate in (token, head):
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
+        if quantity is None and candidate is head and token is head:
+            quantity = _number_of(scene, sentence, head)
         if quantity is not None and trigger is not None and _shares_in(sentence, candidate, trigger, quantity):
             quantity = next((q for c in candidate.children if (q := scene.number_at.get(sentence.char(c)))), None)
             if quantity is None:
@@ -259,6 +261,12 @@ def _count(
     if singular and "people" in scene.classes(sentence, token):
         return 1, 1, None
     return None, None, None
+
+
+def _number_of(scene: Scene, sentence: Sentence, noun: Token) -> Quantity | None:
+    """The number that depends on a noun, whatever else it was taken to count ("37 people hurt")."""
+    numerals = [c for c in noun.lefts if c.dep_ == "nummod"]
+    return scene.number_at.get(sentence.char(numerals[-1].left_edge)) if numerals else None
 
 
 def _shares_in(sentence: Sentence, token: Token, trigger: Token, quantity: Quantity) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from pipeline.reading.argument_clauses import behind_agency, clause_agents, only_brokers
 from pipeline.reading.argument_repairs import described_agent, lost_subject, lost_sufferer, undated
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 
@@ -91,7 +92,7 @@ class Grammar:
                 prep = preposition(child)
                 if child.dep_ == "obl:agent" or (passive and prep == "by"):
                     continue
-                found.obliques.extend((prep, m) for m in coordinated(child))
+                found.obliques.extend(behind_agency(prep, child) or ((prep, m) for m in coordinated(child)))
             elif child.dep_ in ("obj", "xcomp") and child.pos_ != "VERB":
                 for inner in child.children:  # "carried out an attack on X": the parser may hang either way
                     if relation(inner) == "nmod" and inner.dep_ != "nmod:poss":
@@ -208,7 +209,10 @@ class Grammar:
             found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
         elif governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
             self._governed(anchor, governor, found, light)
+        found.subjects.extend(clause_agents(noun, lambda v: self._frame(v, 0)[:2], light, _BLAMING, _ACCUSING))
         for clause in children(noun, "acl"):
+            if only_brokers(clause):
+                continue
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
                 agents = agents or described_agent(clause)
@@ -228,6 +232,8 @@ class Grammar:
         if prep == "behind":
             above = noun.head
             accused = children(noun, "nsubj") or [c for c in above.children if c.dep_ == "nsubj" and c.i < noun.i]
+            if not accused and noun.dep_ == "xcomp":
+                accused = children(above, "nsubj:pass")  # "he is thought to have been behind the bombing"
         elif governor is None or any(c.lower_ in ("not", "n't", "never") for c in governor.children):
             return []
         elif governor.pos_ == "VERB":
@@ -260,7 +266,7 @@ class Grammar:
                 found.obliques.append(("'s", child))
             elif base == "nmod":
                 prep = preposition(child)
-                found.obliques.extend((prep or "", m) for m in coordinated(child))
+                found.obliques.extend(behind_agency(prep, child) or ((prep or "", m) for m in coordinated(child)))
             elif base in ("compound", "amod", "flat") and child.i < noun.i:
                 found.obliques.extend(("", m) for m in coordinated(child))
             elif base == "obl":
@@ -308,7 +314,7 @@ def _accusing(noun: Token) -> Token | None:
 
 def calls_it(noun: Token) -> bool:
     """ "called the attack a crime": the verb gives the event a name and does not carry it."""
-    if noun.dep_ != "obj":
+    if noun.dep_ not in ("obj", "nsubj:pass"):
         return False
     named = [c for c in noun.head.children if c.dep_ == "xcomp" and c.i > noun.i]
     return any(c.pos_ in ("NOUN", "PROPN", "ADJ") for c in named)

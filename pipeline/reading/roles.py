@@ -32,6 +32,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
+from pipeline.reading.argument_clauses import AGENCY
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import preposition, relation
@@ -47,6 +48,7 @@ AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towa
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
+_DOERS = frozenset({"by", "from", "between", AGENCY})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
@@ -80,7 +82,7 @@ class Roles:
             role = self._sufferer(classes, token)
             if role == "victim" and self.scene.kind(self.scene.mention(self.sentence, token)) in _BYSTANDERS:
                 return
-        if not role:
+        if not role or (token.ent_type_ == "DATE" and (token.pos_ == "NUM" or "time" in classes)):
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)
         if (
@@ -288,7 +290,9 @@ class Roles:
     def _obliques(self, a: Arguments, frame: str) -> None:
         for prep, t in a.obliques:
             classes = self.scene.classes(self.sentence, t)
-            if self._shares_fate(prep, classes, a):
+            if prep == AGENCY:
+                self.agent(t)
+            elif self._shares_fate(prep, classes, a):
                 self.add("sufferer", t)
             elif prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
                 self.add("weapon", t)
@@ -341,7 +345,7 @@ class Roles:
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        doers = ("by", "from", "between", "with") if self.sense.type in _TALKS else ("by", "from", "between")
+        doers = _DOERS | {"with"} if self.sense.type in _TALKS else _DOERS
         if frame == "of-place" and prep == "from":
             self._loser(t)
         elif prep in doers and personal:

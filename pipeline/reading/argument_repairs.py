@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.reading.dependencies import children, preposition, relation
+from pipeline.reading.triggers import noun_classes
 
 
 def lost_subject(verb: Token) -> list[Token]:
@@ -22,7 +23,17 @@ def lost_subject(verb: Token) -> list[Token]:
         and c.dep_ != "obl:tmod"
         and c.ent_type_ not in ("DATE", "TIME")
     ]
-    return lost[-1:] or name_before(verb)
+    return lost[-1:] or _dated(verb) or name_before(verb)
+
+
+def _dated(verb: Token) -> list[Token]:
+    """ "In July 2031 commandos stormed it": the subject that was taken for the noun of the date's preposition."""
+    for child in verb.lefts:
+        date = [t for t in child.subtree if preposition(child) and child.left_edge.i < t.i < child.i]
+        if child.pos_ == "NOUN" and relation(child) == "obl" and date and not child.ent_type_:
+            if all(t.ent_type_ in ("DATE", "TIME") for t in date):
+                return [child]
+    return []
 
 
 def name_before(verb: Token) -> list[Token]:
@@ -42,6 +53,20 @@ def described_agent(verb: Token) -> list[Token]:
         taken = by.head
         if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ == "VBN" and not children(taken, "aux", "aux:pass"):
             return children(taken, "obj")
+    return []
+
+
+def lost_agent(verb: Token) -> list[Token]:
+    """ "driven from the town of A by the army": the by-phrase of a passive that was hung on a place or a time."""
+    for word in verb.subtree:
+        if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
+            continue
+        above, spots = word.head, noun_classes()["place"] | noun_classes()["site"] | noun_classes()["time"]
+        spot = above.ent_type_ in ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME") or above.lemma_.lower() in spots
+        while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV") and above.i != verb.i:
+            above = above.head
+        if above.i == verb.i:
+            return [word]
     return []
 
 

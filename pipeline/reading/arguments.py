@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.reading.argument_clauses import behind_agency, clause_agents, only_brokers
-from pipeline.reading.argument_repairs import described_agent, lost_subject, lost_sufferer, undated
+from pipeline.reading.argument_repairs import described_agent, lost_agent, lost_subject, lost_sufferer, undated
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -113,7 +113,7 @@ class Grammar:
         if passive and not agents:
             agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
-            subjects, objects = agents or described_agent(verb), sufferers + objects
+            subjects, objects = agents or described_agent(verb) or lost_agent(verb), sufferers + objects
         inherited = False
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)

@@ -35,7 +35,7 @@ from pipeline.reading.actor_phrases import counted, is_plural
 from pipeline.reading.argument_clauses import AGENCY
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import preposition, relation
+from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import whole_objects, whole_obliques
@@ -126,6 +126,9 @@ class Roles:
         """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
         if self._is_nobody(token):
             return
+        if token.lemma_.lower() in noun_classes()["machine"] and token.pos_ in ("NOUN", "PROPN"):
+            self._machine(token)
+            return
         classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
@@ -139,6 +142,16 @@ class Roles:
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
 
+    def _machine(self, token: Token) -> None:
+        """ "army jets", "artillery of the regime": whose machines they are; a plane by itself is a weapon at most."""
+        if "weapon" in self.scene.classes(self.sentence, token):
+            self.add("weapon", token)
+        for child in token.children:
+            own = child.dep_ in ("compound", "amod", "nmod:poss") and child.i < token.i
+            if own or (relation(child) == "nmod" and preposition(child) in ("of", "from", "belonging to")):
+                if self.scene.classes(self.sentence, child) & {"force", "government"}:
+                    self.add("perpetrator", child)
+
     def _is_nobody(self, token: Token) -> bool:
         """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
         opening = [c for t in (token, token.head if token.dep_ == "conj" else token) for c in t.children]
@@ -147,6 +160,8 @@ class Roles:
         of = [c for c in token.children if relation(c) == "nmod" and preposition(c) == "of"]
         if not is_plural(token) and any("event" in self.scene.classes(self.sentence, c) for c in of):
             return True
+        if token.pos_ == "PROPN" and len(token) == 1 and self.scene.mention(self.sentence, token) is None:
+            return True  # the "F" of an F-16
         return token.ent_type_ in ("GPE", "LOC") and not self.scene.classes(self.sentence, token)
 
     def _of_whom(self, token: Token) -> frozenset[str]:
@@ -323,6 +338,8 @@ class Roles:
         a = whole_obliques(self.scene, self.sentence, a)
         if frame == "toll-noun":
             return
+        if frame == "reciprocal-noun":
+            a = self._between(noun, a)
         if frame == "troops":
             for prep, t in a.obliques:
                 if prep in ("of", "'s", "", "by") and self.scene.classes(self.sentence, t) & {"force", "government"}:
@@ -341,6 +358,19 @@ class Roles:
                 self.agent(t)
         for prep, t in a.obliques:
             self._noun_oblique(prep, t, frame)
+
+    def _between(self, noun: Token, a: Arguments) -> Arguments:
+        """ "Fighting broke out in the camp between the army and the Front": both sides, wherever the phrase hangs."""
+        if any(prep in ("between", "with", "against") for prep, _ in a.obliques):
+            return a
+        for word in noun.doc[noun.i + 1 : self.sentence.last]:
+            if word.lower_ != "between" or word.dep_ != "case":
+                continue
+            sides = coordinated(word.head)
+            fight = all(self.scene.classes(self.sentence, t) & {"force", "people", "government"} for t in sides)
+            if len(sides) > 1 and fight and not self.scene.triggers.at(word.head.head):
+                return replace(a, obliques=[*a.obliques, *(("between", t) for t in sides)])
+        return a
 
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)

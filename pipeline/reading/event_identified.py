@@ -65,7 +65,7 @@ def _accuse(scene: Scene, sentence: Sentence, draft: Draft) -> None:
         return
     victims = _keys(draft.arguments("victim"))
     found = [a for a in blamed(scene, sentence) if a.mention is not None and a.mention.actor_key not in victims]
-    draft.identified.extend(found)
+    draft.identified.extend(a for a in found if not known or (a.mention is not None and a.mention.form == "name"))
 
 
 def dispossess(drafts: Sequence[Draft]) -> None:

@@ -82,7 +82,7 @@ class Roles:
             role = self._sufferer(classes, token)
             if role == "victim" and self.scene.kind(self.scene.mention(self.sentence, token)) in _BYSTANDERS:
                 return
-        if not role or (token.ent_type_ == "DATE" and (token.pos_ == "NUM" or "time" in classes)):
+        if not role or self._is_date(token):
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)
         if (
@@ -97,6 +97,13 @@ class Roles:
             return
         self._seen.add((role, start))
         self.found.append(Argument(role, self.sentence, token, start, end, text, mention, classes))
+
+    def _is_date(self, token: Token) -> bool:
+        """A day or a year that stands where a participant might."""
+        if token.ent_type_ not in ("DATE", "TIME"):
+            return False
+        char = self.sentence.char(token)
+        return any(d.start <= char < d.end for d in within(self.scene.text.dates, self.sentence.start, self.sentence.end))
 
     def _without_date(self, start: int, end: int) -> tuple[int, str]:
         """ "27 March rebel units": a date in front of a noun phrase is no part of it."""

@@ -63,9 +63,7 @@ def behind_agency(prep: str, token: Token) -> list[tuple[str, Token]]:
     """
     if prep not in _AGENCY_PREPOSITIONS or token.lemma_.lower() not in _AGENCY:
         return []
-    owners = [
-        c for c in token.children if c.dep_ == "nmod:poss" or (relation(c) == "nmod" and preposition(c) == "of")
-    ]
+    owners = [c for c in token.children if c.dep_ == "nmod:poss" or (relation(c) == "nmod" and preposition(c) == "of")]
     return [(AGENCY, m) for c in owners for m in coordinated(c)]
 
 

@@ -90,3 +90,34 @@ def undated(subjects: list[Token]) -> list[Token]:
             behind = [c for c in subject.rights if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN", "NUM")]
             found.extend(behind[:1])
     return found
+
+
+def list_head(verb: Token, subjects: list[Token]) -> list[Token]:
+    """ "Ann Lee, her son and a guest died": the first of a list, which the parser hung on the verb by itself."""
+    if len(subjects) != 1 or not children(subjects[0], "nmod:poss") or not children(subjects[0], "conj"):
+        return []
+    first = subjects[0].left_edge.i
+    return [
+        c
+        for c in verb.lefts
+        if c.pos_ == "PROPN"
+        and relation(c) in ("obl", "dep", "nmod", "dislocated", "vocative")
+        and not preposition(c)
+        and c.ent_type_ == "PERSON"
+        and c.right_edge.i in (first - 1, first - 2)
+        and verb.doc[first - 1].text == ","
+    ][-1:]
+
+
+def list_tail(verb: Token, objects: list[Token]) -> list[Token]:
+    """ "killed Ann Lee, a judge, and a girl of five": members behind a break, which the parser hung on the verb."""
+    if not objects:
+        return []
+    return [
+        c
+        for c in children(verb, "conj")
+        if c.i > max(o.i for o in objects)
+        and (c.pos_ in ("NOUN", "PROPN", "NUM") or (c.lower_ in ("more", "others") and children(c, "nummod")))
+        and children(c, "cc")
+        and not children(c, "nsubj", "nsubj:pass", "cop", "aux", "obj")
+    ]

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.reading.argument_clauses import behind_agency, clause_agents, only_brokers
-from pipeline.reading.argument_repairs import described_agent, lost_agent, lost_subject, lost_sufferer, undated
+from pipeline.reading.argument_repairs import (
+    described_agent,
+    list_head,
+    list_tail,
+    lost_agent,
+    lost_subject,
+    lost_sufferer,
+    undated,
+)
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -63,6 +71,10 @@ class Grammar:
         subjects, objects, passive, inherited = self._frame(verb, 0)
         if not objects and not passive:
             objects = self._shared_objects(verb)
+        if passive:
+            objects = objects + list_head(verb, objects)
+        else:
+            subjects, objects = subjects + list_head(verb, subjects), objects + list_tail(verb, objects)
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],
             [m for o in objects for m in coordinated(o)],

@@ -1,5 +1,4 @@
-"""Who is said to have done what was told just before: "The Front did it", "Officials blamed the Front", "Suspicion fell on
-the Front".
+"""Who is said to have done what was told just before: "The Front did it", "Officials blamed the Front".
 
 Here belong sentences that name the doer of a deed which they do not name themselves. Not here: accusations that hold
 the deed's own word (`pipeline.reading.arguments`), or claims of responsibility (`pipeline.reading.event_gathering`).

@@ -31,9 +31,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from pipeline.reading.actor_phrases import counted, is_plural
+from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.argument_clauses import AGENCY
 from pipeline.reading.arguments import Arguments
+from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
@@ -51,7 +52,6 @@ _NO = frozenset({"no", "any", "neither", "nor"})
 _DOERS = frozenset({"by", "from", "between", AGENCY})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
-_TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ class Roles:
         if token.ent_type_ not in ("DATE", "TIME"):
             return False
         char = self.sentence.char(token)
-        return any(d.start <= char < d.end for d in within(self.scene.text.dates, self.sentence.start, self.sentence.end))
+        return any(
+            d.start <= char < d.end for d in within(self.scene.text.dates, self.sentence.start, self.sentence.end)
+        )
 
     def _without_date(self, start: int, end: int) -> tuple[int, str]:
         """ "27 March rebel units": a date in front of a noun phrase is no part of it."""
@@ -184,7 +186,7 @@ class Roles:
         frame = self.sense.frame
         a = whole_objects(self.scene, self.sentence, whole_obliques(self.scene, self.sentence, a))
         if self.sense.outcome and frame == "":
-            a = self._bare_passive(a)
+            a = bare_passive(self.scene, self.sentence, self.sense, a)
         if frame == "troops":
             for t in [*a.objects, *([] if a.objects else a.subjects)]:
                 self.agent(t)
@@ -216,57 +218,6 @@ class Roles:
                     if "people" not in self.scene.classes(self.sentence, t):
                         self.add("other", t)
         self._obliques(a, frame)
-
-    def _bare_passive(self, a: Arguments) -> Arguments:
-        """ "20 killed, 30 others injured": a counted subject without auxiliary, or a number right before the verb,
-        came to harm.
-        """
-        verb = a.verb
-        if verb is None or verb.tag_ not in ("VBD", "VBN"):
-            return a
-        before = self._number_before(verb)
-        if before is not None and before not in a.objects and all(counted(t).i != before.i for t in a.objects):
-            return replace(a, subjects=[], objects=[before], passive=True)
-        if a.passive:
-            return a
-        if a.subjects and not a.inherited and not a.objects and self.sense.outcome in _TRANSITIVE:
-            return replace(a, subjects=[], objects=a.subjects, passive=True)  # headline: "Senator killed in shooting"
-        if a.subjects and not a.inherited and all(self._counted_people(t) for t in a.subjects):
-            if not a.objects or all(self._apart(verb, t) for t in a.objects):
-                return replace(a, subjects=[], objects=a.subjects, passive=True)
-        return a
-
-    def _apart(self, verb: Token, token: Token) -> bool:
-        """ "20 killed, 30 others injured": counted people behind a break or before a participle of their own, who are
-        no object of the verb.
-        """
-        if "pronoun" in self.scene.classes(self.sentence, token):
-            return True
-        between, after = verb.doc[verb.i + 1 : token.left_edge.i], verb.doc[token.i + 1 : token.i + 2]
-        apart = any(t.is_punct or t.dep_ == "cc" for t in between) or any(t.tag_ in ("VBN", "VBD") for t in after)
-        return apart and self._counted_people(token)
-
-    def _number_before(self, verb: Token) -> Token | None:
-        """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""
-        if relation(verb) not in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep") or verb.i == self.sentence.first:
-            return None
-        before = verb.doc[verb.i - 1]
-        if before.lower_ in ("were", "was") and before.i > self.sentence.first:
-            before = verb.doc[verb.i - 2]
-        char = self.sentence.char(before)
-        found = self.scene.number_at.get(char) or self.scene.quantity_at.get(char)
-        return before if found is not None and found.kind in ("cardinal", "vague") else None
-
-    def _counted_people(self, token: Token) -> bool:
-        char = self.sentence.char(token)
-        found = self.scene.quantity_at.get(char) or self.scene.number_at.get(char)
-        classes = self.scene.classes(self.sentence, token)
-        return (
-            found is not None
-            and found.kind in ("cardinal", "vague")
-            and "force" not in classes
-            and bool(classes & {"people", "quantity"})
-        )
 
     def _inanimate(self, frame: str, a: Arguments) -> None:
         if frame == "weapon-subject":

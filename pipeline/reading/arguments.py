@@ -152,6 +152,8 @@ class Grammar:
         if label == "acl" and verb.tag_ == "VBG" and not subjects:
             if preposition(verb):  # "took a role in freeing the town"
                 holder = head.head if head.dep_ == "obj" and head.head.pos_ == "VERB" else None
+                if holder is not None and holder.lemma_.lower() in _ACCUSING:
+                    return [head], objects, passive, True  # "accused the army of holding them"
                 return self._frame(holder, depth + 1)[0] if holder is not None else [], objects, passive, True
             return [head], objects, passive, False
         if label in ("acl", "amod") and verb.tag_ == "VBD" and not subjects and not objects and head.i < verb.i:
@@ -187,9 +189,10 @@ class Grammar:
             controller = outer_objects if outer_passive or (accuses and outer_objects) else outer_subjects
             if head.pos_ not in ("VERB", "AUX", "ADJ"):
                 controller = [head] if head.pos_ in ("NOUN", "PROPN") else []
-            if verb.tag_ == "VBN" and not objects:
+            perfect = verb.tag_ in ("VBN", "VBD") and any(c.lower_ == "having" for c in children(verb, "aux"))
+            if verb.tag_ == "VBN" and not objects and not perfect:
                 return subjects, controller, True, True
-            if verb.tag_ in ("VBG", "VB") and not passive:
+            if (verb.tag_ in ("VBG", "VB") or perfect) and not passive:
                 return controller, objects, passive, True
         return subjects, objects, passive, False
 

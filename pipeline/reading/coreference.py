@@ -276,6 +276,7 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
         if mention.kind == "person" and mention.nouns & (_SHE | _HE):
             gender.setdefault(mention.key, "she" if mention.nouns & _SHE else "he")
     found: dict[int, str] = {}
+    carried: dict[str, tuple[int, str]] = {}  # the group that "it" or "they" stood for last
     for sentence in text.sentences:
         for token in sentence.tokens:
             if token.pos_ != "PRON" or token.dep_.startswith(("expl", "nmod:poss", "det")):
@@ -288,7 +289,9 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
                 if key is not None:
                     gender.setdefault(key, sex)
             elif low in {"they", "it"} and token.dep_ in _SUBJECT:
-                key = _group(sentence, char, low == "they", by_sentence)
+                key = _group(sentence, char, low == "they", by_sentence) or _carried(sentence, char, by_sentence, carried.get(low))
+                if key is not None:
+                    carried[low] = (sentence.index, key)
             else:
                 continue
             if key is not None:
@@ -321,6 +324,19 @@ def _only(mentions: Sequence[Named]) -> str | None:
         return next(iter(keys))
     subjects = {m.key for m in mentions if m.subject}
     return next(iter(subjects)) if len(subjects) == 1 else None
+
+
+def _carried(
+    sentence: Sentence, char: int, by_sentence: dict[int, list[Named]], carried: tuple[int, str] | None
+) -> str | None:
+    """ "It says … Last month it claimed …": the group that the pronoun stood for in the sentence before, while nobody
+    else is spoken of.
+    """
+    if carried is None or sentence.index - carried[0] > 1:
+        return None
+    told, key = carried
+    since = [m for i in (told, sentence.index) for m in by_sentence.get(i, ()) if m.kind not in _NO_GROUPS]
+    return key if all(m.key == key or not m.subject or m.start > char for m in since) else None
 
 
 def _group(sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]]) -> str | None:

@@ -19,7 +19,8 @@ from pipeline.reading.roles import Argument
 
 _BLAMING, _SUSPICION, _ANSWERABLE = general("blaming"), general("suspicion"), general("answerable")
 _DEED = frozenset({"it", "this", "that", "them", "these", "so"})
-_OWN_WORDS = _BLAMING | _SUSPICION | _ANSWERABLE | {"do", "behind"}
+_SUSPECT = "suspect"
+_OWN_WORDS = _BLAMING | _SUSPICION | _ANSWERABLE | {"do", "behind", _SUSPECT}
 _DOERS = frozenset({"armed_group", "state_force", "government", "country", "person"})
 
 
@@ -51,6 +52,11 @@ def _doers(token: Token) -> list[Token]:
         above = token.head if token.dep_ == "xcomp" else token
         held = children(above, "obj") if above is not token else []
         return [m for s in held or children(token, "nsubj") or children(above, "nsubj") for m in coordinated(s)]
+    if lemma == _SUSPECT and any(c.dep_ == "aux:pass" for c in token.children) and _speaks_of_no_deed(token):
+        return Grammar().of_verb(token).objects
+    if lemma in _SUSPICION and token.dep_ == "obj":  # "officials lay the blame on the Front"
+        on = [c for t in (token, token.head) for c in t.rights if relation(c) in ("obl", "nmod")]
+        return [m for c in on if preposition(c) in ("on", "upon", "at", "to") for m in coordinated(c)]
     if lemma in _SUSPICION and token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         on = [c for c in token.head.children if relation(c) == "obl" and preposition(c) in ("on", "upon", "at", "to")]
         return [m for c in on for m in coordinated(c)]
@@ -73,4 +79,4 @@ def _speaks_of_no_deed(token: Token) -> bool:
 def _is_denied(token: Token) -> bool:
     """ "did not do it", "if the Front did it", "no group"."""
     near = [*token.children, *(token.head.children if token.dep_ in ("xcomp", "ccomp", "case") else ())]
-    return any(c.lower_ in ("not", "n't", "never", "no", "nobody", "if", "whether", "who") for c in near)
+    return any(c.lower_ in ("not", "n't", "never", "no", "nobody", "if", "whether") for c in near)

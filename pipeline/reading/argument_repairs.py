@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.reading.dependencies import children, preposition, relation
+from pipeline.reading.triggers import noun_classes
 
 
 def lost_subject(verb: Token) -> list[Token]:
@@ -22,7 +23,17 @@ def lost_subject(verb: Token) -> list[Token]:
         and c.dep_ != "obl:tmod"
         and c.ent_type_ not in ("DATE", "TIME")
     ]
-    return lost[-1:] or name_before(verb)
+    return lost[-1:] or _dated(verb) or name_before(verb)
+
+
+def _dated(verb: Token) -> list[Token]:
+    """ "In July 2031 commandos stormed it": the subject that was taken for the noun of the date's preposition."""
+    for child in verb.lefts:
+        date = [t for t in child.subtree if preposition(child) and child.left_edge.i < t.i < child.i]
+        if child.pos_ == "NOUN" and relation(child) == "obl" and date and not child.ent_type_:
+            if all(t.ent_type_ in ("DATE", "TIME") for t in date):
+                return [child]
+    return []
 
 
 def name_before(verb: Token) -> list[Token]:
@@ -45,9 +56,68 @@ def described_agent(verb: Token) -> list[Token]:
     return []
 
 
+def lost_agent(verb: Token) -> list[Token]:
+    """ "driven from the town of A by the army": the by-phrase of a passive that was hung on a place or a time."""
+    for word in verb.subtree:
+        if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
+            continue
+        above, spots = word.head, noun_classes()["place"] | noun_classes()["site"] | noun_classes()["time"]
+        spot = above.ent_type_ in ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME") or above.lemma_.lower() in spots
+        while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV") and above.i != verb.i:
+            above = above.head
+        if above.i == verb.i:
+            return [word]
+    return []
+
+
 def lost_sufferer(verb: Token) -> list[Token]:
     """ "five were hurt and Jane Doe, a nurse, was killed": the passive subject that was hung on the clause before."""
     if verb.dep_ != "conj" or verb.head.i > verb.i:
         return []
     between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "NUM")]
     return between[:1]
+
+
+def undated(subjects: list[Token]) -> list[Token]:
+    """ "May 3: Ana Lee was shot": a subject that the parser hung on the date before the colon, and no date for one."""
+    if not any(s.ent_type_ == "DATE" and s.pos_ == "NUM" for s in subjects):
+        return subjects
+    found: list[Token] = []
+    for subject in subjects:
+        if subject.ent_type_ != "DATE" or subject.pos_ != "NUM":
+            found.append(subject)
+        elif subject.i + 1 < len(subject.doc) and subject.nbor(1).text == ":":
+            behind = [c for c in subject.rights if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN", "NUM")]
+            found.extend(behind[:1])
+    return found
+
+
+def list_head(verb: Token, subjects: list[Token]) -> list[Token]:
+    """ "Ann Lee, her son and a guest died": the first of a list, which the parser hung on the verb by itself."""
+    if len(subjects) != 1 or not children(subjects[0], "nmod:poss") or not children(subjects[0], "conj"):
+        return []
+    first = subjects[0].left_edge.i
+    return [
+        c
+        for c in verb.lefts
+        if c.pos_ == "PROPN"
+        and relation(c) in ("obl", "dep", "nmod", "dislocated", "vocative")
+        and not preposition(c)
+        and c.ent_type_ == "PERSON"
+        and c.right_edge.i in (first - 1, first - 2)
+        and verb.doc[first - 1].text == ","
+    ][-1:]
+
+
+def list_tail(verb: Token, objects: list[Token]) -> list[Token]:
+    """ "killed Ann Lee, a judge, and a girl of five": members behind a break, which the parser hung on the verb."""
+    if not objects:
+        return []
+    return [
+        c
+        for c in children(verb, "conj")
+        if c.i > max(o.i for o in objects)
+        and (c.pos_ in ("NOUN", "PROPN", "NUM") or (c.lower_ in ("more", "others") and children(c, "nummod")))
+        and children(c, "cc")
+        and not children(c, "nsubj", "nsubj:pass", "cop", "aux", "obj")
+    ]

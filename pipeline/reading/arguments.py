@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.reading.argument_repairs import described_agent, lost_subject, lost_sufferer
+from pipeline.reading.argument_clauses import behind_agency, clause_agents, only_brokers
+from pipeline.reading.argument_repairs import (
+    described_agent,
+    list_head,
+    list_tail,
+    lost_agent,
+    lost_subject,
+    lost_sufferer,
+    undated,
+)
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -62,6 +71,10 @@ class Grammar:
         subjects, objects, passive, inherited = self._frame(verb, 0)
         if not objects and not passive:
             objects = self._shared_objects(verb)
+        if passive:
+            objects = objects + list_head(verb, objects)
+        else:
+            subjects, objects = subjects + list_head(verb, subjects), objects + list_tail(verb, objects)
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],
             [m for o in objects for m in coordinated(o)],
@@ -91,7 +104,7 @@ class Grammar:
                 prep = preposition(child)
                 if child.dep_ == "obl:agent" or (passive and prep == "by"):
                     continue
-                found.obliques.extend((prep, m) for m in coordinated(child))
+                found.obliques.extend(behind_agency(prep, child) or ((prep, m) for m in coordinated(child)))
             elif child.dep_ in ("obj", "xcomp") and child.pos_ != "VERB":
                 for inner in child.children:  # "carried out an attack on X": the parser may hang either way
                     if relation(inner) == "nmod" and inner.dep_ != "nmod:poss":
@@ -101,10 +114,10 @@ class Grammar:
         if verb.i in self._core:
             return self._core[verb.i]
         self._core[verb.i] = ([], [], False, False)
-        subjects = children(verb, "nsubj", "csubj", "nsubj:outer")
+        subjects = undated(children(verb, "nsubj", "csubj", "nsubj:outer"))
         objects = children(verb, "obj") or children(verb, "iobj")
         objects = objects or [o for c in children(verb, "xcomp") if c.pos_ == "ADJ" for o in children(c, "obj")]
-        sufferers = children(verb, "nsubj:pass")
+        sufferers = undated(children(verb, "nsubj:pass"))
         agents = children(verb, "obl:agent")
         passive = is_passive(verb)
         if passive and not sufferers and any(c.dep_ == "aux:pass" for c in verb.children):
@@ -112,7 +125,7 @@ class Grammar:
         if passive and not agents:
             agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
-            subjects, objects = agents or described_agent(verb), sufferers + objects
+            subjects, objects = agents or described_agent(verb) or lost_agent(verb), sufferers + objects
         inherited = False
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
@@ -139,6 +152,8 @@ class Grammar:
         if label == "acl" and verb.tag_ == "VBG" and not subjects:
             if preposition(verb):  # "took a role in freeing the town"
                 holder = head.head if head.dep_ == "obj" and head.head.pos_ == "VERB" else None
+                if holder is not None and holder.lemma_.lower() in _ACCUSING:
+                    return [head], objects, passive, True  # "accused the army of holding them"
                 return self._frame(holder, depth + 1)[0] if holder is not None else [], objects, passive, True
             return [head], objects, passive, False
         if label in ("acl", "amod") and verb.tag_ == "VBD" and not subjects and not objects and head.i < verb.i:
@@ -174,9 +189,10 @@ class Grammar:
             controller = outer_objects if outer_passive or (accuses and outer_objects) else outer_subjects
             if head.pos_ not in ("VERB", "AUX", "ADJ"):
                 controller = [head] if head.pos_ in ("NOUN", "PROPN") else []
-            if verb.tag_ == "VBN" and not objects:
+            perfect = verb.tag_ in ("VBN", "VBD") and any(c.lower_ == "having" for c in children(verb, "aux"))
+            if verb.tag_ == "VBN" and not objects and not perfect:
                 return subjects, controller, True, True
-            if verb.tag_ in ("VBG", "VB") and not passive:
+            if (verb.tag_ in ("VBG", "VB") or perfect) and not passive:
                 return controller, objects, passive, True
         return subjects, objects, passive, False
 
@@ -208,7 +224,10 @@ class Grammar:
             found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
         elif governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
             self._governed(anchor, governor, found, light)
+        found.subjects.extend(clause_agents(noun, lambda v: self._frame(v, 0)[:2], light, _BLAMING, _ACCUSING))
         for clause in children(noun, "acl"):
+            if only_brokers(clause):
+                continue
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
                 agents = agents or described_agent(clause)
@@ -228,6 +247,8 @@ class Grammar:
         if prep == "behind":
             above = noun.head
             accused = children(noun, "nsubj") or [c for c in above.children if c.dep_ == "nsubj" and c.i < noun.i]
+            if not accused and noun.dep_ == "xcomp":
+                accused = children(above, "nsubj:pass")  # "he is thought to have been behind the bombing"
         elif governor is None or any(c.lower_ in ("not", "n't", "never") for c in governor.children):
             return []
         elif governor.pos_ == "VERB":
@@ -260,7 +281,7 @@ class Grammar:
                 found.obliques.append(("'s", child))
             elif base == "nmod":
                 prep = preposition(child)
-                found.obliques.extend((prep or "", m) for m in coordinated(child))
+                found.obliques.extend(behind_agency(prep, child) or ((prep or "", m) for m in coordinated(child)))
             elif base in ("compound", "amod", "flat") and child.i < noun.i:
                 found.obliques.extend(("", m) for m in coordinated(child))
             elif base == "obl":
@@ -308,7 +329,7 @@ def _accusing(noun: Token) -> Token | None:
 
 def calls_it(noun: Token) -> bool:
     """ "called the attack a crime": the verb gives the event a name and does not carry it."""
-    if noun.dep_ != "obj":
+    if noun.dep_ not in ("obj", "nsubj:pass"):
         return False
     named = [c for c in noun.head.children if c.dep_ == "xcomp" and c.i > noun.i]
     return any(c.pos_ in ("NOUN", "PROPN", "ADJ") for c in named)

@@ -27,6 +27,7 @@ _NO_GROUPS = frozenset({"person", "think_tank", "ethnic_or_religious_group"})
 # Nouns for the people of a body that another noun names.
 BODIES = dict(pair.split("=") for pair in listed("bodies"))  # "policemen" -> "police"
 _SHE, _HE = listed("she"), listed("he")
+_OWNING = frozenset({"armed_group", "state_force"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -167,17 +168,16 @@ def _has_noun(named: Named, noun: str) -> bool:
 
 
 def _owner(phrase: Described, named: Sequence[Named]) -> str | None:
-    """The group whose own people "its troops" are: the only subject before it in its sentence."""
+    """The group whose own people "its troops" are: the only subject before it in its sentence, or in the one before."""
     if phrase.descriptor.kind not in {"armed_group", "state_force"} or phrase.descriptor.number == "person":
         return None
     if phrase.descriptor.number == "members" and not phrase.plural:
         return None
-    keys = {n.key: n.kind for n in named if n.sentence == phrase.sentence and n.end <= phrase.start and n.subject}
-    return (
-        next((k for k, kind in keys.items() if kind in {"armed_group", "state_force"}), None)
-        if len(keys) == 1
-        else None
-    )
+    for sentence in (phrase.sentence, phrase.sentence - 1):
+        keys = {n.key: n.kind for n in named if n.sentence == sentence and n.end <= phrase.start and n.subject}
+        if keys:
+            return next((k for k, kind in keys.items() if kind in _OWNING), None) if len(keys) == 1 else None
+    return None
 
 
 def _fuller(phrases: Iterable[Described], named: Sequence[Named]) -> dict[str, set[str]]:
@@ -237,9 +237,9 @@ def _by_kind(phrase: Described, named: Sequence[Named]) -> str | None:
     if descriptor.id == "groups":
         if not phrase.definite or phrase.plural:
             return None
-        return _nearest(
-            phrase, [n for n in options if n.start < phrase.start and n.sentence >= phrase.sentence - WINDOW], named
-        )
+        near = [n for n in options if n.start < phrase.start and n.sentence >= phrase.sentence - WINDOW]
+        armed = [n for n in near if n.kind == "armed_group"]
+        return _nearest(phrase, armed or near, named)  # news of conflict calls armed groups so before all others
     if len(keys) == 1:
         return next(iter(keys))
     near = [n for n in options if phrase.sentence - WINDOW < n.sentence <= phrase.sentence and n.start < phrase.start]
@@ -276,6 +276,7 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
         if mention.kind == "person" and mention.nouns & (_SHE | _HE):
             gender.setdefault(mention.key, "she" if mention.nouns & _SHE else "he")
     found: dict[int, str] = {}
+    carried: dict[str, tuple[int, str]] = {}  # the group that "it" or "they" stood for last
     for sentence in text.sentences:
         for token in sentence.tokens:
             if token.pos_ != "PRON" or token.dep_.startswith(("expl", "nmod:poss", "det")):
@@ -288,7 +289,9 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
                 if key is not None:
                     gender.setdefault(key, sex)
             elif low in {"they", "it"} and token.dep_ in _SUBJECT:
-                key = _group(sentence, char, low == "they", by_sentence)
+                key = _group(sentence, char, low == "they", by_sentence) or _carried(sentence, char, by_sentence, carried.get(low))
+                if key is not None:
+                    carried[low] = (sentence.index, key)
             else:
                 continue
             if key is not None:
@@ -321,6 +324,19 @@ def _only(mentions: Sequence[Named]) -> str | None:
         return next(iter(keys))
     subjects = {m.key for m in mentions if m.subject}
     return next(iter(subjects)) if len(subjects) == 1 else None
+
+
+def _carried(
+    sentence: Sentence, char: int, by_sentence: dict[int, list[Named]], carried: tuple[int, str] | None
+) -> str | None:
+    """ "It says … Last month it claimed …": the group that the pronoun stood for in the sentence before, while nobody
+    else is spoken of.
+    """
+    if carried is None or sentence.index - carried[0] > 1:
+        return None
+    told, key = carried
+    since = [m for i in (told, sentence.index) for m in by_sentence.get(i, ()) if m.kind not in _NO_GROUPS]
+    return key if all(m.key == key or not m.subject or m.start > char for m in since) else None
 
 
 def _group(sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]]) -> str | None:

@@ -13,6 +13,7 @@ from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
 from pipeline.reading.event_identity import causes, contradictions, far_and_other, linked, refers_back, types_agree
 from pipeline.reading.event_ties import threshold, tie, ties
 
+_CLAIMED = ATTACKS | {"harm", "abduction", "hostage_taking"}
 _REACH = 40  # drafts that a mention is held against
 _TOLD_HERE = 0.2  # the probability from which harm joins an event that its own sentence begins to tell of
 #: What no likeness outweighs.
@@ -52,7 +53,7 @@ def credit(drafts: Sequence[Draft]) -> None:
             (abs(m.sentence.index - spot), i)
             for i, d in enumerate(drafts)
             for m in d.mentions
-            if d.event_type in ATTACKS and m.sentence.index <= spot + 1
+            if d.event_type in _CLAIMED and m.sentence.index <= spot + 1
         ]
         if told and not any(
             a.mention is not None and a.mention.form == "name" for a in drafts[min(told)[1]].arguments("perpetrator")

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Grammar
 from pipeline.reading.classes import Scene
+from pipeline.reading.event_blame import blamed
 from pipeline.reading.event_drafts import ATTACKS, Draft
 from pipeline.reading.event_identity import same_place
 from pipeline.reading.records import Sentence
@@ -41,6 +42,7 @@ _ROLES = {
 }
 _KINDS = ATTACKS | {"harm", "abduction", "hostage_taking"}
 _TAKING = frozenset({"territory_seized", "armed_attack"})
+_JUST_TOLD = 2  # sentences between the telling of a deed and the word of who did it
 _NEAR = 4  # sentences between the telling of an event and the names of its people
 
 
@@ -51,7 +53,19 @@ def identify(scene: Scene, drafts: Sequence[Draft]) -> None:
         last = bisect_right(told, (sentence.index, len(drafts))) - 1
         if last >= 0 and sentence.index - told[last][0] <= _NEAR:
             drafts[told[last][1]].identified.extend(_named(scene, sentence))
+        if last >= 0 and sentence.index - told[last][0] <= _JUST_TOLD:
+            _accuse(scene, sentence, drafts[told[last][1]])
     dispossess(drafts)
+
+
+def _accuse(scene: Scene, sentence: Sentence, draft: Draft) -> None:
+    """Adds whom a sentence gives the deed to, unless its doer goes by a name already."""
+    known = [a for a in draft.arguments("perpetrator") if a.mention is not None]
+    if any(a.mention is not None and a.mention.form == "name" for a in known):
+        return
+    victims = _keys(draft.arguments("victim"))
+    found = [a for a in blamed(scene, sentence) if a.mention is not None and a.mention.actor_key not in victims]
+    draft.identified.extend(a for a in found if not known or (a.mention is not None and a.mention.form == "name"))
 
 
 def dispossess(drafts: Sequence[Draft]) -> None:

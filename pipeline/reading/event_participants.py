@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.reading.actor_phrases import actors_of, counted, is_plural
+from pipeline.reading.actor_phrases import COUNTING, actors_of, counted, is_plural
 from pipeline.reading.classes import Scene, name_behind
 from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
@@ -194,11 +194,19 @@ def _participant(scene: Scene, argument: Argument) -> Participant:
     mention = argument.mention
     if mention is None:
         return Participant(argument.role, argument.start, argument.end, argument.text, None, None)
-    full = _fullest(scene, mention)
+    full = _fullest(scene, mention) or _antecedent(scene, mention)
     if full is not None:
         return _of_mention(argument.role, full)
     key, ident = mention.actor_key, mention.mention_id
     return Participant(argument.role, argument.start, argument.end, argument.text, key, ident)
+
+
+def _antecedent(scene: Scene, mention: ActorMention) -> ActorMention | None:
+    """The last phrase before a pronoun that says who is meant by it, or the first behind it."""
+    if mention.form != "pronoun":
+        return None
+    same = [m for m in scene.text.mentions if m.actor_key == mention.actor_key and m.form != "pronoun"]
+    return max((m for m in same if m.start < mention.start), key=lambda m: m.start, default=next(iter(same), None))
 
 
 def _fullest(scene: Scene, mention: ActorMention) -> ActorMention | None:
@@ -325,4 +333,6 @@ def _says_nothing(argument: Argument) -> bool:
     lemma = head.lemma_.lower()
     if argument.role == "perpetrator" and lemma in _SOMEBODY:
         return not any(c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB") for c in head.children)  # "masked persons"
+    if argument.mention is None and head.lower_ in COUNTING:
+        return True  # "tens of thousands"
     return argument.token.pos_ in ("ADJ", "DET") or lemma in _ANYBODY or any(c.isdigit() for c in lemma)

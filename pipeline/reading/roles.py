@@ -31,10 +31,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from pipeline.reading.actor_phrases import counted, is_plural
+from pipeline.reading.actor_phrases import is_plural
+from pipeline.reading.argument_clauses import AGENCY
 from pipeline.reading.arguments import Arguments
+from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import preposition, relation
+from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import whole_objects, whole_obliques
@@ -47,9 +49,9 @@ AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towa
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
+_DOERS = frozenset({"by", "from", "between", AGENCY})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
-_TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Roles:
             role = self._sufferer(classes, token)
             if role == "victim" and self.scene.kind(self.scene.mention(self.sentence, token)) in _BYSTANDERS:
                 return
-        if not role:
+        if not role or self._is_date(token):
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)
         if (
@@ -95,6 +97,15 @@ class Roles:
             return
         self._seen.add((role, start))
         self.found.append(Argument(role, self.sentence, token, start, end, text, mention, classes))
+
+    def _is_date(self, token: Token) -> bool:
+        """A day or a year that stands where a participant might."""
+        if token.ent_type_ not in ("DATE", "TIME"):
+            return False
+        char = self.sentence.char(token)
+        return any(
+            d.start <= char < d.end for d in within(self.scene.text.dates, self.sentence.start, self.sentence.end)
+        )
 
     def _without_date(self, start: int, end: int) -> tuple[int, str]:
         """ "27 March rebel units": a date in front of a noun phrase is no part of it."""
@@ -124,6 +135,9 @@ class Roles:
         """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
         if self._is_nobody(token):
             return
+        if token.lemma_.lower() in noun_classes()["machine"] and token.pos_ in ("NOUN", "PROPN"):
+            self._machine(token)
+            return
         classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
@@ -137,6 +151,16 @@ class Roles:
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
 
+    def _machine(self, token: Token) -> None:
+        """ "army jets", "artillery of the regime": whose machines they are; a plane by itself is a weapon at most."""
+        if "weapon" in self.scene.classes(self.sentence, token):
+            self.add("weapon", token)
+        for child in token.children:
+            own = child.dep_ in ("compound", "amod", "nmod:poss") and child.i < token.i
+            if own or (relation(child) == "nmod" and preposition(child) in ("of", "from", "belonging to")):
+                if self.scene.classes(self.sentence, child) & {"force", "government"}:
+                    self.add("perpetrator", child)
+
     def _is_nobody(self, token: Token) -> bool:
         """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
         opening = [c for t in (token, token.head if token.dep_ == "conj" else token) for c in t.children]
@@ -145,6 +169,8 @@ class Roles:
         of = [c for c in token.children if relation(c) == "nmod" and preposition(c) == "of"]
         if not is_plural(token) and any("event" in self.scene.classes(self.sentence, c) for c in of):
             return True
+        if token.pos_ == "PROPN" and len(token) == 1 and self.scene.mention(self.sentence, token) is None:
+            return True  # the "F" of an F-16
         return token.ent_type_ in ("GPE", "LOC") and not self.scene.classes(self.sentence, token)
 
     def _of_whom(self, token: Token) -> frozenset[str]:
@@ -160,7 +186,7 @@ class Roles:
         frame = self.sense.frame
         a = whole_objects(self.scene, self.sentence, whole_obliques(self.scene, self.sentence, a))
         if self.sense.outcome and frame == "":
-            a = self._bare_passive(a)
+            a = bare_passive(self.scene, self.sentence, self.sense, a)
         if frame == "troops":
             for t in [*a.objects, *([] if a.objects else a.subjects)]:
                 self.agent(t)
@@ -192,49 +218,6 @@ class Roles:
                     if "people" not in self.scene.classes(self.sentence, t):
                         self.add("other", t)
         self._obliques(a, frame)
-
-    def _bare_passive(self, a: Arguments) -> Arguments:
-        """ "20 killed, 30 others injured": a counted subject without auxiliary, or a number right before the verb,
-        came to harm.
-        """
-        verb = a.verb
-        if verb is None or verb.tag_ not in ("VBD", "VBN"):
-            return a
-        before = self._number_before(verb)
-        if before is not None and before not in a.objects and all(counted(t).i != before.i for t in a.objects):
-            return replace(a, subjects=[], objects=[before], passive=True)
-        if a.passive:
-            return a
-        if a.subjects and not a.inherited and not a.objects and self.sense.outcome in _TRANSITIVE:
-            return replace(a, subjects=[], objects=a.subjects, passive=True)  # headline: "Senator killed in shooting"
-        if a.subjects and not a.inherited and all(self._counted_people(t) for t in a.subjects):
-            if not a.objects or all(
-                self._counted_people(t) or "pronoun" in self.scene.classes(self.sentence, t) for t in a.objects
-            ):
-                return replace(a, subjects=[], objects=a.subjects, passive=True)
-        return a
-
-    def _number_before(self, verb: Token) -> Token | None:
-        """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""
-        if relation(verb) not in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep") or verb.i == self.sentence.first:
-            return None
-        before = verb.doc[verb.i - 1]
-        if before.lower_ in ("were", "was") and before.i > self.sentence.first:
-            before = verb.doc[verb.i - 2]
-        char = self.sentence.char(before)
-        found = self.scene.number_at.get(char) or self.scene.quantity_at.get(char)
-        return before if found is not None and found.kind in ("cardinal", "vague") else None
-
-    def _counted_people(self, token: Token) -> bool:
-        char = self.sentence.char(token)
-        found = self.scene.quantity_at.get(char) or self.scene.number_at.get(char)
-        classes = self.scene.classes(self.sentence, token)
-        return (
-            found is not None
-            and found.kind in ("cardinal", "vague")
-            and "force" not in classes
-            and bool(classes & {"people", "quantity"})
-        )
 
     def _inanimate(self, frame: str, a: Arguments) -> None:
         if frame == "weapon-subject":
@@ -280,7 +263,9 @@ class Roles:
     def _obliques(self, a: Arguments, frame: str) -> None:
         for prep, t in a.obliques:
             classes = self.scene.classes(self.sentence, t)
-            if self._shares_fate(prep, classes, a):
+            if prep == AGENCY:
+                self.agent(t)
+            elif self._shares_fate(prep, classes, a):
                 self.add("sufferer", t)
             elif prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
                 self.add("weapon", t)
@@ -311,6 +296,8 @@ class Roles:
         a = whole_obliques(self.scene, self.sentence, a)
         if frame == "toll-noun":
             return
+        if frame == "reciprocal-noun":
+            a = self._between(noun, a)
         if frame == "troops":
             for prep, t in a.obliques:
                 if prep in ("of", "'s", "", "by") and self.scene.classes(self.sentence, t) & {"force", "government"}:
@@ -330,10 +317,23 @@ class Roles:
         for prep, t in a.obliques:
             self._noun_oblique(prep, t, frame)
 
+    def _between(self, noun: Token, a: Arguments) -> Arguments:
+        """ "Fighting broke out in the camp between the army and the Front": both sides, wherever the phrase hangs."""
+        if any(prep in ("between", "with", "against") for prep, _ in a.obliques):
+            return a
+        for word in noun.doc[noun.i + 1 : self.sentence.last]:
+            if word.lower_ != "between" or word.dep_ != "case":
+                continue
+            sides = coordinated(word.head)
+            fight = all(self.scene.classes(self.sentence, t) & {"force", "people", "government"} for t in sides)
+            if len(sides) > 1 and fight and not self.scene.triggers.at(word.head.head):
+                return replace(a, obliques=[*a.obliques, *(("between", t) for t in sides)])
+        return a
+
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        doers = ("by", "from", "between", "with") if self.sense.type in _TALKS else ("by", "from", "between")
+        doers = _DOERS | {"with"} if self.sense.type in _TALKS else _DOERS
         if frame == "of-place" and prep == "from":
             self._loser(t)
         elif prep in doers and personal:

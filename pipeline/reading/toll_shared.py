@@ -1,15 +1,21 @@
-"""Figures that two outcomes share: "killed or injured 200" says of neither how many.
+"""Figures that two outcomes share ("killed or injured 200" says of neither how many), and those put to one of two.
 
 Here belongs telling them from a count for each. Not here: the figures of a mention (`pipeline.reading.tolls`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
+from pipeline.reading.classes import Scene
 from pipeline.reading.frames import TriggerMention
+from pipeline.reading.records import Quantity
 
 _HARM = frozenset({"kill", "wound", "injure", "hurt", "murder", "maim"})
+_NUMBERING = frozenset({"put", "number", "total", "reach", "estimate", "count"})
+_BEHIND = 9  # tokens from "the dead" to their number
 _WORDS = frozenset({"dead", "wounded", "injured"})
 
 
@@ -44,7 +50,8 @@ def shares_its_count(mention: TriggerMention) -> bool:
     token = mention.token
     if any(joined_harm(token, place) for place in (token.i + 2, token.i - 2)):
         return True
-    own = any(c.dep_ in ("obj", "nsubj:pass") for c in token.children)
+    sufferers = ("nsubj", "nsubj:pass") if mention.sense.frame == "subject-victim" else ("obj", "nsubj:pass")
+    own = any(c.dep_ in sufferers for c in token.children)
     joined = [c for c in token.children if c.dep_ == "conj" and c.lemma_.lower() in _HARM]
     if joined and not own and not mention.passive:
         return True
@@ -52,3 +59,23 @@ def shares_its_count(mention: TriggerMention) -> bool:
     return (
         above is not None and not mention.passive and not any(c.dep_ in ("obj", "nsubj:pass") for c in above.children)
     )
+
+
+def put_at(scene: Scene, mention: TriggerMention, outcomes: Mapping[str, str]) -> tuple[str, Quantity] | None:
+    """ "The dead are put at 25, and the injured at 40", "the wounded numbered 60": outcome and number; None, if the
+    trigger is no such word or no number is put to it.
+    """
+    token, sentence = mention.token, mention.sentence
+    outcome = outcomes.get(token.lower_)
+    if outcome is None or token.i == sentence.first or token.nbor(-1).lower_ != "the":
+        return None
+    words: list[str] = []
+    for following in token.doc[token.i + 1 : min(token.i + _BEHIND, sentence.last)]:
+        quantity = scene.number_at.get(sentence.char(following))
+        if quantity is not None and quantity.kind in ("cardinal", "vague"):
+            put = bool(words) and (words[0] == "at" or bool(_NUMBERING.intersection(words)))
+            return (outcome, quantity) if put else None
+        if following.text in (",", ";", ".") or following.pos_ in ("CCONJ", "NOUN", "PROPN"):
+            return None
+        words.append(following.lemma_.lower())
+    return None

@@ -17,7 +17,7 @@ from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.frames import TriggerMention
 from pipeline.reading.records import Figure, Quantity, Sentence
 from pipeline.reading.roles import Argument
-from pipeline.reading.toll_shared import joined_harm, shares_its_count
+from pipeline.reading.toll_shared import joined_harm, put_at, shares_its_count
 
 _ATTACKER = frozenset(
     [
@@ -35,6 +35,7 @@ _ATTACKER = frozenset(
     ]
 )
 _FATAL = frozenset({"dead", "death"})
+_FORCE = frozenset({"armed_attack", "harm", "execution", "massacre", "assassination", "raid"})
 _FATALLY = frozenset({"fatally", "mortally", "lethally"})
 _OUTCOME_WORD = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
 _TOLL_WORD = {"death toll": "killed", "toll": "killed", "injury": "wounded", "wound": "wounded"}
@@ -51,6 +52,8 @@ _REACH = 5
 def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     """The figures that a trigger mention states for its outcome; empty where it states none."""
     sense = mention.sense
+    if (put := put_at(scene, mention, _OUTCOME_WORD)) is not None:
+        return [_figure(*put)]
     if sense.frame == "adjective":
         beside = mention.token.i + 1 < len(mention.token.doc) and mention.token.nbor(1).lower_ == "or"
         if beside and joined_harm(mention.token, mention.token.i + 2):
@@ -122,7 +125,7 @@ def _right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[F
 
 def outcome_of(mention: TriggerMention) -> str:
     """What a mention means for its victims; "shot" is resolved to killed or wounded."""
-    outcome = mention.sense.outcome
+    outcome = mention.sense.outcome or ("killed" if _beaten_to_death(mention) else "")
     if any(c.lower_ == "attempted" for c in mention.token.children):
         return ""  # "three counts of attempted murder"
     if outcome != "shot":
@@ -133,6 +136,16 @@ def outcome_of(mention: TriggerMention) -> str:
     words += [t for t in token.children if t.lower_ in _FATALLY]
     # "four were shot, one fatally": only what stands by the verb itself is said of all
     return "killed" if any(not _comma_between(token, t) for t in words) else "shot"
+
+
+def _beaten_to_death(mention: TriggerMention) -> bool:
+    """ "beaten to death", but not "sentenced to death"."""
+    token = mention.token
+    if mention.sense.pos != "VERB" or mention.sense.type not in _FORCE:
+        return False
+    near = token.doc[token.i + 1 : token.i + 8]
+    ends = [t for t in near if t.lower_ == "death" and t.nbor(-1).lower_ == "to"]
+    return any(t.head.i in (token.i, token.head.i) or t.head.head.i == token.i for t in ends)
 
 
 def _comma_between(one: Token, other: Token) -> bool:
@@ -164,6 +177,8 @@ def _summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
         low, high, quantity = _count(scene, victim.sentence, victim.token, mention.token)
         if parts and _names(mention, victim):
             continue
+        if quantity is None and mention.sense.pos == "NOUN" and is_plural(mention.token):
+            continue  # "killings of Tellins": a people, or nobody knows how many
         if outcome in ("wounded", "shot") and _is_dead(victim.token):
             continue  # "two dead, three wounded" hangs as one list on the last word
         if quantity is None or quantity.part_of is None:
@@ -224,8 +239,9 @@ def _companions(mention: TriggerMention) -> list[Token]:
 
 
 def _along_with(token: Token) -> bool:
-    before = token.doc[max(0, token.left_edge.i) : token.i]
-    return [t.lower_ for t in before][:2] in (["along", "with"], ["together", "with"])
+    first = token.left_edge.i
+    before = [t.lower_ for t in token.doc[max(0, first - 1) : token.i]]
+    return any(before[i : i + 2] in (["along", "with"], ["together", "with"]) for i in (0, 1))
 
 
 def _count(
@@ -235,6 +251,8 @@ def _count(
     head = counted(token)
     for candidate in (token, head):
         quantity = scene.quantity_at.get(sentence.char(candidate)) or scene.number_at.get(sentence.char(candidate))
+        if quantity is None and candidate is head and token is head:
+            quantity = _number_of(scene, sentence, head)
         if quantity is not None and trigger is not None and _shares_in(sentence, candidate, trigger, quantity):
             quantity = next((q for c in candidate.children if (q := scene.number_at.get(sentence.char(c)))), None)
             if quantity is None:
@@ -259,6 +277,12 @@ def _count(
     if singular and "people" in scene.classes(sentence, token):
         return 1, 1, None
     return None, None, None
+
+
+def _number_of(scene: Scene, sentence: Sentence, noun: Token) -> Quantity | None:
+    """The number that depends on a noun, whatever else it was taken to count ("37 people hurt")."""
+    numerals = [c for c in noun.lefts if c.dep_ == "nummod"]
+    return scene.number_at.get(sentence.char(numerals[-1].left_edge)) if numerals else None
 
 
 def _shares_in(sentence: Sentence, token: Token, trigger: Token, quantity: Quantity) -> bool:

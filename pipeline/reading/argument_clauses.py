@@ -1,0 +1,72 @@
+"""Who did what a noun tells, where a clause behind it says so, and agents behind nouns of agency.
+
+Here belong relative and participle clauses that carry an action noun ("the raid that the army led", "explosions, for
+which the rebels were blamed") and phrases like "at the hands of". Not here: the arguments of verbs and nouns
+(`pipeline.reading.arguments`), or the roles they play.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.general_words import general
+
+Frame = Callable[[Token], tuple[list[Token], list[Token]]]
+#: The preposition that stands for "at the hands of", "on the orders of" among the obliques of a verb or a noun.
+AGENCY = "at the hands of"
+_AGENCY = general("agency")
+_AGENCY_PREPOSITIONS = frozenset({"at", "on", "by", "under", "upon"})
+_BROKERING = general("brokering")
+_REACH = 30  # tokens between a deed and the clause that tells who did it
+
+
+def clause_agents(
+    noun: Token, frame: Frame, light: frozenset[str], blaming: frozenset[str], accusing: Mapping[str, tuple[str, ...]]
+) -> list[Token]:
+    """Who did it, by a relative clause or a participle behind the noun."""
+    found: list[Token] = []
+    for clause in _behind(noun):
+        lemma = clause.lemma_.lower()
+        pronoun = next((c for c in clause.children if c.lower_ in ("which", "that") and c.i < clause.i), None)
+        if clause.dep_ == "acl" and lemma in blaming and clause.tag_ == "VBN" and clause.head.i != noun.i:
+            found.extend(c for c in clause.children if preposition(c) in ("on", "to"))
+        elif pronoun is None:
+            continue
+        elif relation(pronoun) == "obl" and preposition(pronoun) in accusing.get(lemma, ()):
+            found.extend(frame(clause)[1])  # "for which the rebels were blamed"
+        elif relation(pronoun) == "obj" and clause.head.i == noun.i and lemma in blaming:
+            found.extend(c for c in clause.children if preposition(c) in ("on", "to"))
+        elif relation(pronoun) == "obj" and clause.head.i == noun.i and lemma in light:
+            found.extend(frame(clause)[0])  # "the raid that the army led"
+    return [m for t in found for m in coordinated(t) if m.lower_ not in ("which", "that")]
+
+
+def _behind(noun: Token) -> Iterator[Token]:
+    """The clauses behind a noun that may speak of it: its own, those of its complements, and what hangs on its
+    governor.
+    """
+    inside = [t for t in noun.subtree if noun.i < t.i <= noun.i + _REACH and t.dep_ in ("acl", "acl:relcl")]
+    yield from inside
+    whole = noun.head if relation(noun) == "nmod" and noun.head.pos_ == "NOUN" else noun
+    if whole.i != noun.i:
+        yield from children(whole, "acl", "acl:relcl")
+    if whole.head.pos_ == "VERB" and relation(whole) in ("obj", "obl"):
+        yield from (c for c in children(whole.head, "advcl") if noun.i < c.i <= noun.i + _REACH)
+
+
+def behind_agency(prep: str, token: Token) -> list[tuple[str, Token]]:
+    """ "died at the hands of the rebels", "on the orders of a court": whose hands or orders, as an agent; nothing for
+    any other phrase.
+    """
+    if prep not in _AGENCY_PREPOSITIONS or token.lemma_.lower() not in _AGENCY:
+        return []
+    owners = [c for c in token.children if c.dep_ == "nmod:poss" or (relation(c) == "nmod" and preposition(c) == "of")]
+    return [(AGENCY, m) for c in owners for m in coordinated(c)]
+
+
+def only_brokers(clause: Token) -> bool:
+    """ "a truce brokered by a neighbour": who is told with such a participle is no party to the deal."""
+    return clause.lemma_.lower() in _BROKERING

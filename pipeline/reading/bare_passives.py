@@ -1,0 +1,79 @@
+"""Passives that show no auxiliary: "20 killed, 30 others injured", "Senator killed in shooting".
+
+Here belongs telling whose harm a bare participle tells of. Not here: full passives (`pipeline.reading.arguments`), or
+roles (`pipeline.reading.roles`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import counted
+from pipeline.reading.arguments import Arguments
+from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import relation
+from pipeline.reading.records import Sentence
+from pipeline.reading.triggers import Sense
+
+_TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
+
+
+def bare_passive(scene: Scene, sentence: Sentence, sense: Sense, a: Arguments) -> Arguments:
+    """ "20 killed, 30 others injured": a counted subject without auxiliary, or a number right before the verb,
+    came to harm.
+    """
+    verb = a.verb
+    if verb is None or verb.tag_ not in ("VBD", "VBN"):
+        return a
+    before = _number_before(scene, sentence, verb)
+    if any(
+        t.i > verb.i and _counted_people(scene, sentence, t) and not _apart(scene, sentence, verb, t) for t in a.objects
+    ):
+        return a  # "one killed 25 recruits"
+    if before is not None and before not in a.objects and all(counted(t).i != before.i for t in a.objects):
+        return replace(a, subjects=[], objects=[before], passive=True)
+    if a.passive:
+        return a
+    if a.subjects and not a.inherited and not a.objects and sense.outcome in _TRANSITIVE:
+        return replace(a, subjects=[], objects=a.subjects, passive=True)  # headline: "Senator killed in shooting"
+    if a.subjects and not a.inherited and all(_counted_people(scene, sentence, t) for t in a.subjects):
+        if not a.objects or all(_apart(scene, sentence, verb, t) for t in a.objects):
+            return replace(a, subjects=[], objects=a.subjects, passive=True)
+    return a
+
+
+def _apart(scene: Scene, sentence: Sentence, verb: Token, token: Token) -> bool:
+    """ "20 killed, 30 others injured": counted people behind a break or before a participle of their own, who are
+    no object of the verb.
+    """
+    if "pronoun" in scene.classes(sentence, token):
+        return True
+    between, after = verb.doc[verb.i + 1 : token.left_edge.i], verb.doc[token.i + 1 : token.i + 2]
+    apart = any(t.is_punct or t.dep_ == "cc" for t in between) or any(t.tag_ in ("VBN", "VBD") for t in after)
+    return apart and _counted_people(scene, sentence, token)
+
+
+def _number_before(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
+    """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""
+    if relation(verb) not in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep") or verb.i == sentence.first:
+        return None
+    before = verb.doc[verb.i - 1]
+    if before.lower_ in ("were", "was") and before.i > sentence.first:
+        before = verb.doc[verb.i - 2]
+    char = sentence.char(before)
+    found = scene.number_at.get(char) or scene.quantity_at.get(char)
+    return before if found is not None and found.kind in ("cardinal", "vague") else None
+
+
+def _counted_people(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    char = sentence.char(token)
+    found = scene.quantity_at.get(char) or scene.number_at.get(char)
+    classes = scene.classes(sentence, token)
+    return (
+        found is not None
+        and found.kind in ("cardinal", "vague")
+        and "force" not in classes
+        and bool(classes & {"people", "quantity"})
+    )

@@ -11,7 +11,7 @@ from collections import Counter
 
 from pipeline.reading.date_scope import narrative_date
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
-from pipeline.reading.place_scope import narrative_place
+from pipeline.reading.place_scope import country_of, is_local, narrative_place, scene_of
 from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
@@ -88,13 +88,29 @@ _DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5
 
 
 def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
-    """The finest place that a mention's own clause states and the gazetteer knows; else what the narrative carries
-    over.
+    """The finest place that a mention's own clause states; else what the narrative carries over.
+
+    A town is carried from its paragraph alone, and not to what lies well before the news; from further away nothing
+    comes but the country. A wrong town misleads more than none.
+    """
+    own = sorted((m.place for m in draft.mentions if m.place is not None), key=lambda p: _DETAIL[p.precision])
+    if is_local(text):
+        return _place_in_local_news(text, draft, main, own)
+    if own:
+        return next((p for p in own if p.place is not None and p.precision == own[0].precision), own[0])
+    carried, basis = narrative_place(text, main.sentence)
+    if carried is None or basis == "nation" or (basis == "paragraph" and not main.background):
+        return carried
+    scene = None if main.background else scene_of(text, main.sentence.block.story)
+    return scene if scene is not None and scene.country == carried.country else country_of(text, carried)
+
+
+def _place_in_local_news(text: Text, draft: Draft, main: Mention, own: list[PlaceMention]) -> PlaceMention | None:
+    """The place in a report that is of one town: what its lead names holds for all of it.
 
     A site or quarter that nobody listed ("a club on Pine Street") gives way to the town it is in, where the text
     names one.
     """
-    own = sorted((m.place for m in draft.mentions if m.place is not None), key=lambda p: _DETAIL[p.precision])
     known = [p for p in own if p.place is not None]
     best = known[0] if known else None
     if best is not None and _DETAIL[best.precision] <= _DETAIL["town"]:

@@ -292,8 +292,7 @@ def _is_government(mention: PlaceMention, head: Token, cases: set[str]) -> bool:
     """Whether a capital stands for those who govern in it: "Khartoum answered", "a truce brokered by Oslo"."""
     if mention.precision != "town" or mention.country is None:
         return False
-    country = load_lexicon().countries.get(mention.country)
-    if country is None or mention.text not in country.capitals:
+    if load_lexicon().capital_of(mention.text) != mention.country:
         return False
     return "by" in cases or (head.dep_ in ("nsubj", "iobj", "nmod:poss") and not cases - {"'s", "’s", "'", "’"})
 

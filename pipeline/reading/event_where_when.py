@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from pipeline.reading.date_chronicle import entry_date
 from pipeline.reading.date_scope import narrative_date
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
 from pipeline.reading.place_scope import country_of, is_local, narrative_place, scene_of
@@ -29,6 +30,9 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         return (finer, "context") if finer is not None else (best, best.basis)
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
+    entry = entry_date(text, main.sentence)
+    if entry is not None and entry.date_start is not None:
+        return entry, "context"
     if main.status == "ongoing" and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
         return _as_of_writing(text, main)
     beside = _beside(text, main)

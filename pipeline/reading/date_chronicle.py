@@ -17,6 +17,7 @@ _RECENT = dt.timedelta(days=75)  # days so shortly before publication are news, 
 _STRETCH = dt.timedelta(days=300)  # how far a story that runs on may go from one date to the next
 _BLOCKS = 2
 _HEADING = 30  # characters
+_OPENING = 12  # characters: "Then, on ..."
 _AT_ROOT = frozenset({"obl", "advmod", "obl:tmod", "nmod:tmod", "obl:npmod", "nmod", "obl:unmarked", "nummod", "flat"})
 _ENTRY = re.compile(r"[\s)\]]*(?::|[-–—]{1,2}\s)")
 
@@ -52,10 +53,12 @@ def entry_date(text: Text, sentence: Sentence) -> DateMention | None:
 
 
 def is_told(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a date hangs on the main verb of its sentence, so that the story has reached it."""
+    """Whether a date opens its sentence or hangs on its main verb, so that the story has reached it."""
     token = sentence.head(start, end)
     if token is None:
         return False
+    if token.i <= sentence.first + 3 and start - sentence.start <= _OPENING:
+        return True
     steps = 0
     while token.dep_ in _AT_ROOT and token.head.i != token.i and steps < 4:
         token, steps = token.head, steps + 1

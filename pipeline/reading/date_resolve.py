@@ -69,6 +69,8 @@ def resolve_dates(expressions: Sequence[DateExpression], published: Published, t
             state.anchor = (span, resolved.precision, x.block)
             if resolved.precision in ("day", "month") and x.kind == "point" and _is_told(x, text):
                 state.reached = (span, x.block)
+            elif state.reached is not None and state.reached[0][0].year != span[0].year:
+                state.reached = None  # the story has turned to something else
     return tuple(found)
 
 
@@ -328,6 +330,14 @@ def _context(m: Moment, x: DateExpression, state: _State) -> Resolved:
     if state.anchor is None or not 0 <= x.block - state.anchor[2] <= _ANCHOR_BLOCKS:
         return NOTHING
     span, precision, _ = state.anchor
+    if m.day is not None:  # "on the 22nd": of that month, or of the next
+        if precision not in (*_FINE, "month"):
+            return NOTHING
+        after = cal.add_months(span[0].replace(day=1), int(precision != "month" and m.day < span[0].day))
+        numbered = cal.day(after.year, after.month, m.day)
+        return Resolved(numbered, "day", "context") if numbered else NOTHING
+    if m.shift == "next" and m.unit != "day" and x.future:
+        return _relative(m, x, state)
     if m.weekday is not None:
         if precision not in _FINE and precision != "month":
             return NOTHING

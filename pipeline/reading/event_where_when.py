@@ -24,7 +24,7 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     """The finest date that a mention's own clause states; else what the narrative carries over."""
     own = [d for m in ([main, *draft.mentions]) if (d := m.date) is not None and d.date_start is not None]
     if own:
-        best = min(own, key=lambda d: _FINENESS[d.precision])
+        best = min(own, key=_fineness)
         by_the_way = best is not main.date  # "it was the first bombing of 2022", said later of the same event
         finer = _within_period(narrative_date(text, main.sentence), best, by_the_way)
         return (finer, "context") if finer is not None else (best, best.basis)
@@ -47,6 +47,12 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         if told:  # "police said on Friday", "was taken to hospital on Friday": the day of the telling
             return told[0], "context"
     return None, "none"
+
+
+def _fineness(date: DateMention) -> tuple[int, int]:
+    """How exactly a date says when: its precision, then how many days it spans."""
+    first, last = date.date_start, date.date_end
+    return _FINENESS[date.precision], (last - first).days if first is not None and last is not None else 0
 
 
 def _as_of_writing(text: Text, main: Mention) -> tuple[DateMention | None, str]:

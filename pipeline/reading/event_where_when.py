@@ -23,6 +23,10 @@ _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 
 def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, str]:
     """The finest date that a mention's own clause states; else what the narrative carries over."""
     own = [d for m in ([main, *draft.mentions]) if (d := m.date) is not None and d.date_start is not None]
+    entry = entry_date(text, main.sentence)
+    if entry is not None and entry.date_start is not None and not any(d.basis == "stated" for d in own):
+        if not own or text.sentences[main.sentence.index - 1].block is not main.sentence.block:
+            return entry, "context"
     if own:
         best = min(own, key=_fineness)
         by_the_way = best is not main.date  # "it was the first bombing of 2022", said later of the same event
@@ -30,23 +34,35 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         return (finer, "context") if finer is not None else (best, best.basis)
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
-    entry = entry_date(text, main.sentence)
-    if entry is not None and entry.date_start is not None:
-        return entry, "context"
     if main.status == "ongoing" and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
         return _as_of_writing(text, main)
     beside = _beside(text, main)
     if beside is not None:
         return beside, "context"
     carried = narrative_date(text, main.sentence)
+    if _opens_story(text, main) and (said := _telling(text, main)) is not None:
+        return said, "context"
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
     for mention in [main, *(m for m in draft.mentions if not m.title)]:
-        dates = within(text.dates, mention.sentence.start, mention.sentence.end)
-        told = [d for d in dates if d.precision == "day" and d.date_start]
-        if told:  # "police said on Friday", "was taken to hospital on Friday": the day of the telling
-            return told[0], "context"
+        said = _telling(text, mention)
+        if said is not None:
+            return said, "context"
     return None, "none"
+
+
+def _telling(text: Text, mention: Mention) -> DateMention | None:
+    """ "police said on Friday", "was taken to hospital on Friday": the day of the telling."""
+    dates = within(text.dates, mention.sentence.start, mention.sentence.end)
+    return next((d for d in dates if d.precision == "day" and d.date_start), None)
+
+
+def _opens_story(text: Text, mention: Mention) -> bool:
+    """Whether a mention stands in the first paragraph of a story: what other dates there are stand after it."""
+    block = mention.sentence.block
+    return block.kind == "paragraph" and block is next(
+        b for b in text.layout.blocks if b.kind == "paragraph" and b.story == block.story
+    )
 
 
 def _fineness(date: DateMention) -> tuple[int, int]:

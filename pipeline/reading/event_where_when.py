@@ -40,8 +40,6 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     if beside is not None:
         return beside, "context"
     carried = narrative_date(text, main.sentence)
-    if _opens_story(text, main) and (said := _telling(text, main)) is not None:
-        return said, "context"
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
     for mention in [main, *(m for m in draft.mentions if not m.title)]:
@@ -55,14 +53,6 @@ def _telling(text: Text, mention: Mention) -> DateMention | None:
     """ "police said on Friday", "was taken to hospital on Friday": the day of the telling."""
     dates = within(text.dates, mention.sentence.start, mention.sentence.end)
     return next((d for d in dates if d.precision == "day" and d.date_start), None)
-
-
-def _opens_story(text: Text, mention: Mention) -> bool:
-    """Whether a mention stands in the first paragraph of a story: what other dates there are stand after it."""
-    block = mention.sentence.block
-    return block.kind == "paragraph" and block is next(
-        b for b in text.layout.blocks if b.kind == "paragraph" and b.story == block.story
-    )
 
 
 def _fineness(date: DateMention) -> tuple[int, int]:

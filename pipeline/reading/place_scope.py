@@ -341,7 +341,7 @@ def _carried(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
 
 def is_local(text: Text) -> bool:
     """Whether a text is news of a country whose reports are each of one town."""
-    return dominant_country(text) in _LOCAL
+    return dominant_country(text) in (None, *_LOCAL)
 
 
 def country_of(text: Text, mention: PlaceMention) -> PlaceMention | None:

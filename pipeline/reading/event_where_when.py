@@ -113,7 +113,7 @@ def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
     if is_local(text):
         return _place_in_local_news(text, draft, main, own)
     if own:
-        return next((p for p in own if p.place is not None and p.precision == own[0].precision), own[0])
+        return next((p for p in own if p.place is not None and _DETAIL[p.precision] <= _DETAIL["town"]), own[0])
     carried, basis = narrative_place(text, main.sentence)
     if carried is None or basis == "nation" or (basis == "paragraph" and not main.background):
         return carried

@@ -109,7 +109,8 @@ def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
     A town is carried from its paragraph alone, and not to what lies well before the news; from further away nothing
     comes but the country. A wrong town misleads more than none.
     """
-    own = sorted((m.place for m in draft.mentions if m.place is not None), key=lambda p: _DETAIL[p.precision])
+    told = sorted(draft.mentions, key=lambda m: m is not main)
+    own = sorted((m.place for m in told if m.place is not None), key=lambda p: _DETAIL[p.precision])
     if is_local(text):
         return _place_in_local_news(text, draft, main, own)
     if own:

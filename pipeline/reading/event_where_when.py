@@ -109,10 +109,12 @@ def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
     A town is carried from its paragraph alone, and not to what lies well before the news; from further away nothing
     comes but the country. A wrong town misleads more than none.
     """
-    told = sorted(draft.mentions, key=lambda m: m is not main)
+    told = sorted((m for m in draft.mentions if _tells_of(m, main)), key=lambda m: m is not main)
     own = sorted((m.place for m in told if m.place is not None), key=lambda p: _DETAIL[p.precision])
     if is_local(text):
         return _place_in_local_news(text, draft, main, own)
+    if main.place is not None and main.place.place is not None and _DETAIL[main.place.precision] <= _DETAIL["area"]:
+        return main.place
     if own:
         return next((p for p in own if p.place is not None and _DETAIL[p.precision] <= _DETAIL["town"]), own[0])
     carried, basis = narrative_place(text, main.sentence)
@@ -120,6 +122,11 @@ def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
         return carried
     scene = None if main.background else scene_of(text, main.sentence.block.story)
     return scene if scene is not None and scene.country == carried.country else country_of(text, carried)
+
+
+def _tells_of(mention: Mention, main: Mention) -> bool:
+    """Whether a mention's place is that of the evidence too: what is told much later is often of another event."""
+    return main.title or mention.sentence.index <= main.sentence.index + 1
 
 
 def _place_in_local_news(text: Text, draft: Draft, main: Mention, own: list[PlaceMention]) -> PlaceMention | None:

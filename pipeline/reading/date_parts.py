@@ -228,12 +228,18 @@ def _relative_month(rule: str, piece: list[Token]) -> DateExpression | None:
     return _point(Moment("publication", month=_month(piece), shift=_SHIFTS[shift.kind] if shift else None))
 
 
+def _numbered(rule: str, piece: list[Token]) -> DateExpression | None:
+    """ "on the 22nd": a day of the month spoken of."""
+    number = _value(piece[0])
+    return _point(Moment("context", day=number)) if number else None
+
+
 def _ago(rule: str, piece: list[Token]) -> DateExpression | None:
     amount, vague = _amount(piece)
     unit = _first(piece, "Uu")
     if amount is None or unit is None:
         return None
-    sign = 1.0 if rule == "later" and piece[-1].kind == "a" else -1.0
+    sign = 1.0 if rule == "later" and piece[-1].kind in "aq" else -1.0
     about = vague or any(t.kind in "~987" for t in piece)
     anchor = "publication" if rule == "ago" else "context"
     return _point(
@@ -270,6 +276,7 @@ def _relative_unit(rule: str, piece: list[Token]) -> DateExpression | None:
         return _point(Moment("context", unit=_unit(unit), count=-1.0 if piece[-1].kind == "b" else 1.0))
     count = {"last": -1.0, "previous": -1.0, "next": 1.0, "following": 1.0}.get(name, 0.0)
     context = name in ("following", "previous", "same") or (name == "next" and _unit(unit) == "day")
+    context = context or (name == "next" and piece[0].kind == "c")  # "the next year": after what was told
     return _point(
         Moment(
             "context" if context else "publication",
@@ -305,6 +312,7 @@ _BUILDERS: dict[str, Callable[[str, list[Token]], DateExpression | None]] = {
     **dict.fromkeys(("age", "recurring", "duration"), _duration),
     "week_of": _week_of,
     "dm2": _short_year,
+    "nth": _numbered,
     "years": _year_range,
     "season_rel": _relative_season,
     "day_word": _day_word,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.reading import date_calendar as cal
+from pipeline.reading import date_chronicle as chronicle
 from pipeline.reading.date_expression import DateExpression, Moment
 from pipeline.reading.date_holidays import holiday
 from pipeline.reading.records import DateMention, Published, Text
@@ -42,6 +43,8 @@ class _State:
     published: Published
     text: Text
     anchor: tuple[cal.Span, str, int] | None = None  # the latest date named: span, precision, block
+    reached: tuple[cal.Span, int] | None = None  # the day or month that the story has come to, block
+    headings: list[int | None] = field(default_factory=list)  # for each block, the year that it stands under
 
     @property
     def known(self) -> bool:
@@ -50,7 +53,7 @@ class _State:
 
 def resolve_dates(expressions: Sequence[DateExpression], published: Published, text: Text) -> tuple[DateMention, ...]:
     """The expressions as mentions, furniture left out; what cannot be resolved has null days and precision unknown."""
-    state = _State(published, text)
+    state = _State(published, text, headings=chronicle.heading_years(text))
     raw = text.document.text
     found: list[DateMention] = []
     for x in expressions:
@@ -64,7 +67,17 @@ def resolve_dates(expressions: Sequence[DateExpression], published: Published, t
         ))  # fmt: skip
         if span and x.kind in ("point", "interval") and not x.cited and _RANK[resolved.precision] <= _RANK["year"]:
             state.anchor = (span, resolved.precision, x.block)
+            if resolved.precision in ("day", "month") and x.kind == "point" and _is_told(x, text):
+                state.reached = (span, x.block)
+            elif state.reached is not None and state.reached[0][0].year != span[0].year:
+                state.reached = None  # the story has turned to something else
     return tuple(found)
+
+
+def _is_told(x: DateExpression, text: Text) -> bool:
+    """Whether the story has come to a date: it hangs on a main verb."""
+    i = bisect_right(text.sentences, x.start, key=lambda s: s.start) - 1
+    return i >= 0 and not x.bound and not x.future and chronicle.is_told(text.sentences[i], x.start, x.end)
 
 
 def _resolve(x: DateExpression, state: _State) -> Resolved:
@@ -132,6 +145,9 @@ def _calendar(m: Moment, year: int | None) -> tuple[cal.Span | None, str]:
 def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
     """A day or month without its year."""
     published = state.published
+    year = state.headings[x.block] if x.block < len(state.headings) else None
+    if year is not None and (span := _calendar(m, year)) and span[0]:
+        return Resolved(span[0], span[1], "context")
     if not state.known or published.start is None or published.end is None:
         return NOTHING
     end = published.end
@@ -146,7 +162,19 @@ def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
         best = ahead[0]
     if best is None:
         return NOTHING
-    return Resolved(best[0], best[1], "publication")
+    earlier = _running(m, x, best[0], state) if m.month and m.season is None else None
+    return Resolved(*_calendar(m, earlier), "context") if earlier else Resolved(best[0], best[1], "publication")
+
+
+def _running(m: Moment, x: DateExpression, latest: cal.Span, state: _State) -> int | None:
+    """The year of a story told in order, where it is not the latest possible one."""
+    if state.reached is None or state.published.end is None or chronicle.is_news(latest, state.published.end):
+        return None
+    span, block = state.reached
+    if not chronicle.follows(x.block, block) or x.future:
+        return None
+    found = chronicle.running_year(m.month or 1, m.day, span, latest)
+    return found[0].year if found else None
 
 
 def _is_ahead(x: DateExpression, past: cal.Span, ahead: cal.Span, state: _State) -> bool:
@@ -302,6 +330,14 @@ def _context(m: Moment, x: DateExpression, state: _State) -> Resolved:
     if state.anchor is None or not 0 <= x.block - state.anchor[2] <= _ANCHOR_BLOCKS:
         return NOTHING
     span, precision, _ = state.anchor
+    if m.day is not None:  # "on the 22nd": of that month, or of the next
+        if precision not in (*_FINE, "month"):
+            return NOTHING
+        after = cal.add_months(span[0].replace(day=1), int(precision != "month" and m.day < span[0].day))
+        numbered = cal.day(after.year, after.month, m.day)
+        return Resolved(numbered, "day", "context") if numbered else NOTHING
+    if m.shift == "next" and m.unit != "day" and x.future:
+        return _relative(m, x, state)
     if m.weekday is not None:
         if precision not in _FINE and precision != "month":
             return NOTHING

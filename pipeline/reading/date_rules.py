@@ -13,7 +13,7 @@ LEAST_YEAR, LAST_YEAR = 1800, 2100
 """A number outside is no year."""
 
 _M, _MY = r"[MJ]\.?", r"(?:[MJ]\.?|y)"
-_COUNT = r"(?:[ND]-?(?:X|\||&)?-?[ND]|[ND]&1N|[NDY]|1?mv?|1Nv?|1)"
+_COUNT = r"(?:[ND]-?(?:X|\||&)?-?[ND]|[ND]&1N|N1(?=[Uu])|[NDY]|1?mv?|1Nv?|1)"
 _WEEKDAY = r"W\.?"
 _RULES = (
     ("age", r"[ND]-?U-?A|A[ND]"),
@@ -43,10 +43,11 @@ _RULES = (
     ("weekend", r"[lntphsf]K|(?<![1VmND])K|(?<=1)K(?=x)"),
     ("month_rel", rf"[ltnp]{_M}"),
     ("ago", rf"~[Uu](?:g|xg)|(?:9?8?~|98|@7)?{_COUNT}(?:U|u)(?:&1N)?(?:g|xg)"),
-    ("window", rf"c?[lptn]{_COUNT}[Uu]|(?<=j)cp[U]|(?<=F)cp[U]|(?<=jc)l[U]|(?<=Fc)l[U]|(?:r)[U]"),
-    ("later", rf"~[Uu][ab]|(?:98|@7)?~?{_COUNT}[Uu][ab]"),
+    ("window", rf"c?[lptn]{_COUNT}[Uu]|(?<=[jF~])cp[U]|(?<=jc)l[U]|(?<=Fc)l[U]|(?:r)[U]"),
+    ("later", rf"~[Uu][ab]|{_COUNT}Uq(?=,)|(?:98|@7)?~?{_COUNT}[Uu][ab]"),
     ("part_rel", r"[ebki](?:j|vc?|-)?c?[ltnp]U|[eki]vcU(?!v)"),
-    ("unit_rel", r"[ltn]U(?!-)|(?<=c)[pfns]U|[sh]U|(?<=c)U[ba](?=[,.)]|$)"),
+    ("nth", r"(?<=qc)O(?=[,.NDX&]|$)"),
+    ("unit_rel", r"cnU(?!-)|[ltn]U(?!-)|(?<=c)[pfns]U|[sh]U|(?<=c)U[ba](?=[,.)]|$)"),
     ("recurring", r"V(?:[NDm]?[UuPKW]|[Oo][UW])"),
     ("duration", r"(?:(?:[ND]-?(?:X|\||-)-?)?[ND]|m|1mv?|1)-?[Uu](?:&1N)?|[m]v?U|1N[Uu]"),
     ("month", rf"{_M}"),
@@ -92,6 +93,8 @@ def allowed(rule: str, row: list[Token], first: int, last: int, letters: str) ->
     if rule == "weekday":
         day = next((t for t in row[first:last] if t.kind == "W"), None)
         short = day is not None and len(day.text) <= 3
+        if first and row[first - 1].low in ("a", "one") and after == "j":
+            return False  # "one Sunday in May": the month is what is said
         return not short or (after in (",", ".", "M", "D", "") and not (first and row[first - 1].text[0].isupper()))
     if rule == "later" and row[last - 1].low in ("after", "before", "prior") and after not in ("", ",", ".", ")"):
         return False  # "a year after the raid": from an event, not from a date

@@ -147,7 +147,12 @@ def _distance(sentence: Sentence, trigger: Token, date: DateMention) -> float | 
         return 0.0
     if _beside(sentence, trigger, date):
         return _BESIDE
-    if governor.pos_ == "NOUN" and sentence.char(governor) > date.start and governor.dep_ not in _SHARED_NOUNS:
+    if (
+        governor.pos_ == "NOUN"
+        and sentence.char(governor) > date.start
+        and governor.dep_ not in _SHARED_NOUNS
+        and not any(c.dep_ == "cop" for c in governor.children)
+    ):
         return None  # "the March elections": that noun's own date
     far = _path(trigger, governor, date)
     return _FRAMED if far is None and _frames(sentence, date) else far
@@ -161,7 +166,7 @@ def _path(trigger: Token, governor: Token, date: DateMention) -> float | None:
     if meet is None:
         return None
     above, below = ups[: heights[downs[meet].i]], downs[:meet]
-    if any(_stops_above(t) for t in above) or _stops_below(below):
+    if any(_stops_above(t) for t in above) or _stops_below(below, trigger):
         return None
     if above and _of_another(governor, above[-1]) and date.precision in _EXACT:
         return None
@@ -171,19 +176,39 @@ def _path(trigger: Token, governor: Token, date: DateMention) -> float | None:
     return cost if cost <= _FURTHEST else None
 
 
-def _stops_below(below: Sequence[Token]) -> bool:
+def _stops_below(below: Sequence[Token], trigger: Token) -> bool:
     """Whether a date inside a clause is that clause's own.
 
     That of a purpose ("ended its mission to ... in May") is not, nor that of a participle at the subject ("the raid
-    launched in May killed nine").
+    launched in May killed nine"), of a clause that tells of the trigger itself ("the protests that broke out in May"),
+    or of the beginning of what has gone on since ("200 have died since the war began in 2031").
     """
     for i, token in enumerate(below):
-        purpose = token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
-        if token.dep_ in _DOWN_STOPS and not purpose:
+        marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        purpose = token.dep_ == "advcl" and "to" in marks
+        since = token.dep_ == "advcl" and "since" in marks and _is_perfect(token.head)
+        if token.dep_ in _DOWN_STOPS and not (purpose or since or _tells_of(token, trigger)):
             return True
         if token.dep_ == "acl" and not (i + 2 == len(below) and below[-1].dep_.startswith("nsubj")):
             return True
     return False
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "have died", "has been held"."""
+    return any(c.dep_.startswith("aux") and c.lower_ in ("have", "has", "'ve", "’ve") for c in verb.children)
+
+
+def _tells_of(clause: Token, trigger: Token) -> bool:
+    """Whether a relative clause says when the very event happened that it hangs on."""
+    scope = words().scope
+    return (
+        clause.dep_ == "acl:relcl"
+        and clause.head.i == trigger.i
+        and trigger.pos_ == "NOUN"
+        and clause.lemma_.lower() not in scope.reporting | scope.aftermath
+        and any(c.dep_ in ("nsubj", "nsubj:pass") and c.lower_ in ("that", "which") for c in clause.children)
+    )
 
 
 def _beside(sentence: Sentence, trigger: Token, date: DateMention) -> bool:
@@ -219,11 +244,19 @@ def _stops_above(token: Token) -> bool:
     if token.dep_ == "acl" and token.head.dep_ in _ARGUMENTS:  # "took part in killing", "the operation to free them"
         return not any(c.dep_ == "mark" and c.lower_ in ("in", "to", "of") for c in token.children)
     if token.dep_ in _UP_STOPS:
-        return True
+        return not (token.dep_ == "acl:relcl" and _is_part_of(token))
     if token.dep_ in ("advcl", "obl", "nmod"):
         scope = words().scope
         return any(c.dep_ in ("mark", "case") and c.lower_ in scope.after_words for c in token.children)
     return False
+
+
+def _is_part_of(clause: Token) -> bool:
+    """ "hours of fighting in which nine died": what a relative clause tells of is a part of what it hangs on."""
+    return any(
+        c.lower_ == "which" and any(g.dep_ == "case" and g.lower_ in ("in", "during") for g in c.children)
+        for c in clause.children
+    )
 
 
 def _of_another(governor: Token, top: Token) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from pipeline.reading.date_chronicle import entry_date
 from pipeline.reading.date_scope import narrative_date
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
-from pipeline.reading.place_scope import narrative_place
+from pipeline.reading.place_scope import country_of, is_local, narrative_place, scene_of
 from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
@@ -22,8 +23,12 @@ _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 
 def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, str]:
     """The finest date that a mention's own clause states; else what the narrative carries over."""
     own = [d for m in ([main, *draft.mentions]) if (d := m.date) is not None and d.date_start is not None]
+    entry = entry_date(text, main.sentence)
+    if entry is not None and entry.date_start is not None and not any(d.basis == "stated" for d in own):
+        if not own or text.sentences[main.sentence.index - 1].block is not main.sentence.block:
+            return entry, "context"
     if own:
-        best = min(own, key=lambda d: _FINENESS[d.precision])
+        best = min(own, key=_fineness)
         by_the_way = best is not main.date  # "it was the first bombing of 2022", said later of the same event
         finer = _within_period(narrative_date(text, main.sentence), best, by_the_way)
         return (finer, "context") if finer is not None else (best, best.basis)
@@ -38,11 +43,22 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
     for mention in [main, *(m for m in draft.mentions if not m.title)]:
-        dates = within(text.dates, mention.sentence.start, mention.sentence.end)
-        told = [d for d in dates if d.precision == "day" and d.date_start]
-        if told:  # "police said on Friday", "was taken to hospital on Friday": the day of the telling
-            return told[0], "context"
+        said = _telling(text, mention)
+        if said is not None:
+            return said, "context"
     return None, "none"
+
+
+def _telling(text: Text, mention: Mention) -> DateMention | None:
+    """ "police said on Friday", "was taken to hospital on Friday": the day of the telling."""
+    dates = within(text.dates, mention.sentence.start, mention.sentence.end)
+    return next((d for d in dates if d.precision == "day" and d.date_start), None)
+
+
+def _fineness(date: DateMention) -> tuple[int, int]:
+    """How exactly a date says when: its precision, then how many days it spans."""
+    first, last = date.date_start, date.date_end
+    return _FINENESS[date.precision], (last - first).days if first is not None and last is not None else 0
 
 
 def _as_of_writing(text: Text, main: Mention) -> tuple[DateMention | None, str]:
@@ -88,13 +104,37 @@ _DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5
 
 
 def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
-    """The finest place that a mention's own clause states and the gazetteer knows; else what the narrative carries
-    over.
+    """The finest place that a mention's own clause states; else what the narrative carries over.
+
+    A town is carried from its paragraph alone, and not to what lies well before the news; from further away nothing
+    comes but the country. A wrong town misleads more than none.
+    """
+    told = sorted((m for m in draft.mentions if _tells_of(m, main)), key=lambda m: m is not main)
+    own = sorted((m.place for m in told if m.place is not None), key=lambda p: _DETAIL[p.precision])
+    if is_local(text):
+        return _place_in_local_news(text, draft, main, own)
+    if main.place is not None and main.place.place is not None and _DETAIL[main.place.precision] <= _DETAIL["area"]:
+        return main.place
+    if own:
+        return next((p for p in own if p.place is not None and _DETAIL[p.precision] <= _DETAIL["town"]), own[0])
+    carried, basis = narrative_place(text, main.sentence)
+    if carried is None or basis == "nation" or (basis == "paragraph" and not main.background):
+        return carried
+    scene = None if main.background else scene_of(text, main.sentence.block.story)
+    return scene if scene is not None and scene.country == carried.country else country_of(text, carried)
+
+
+def _tells_of(mention: Mention, main: Mention) -> bool:
+    """Whether a mention's place is that of the evidence too: what is told much later is often of another event."""
+    return main.title or mention.sentence.index <= main.sentence.index + 1
+
+
+def _place_in_local_news(text: Text, draft: Draft, main: Mention, own: list[PlaceMention]) -> PlaceMention | None:
+    """The place in a report that is of one town: what its lead names holds for all of it.
 
     A site or quarter that nobody listed ("a club on Pine Street") gives way to the town it is in, where the text
     names one.
     """
-    own = sorted((m.place for m in draft.mentions if m.place is not None), key=lambda p: _DETAIL[p.precision])
     known = [p for p in own if p.place is not None]
     best = known[0] if known else None
     if best is not None and _DETAIL[best.precision] <= _DETAIL["town"]:

@@ -224,7 +224,7 @@ def _located(report: EventReport, place: PlaceMention | None) -> EventReport:
     entry = place.place
     return replace(
         report,
-        place=place.text,
+        place=place.text or None,
         place_id=entry.place_id if entry else None,
         admin1=place.admin1,
         country=place.country,

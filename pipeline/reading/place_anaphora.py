@@ -1,4 +1,4 @@
-"""Places that a sentence only points back to: "the prison", "the village", "the country".
+"""Places that a sentence only points back to: "the prison", "the village", "the country", "the capital", "there".
 
 Here belong finding such a noun near a trigger and the mention it stands for. Not here: named places (`places`), or the
 choice between a named place and these (`place_scope`).
@@ -23,6 +23,11 @@ def definite_nouns(text: Text, sentence: Sentence) -> Iterator[tuple[Token, Plac
     """The sentence's nouns of places that carry no name, each with the earlier mention it stands for."""
     nouns = place_words().nouns
     for token in sentence.tokens:
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            back = _last_told(text, sentence)
+            if back is not None:
+                yield token, back
+            continue
         noun = token.lemma_.lower()
         precision = "country" if noun == "country" else nouns.get(noun)
         if precision is None or token.pos_ != "NOUN" or token.dep_ not in _ROLES or not _points_back(token):
@@ -30,6 +35,27 @@ def definite_nouns(text: Text, sentence: Sentence) -> Iterator[tuple[Token, Plac
         found = _antecedent(text, sentence, sentence.char(token), noun, precision)
         if found is not None:
             yield token, found
+
+
+def _last_told(text: Text, sentence: Sentence) -> PlaceMention | None:
+    """The town or site that the sentence before names, if it names one alone: what "there" means."""
+    before = [
+        m
+        for m in text.places
+        if m.sentence == sentence.index - 1
+        and m.precision in ("town", "site")
+        and not m.relation
+        and text.sentences[m.sentence].paragraph == sentence.paragraph
+    ]
+    return before[0] if len({m.text for m in before}) == 1 else None
+
+
+def _capital(text: Text, earlier: list[PlaceMention]) -> PlaceMention | None:
+    """ "the capital" is that of the country spoken of last, where the text has named it."""
+    country = next((m.country for m in reversed(earlier) if m.country is not None), None)
+    listed = load_lexicon().countries.get(country or "")
+    named = listed.capitals if listed is not None else ()
+    return next((m for m in text.places if m.text in named and m.country == country), None)
 
 
 def _points_back(token: Token) -> bool:
@@ -50,9 +76,12 @@ def _antecedent(text: Text, sentence: Sentence, char: int, noun: str, precision:
     ]
     if precision == "site":
         return next((m for m in reversed(earlier) if m.precision == "site" and _is_a(m, noun)), None)
+    if noun == "capital":
+        return _capital(text, earlier)
     if precision == "country":
         return next((m for m in reversed(earlier) if m.precision == "country"), None)
-    return next((m for m in reversed(earlier) if m.precision == precision and m.sentence >= sentence.index - 6), None)
+    near = [m for m in earlier if m.precision == precision and m.sentence >= sentence.index - 6]
+    return next((m for m in reversed(near) if not m.relation), near[-1] if near else None)
 
 
 def _is_a(mention: PlaceMention, noun: str) -> bool:

@@ -23,6 +23,7 @@ _TITLE = re.compile(
     r"|Lieutenant|Sergeant|Commander|President|Senator|Officer|Detective|Judge"
     r"|Father|Sister|Bishop|Brother|Pastor|King|Prince)\.? $"
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|around|inside|from|toward|towards|of|into)\s+(?:the\s+)?(?:(?:nearby|neighbou?ring|central|downtown"
     r"|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)\s+)?$"
@@ -264,8 +265,9 @@ def entity_candidates(text: Text, lexicon: Lexicon) -> list[Candidate]:
             if ent.label_ not in ("PLACE", "FACILITY", "GPE", "LOC", "FAC"):
                 continue
             start, end = s.offset + ent.start_char, s.offset + ent.end_char
-            name = raw[start:end]
-            if not name[:1].isupper() or lexicon.is_plain(fold_name(name)):
+            name = _POSSESSIVE.sub("", raw[start:end])
+            end = start + len(name)
+            if len(name) < 2 or not name[:1].isupper() or lexicon.is_plain(fold_name(name)):
                 continue
             want = "site" if ent.label_ in ("FACILITY", "FAC") else None
             entries = lexicon.place_entries(fold_name(name))

@@ -6,13 +6,16 @@ Ties are paths in the dependency tree, not distance: "in Kunduz" after another v
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Token
 
+from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.place_anaphora import definite_nouns
 from pipeline.reading.place_context import kept_context
 from pipeline.reading.place_nation import ABROAD, NATION
@@ -49,8 +52,12 @@ _DOWN = {
 # Countries whose news in these texts is local: a report is of one town, its dateline is where it happened.
 _LOCAL = frozenset({"USA"})
 _SPECIFIC = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
+_SCENE_TIMES = 3
+_SCENE_SHARE = 0.5
+_PARTIES = frozenset({"between", "with", "against"})  # of a country: those who fight or agree
 _ORIGIN = frozenset({"from"})
 _GOAL = frozenset({"to", "toward", "towards", "for"})
+_DATELINE = re.compile(r"(?:, [^\W\d]+)?(?: ?\([^)\n]{2,30}\))?(?::| ?[-–—]{1,2}) ")
 _PLACED = frozenset(
     {
         "in",
@@ -73,8 +80,19 @@ _PLACED = frozenset(
 
 
 def places_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
-    """The place mentions of a sentence; not its bodies of state ("Moroccan police"), which only lend their country."""
-    return [m for m in _mentions_in(text, sentence) if m.relation != NATION]
+    """The place mentions of a sentence; not its bodies of state ("Moroccan police"), which only lend their country, nor
+    a dateline that the layout left in its paragraph."""
+    return [m for m in _mentions_in(text, sentence) if m.relation != NATION and not _opens_story(text, sentence, m)]
+
+
+def _opens_story(text: Text, sentence: Sentence, m: PlaceMention) -> bool:
+    """Whether a town stands before the first words of a report, as "TELLIN (Osta Press) -" or "Tellin:" do."""
+    block = sentence.block
+    if m.start - block.start > 1 or block.kind != "paragraph" or m.country in _LOCAL:
+        return False
+    if not _DATELINE.match(text.document.text, m.end):
+        return False
+    return next(b for b in text.layout.blocks if b.kind == "paragraph" and b.story == block.story) is block
 
 
 def _mentions_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
@@ -257,13 +275,26 @@ def _standing(text: Text, sentence: Sentence, head: Token, mention: PlaceMention
         and head.dep_ not in ("obj", "nsubj:pass", "appos")
     ):
         cost += 6.0  # who acts, or whose something is: no place
+    elif mention.precision == "country" and (cases & _PARTIES or (cases & _ORIGIN and head.dep_ == "nmod")):
+        cost += 2.0 if governor.i == trigger.i and cases & _ORIGIN else 6.0
     elif mention.precision == "country" and cases & _ORIGIN:
         cost += 2.0
+    elif _is_government(mention, head, cases):
+        cost += 6.0
     if mention.place is not None and mention.place.kind == "region" and mention.country is None:
         cost += 1.5  # a continent
     if mention.relation and mention.relation != "between":
         cost += 0.8  # "in X, near Y": Y only says where X is
     return cost
+
+
+def _is_government(mention: PlaceMention, head: Token, cases: set[str]) -> bool:
+    """Whether a capital stands for those who govern in it: "Khartoum answered", "a truce brokered by Oslo"."""
+    if mention.precision != "town" or mention.country is None:
+        return False
+    if load_lexicon().capital_of(mention.text) != mention.country:
+        return False
+    return "by" in cases or (head.dep_ in ("nsubj", "iobj", "nmod:poss") and not cases - {"'s", "’s", "'", "’"})
 
 
 def _is_actor(text: Text, sentence: Sentence, token: Token) -> bool:
@@ -306,6 +337,36 @@ def _carried(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
         return town, "story"
     whole = next((m for m in text.places if m.precision == "country" and m.country == country), None)
     return (whole, "story") if whole is not None else (None, "none")
+
+
+def is_local(text: Text) -> bool:
+    """Whether a text is news of a country whose reports are each of one town."""
+    return dominant_country(text) in (None, *_LOCAL)
+
+
+def country_of(text: Text, mention: PlaceMention) -> PlaceMention | None:
+    """The country that a mention lies in, as the text names it; without a name of its own where the text has none."""
+    if mention.precision in ("country", "none") or mention.country is None:
+        return mention
+    here = [m for m in text.places if m.precision == "country" and m.country == mention.country and m.relation != NATION]
+    if here:
+        return here[0]
+    place = load_lexicon().country_place(mention.country)
+    return replace(
+        mention, text="", place=place, precision="country", admin1=None, relation="", alternatives=(), within=None
+    )
+
+
+def scene_of(text: Text, story: int) -> PlaceMention | None:
+    """The town or site that a story is set in: most of what it names of towns and sites is that one."""
+    named = [
+        m
+        for m in _standing_places(text)
+        if m.precision in ("site", "town") and text.sentences[m.sentence].block.story == story and not _reported_from(text, m)
+    ]
+    counts = Counter(_name(m) for m in named)
+    most = max(named, key=lambda m: (counts[_name(m)], -m.start), default=None)
+    return most if most is not None and counts[_name(most)] >= max(_SCENE_TIMES, _SCENE_SHARE * len(named)) else None
 
 
 def _reported_from(text: Text, m: PlaceMention) -> bool:

@@ -237,9 +237,8 @@ def _by_kind(phrase: Described, named: Sequence[Named]) -> str | None:
     if descriptor.id == "groups":
         if not phrase.definite or phrase.plural:
             return None
-        return _nearest(
-            phrase, [n for n in options if n.start < phrase.start and n.sentence >= phrase.sentence - WINDOW], named
-        )
+        before = [n for n in options if n.start < phrase.start and n.sentence >= phrase.sentence - WINDOW]
+        return _nearest(phrase, [n for n in before if n.kind == "armed_group"] or before, named)
     if len(keys) == 1:
         return next(iter(keys))
     near = [n for n in options if phrase.sentence - WINDOW < n.sentence <= phrase.sentence and n.start < phrase.start]

@@ -52,7 +52,7 @@ def keep_actors(
     kept = {
         a.key
         for a in text.actors
-        if _makes_row(a, (said := written.get(a.key, [])), a.key in used, a.key[0] == "d" and _acting(text, said), text)
+        if _makes_row(a, (said := written.get(a.key, [])), a.key in used, _acting(text, said), text)
     }
     return tuple(a for a in text.actors if a.key in kept), tuple(m for m in text.mentions if m.actor_key in kept)
 
@@ -105,7 +105,8 @@ def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, 
     if not actor.key.startswith("d:"):
         site = actor.knowledge_id is None and any(o.site for w in words[-1:] for o in data.organisations.get(w, ()))
         people = actor.kind == "ethnic_or_religious_group"
-        return used or not (site or people or actor.key.startswith("u:"))
+        unsure = actor.key.startswith("u:") and " " not in actor.name.strip()
+        return used or (people and acts) or not (site or people or unsure)
     for size in range(min(4, len(words)), 0, -1):
         for begin in range(len(words) - size, -1, -1):
             found = data.descriptors.get(" ".join(words[begin : begin + size]))

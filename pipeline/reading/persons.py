@@ -194,6 +194,12 @@ class Persons:
                     return i
         return first
 
+    def _initial(self, start: int, last: int) -> bool:
+        """Whether a name opens with an initial ("K Maron", "A. Maron")."""
+        first, second = self.page.words[start], self.page.words[min(start + 1, last - 1)]
+        letter = len(first.key) == 1 and (first.key not in {"a", "i"} or self.page.gap(start).startswith("."))
+        return letter and len(second.key) > 2 and not second.upper and start + 1 not in self.known
+
     def _opens_unknown(self, i: int) -> bool:
         """Whether the word before the parser's person can be his first name: a given one, or one that means nothing
         else."""
@@ -283,7 +289,7 @@ class Persons:
         page, data = self.page, self.page.data
         if start == run.first and run.initial and page.words[start].key in page.lower and keys[0] not in data.given:
             return False
-        given = keys[0] in data.given and keys[0] not in data.openers
+        given = (keys[0] in data.given and keys[0] not in data.openers) or self._initial(start, last)
         named = given or (keys[0] in data.openers and self._stands_as_person(start, last))
         share = self.entity_share(start, last)
         if share >= 0.5:

@@ -167,6 +167,9 @@ def _resolve(speaker: Speaker, history: Sequence[Speaker], cast: Cast, sentence:
         return _author(speaker, history, cast, sentence)
     for earlier in reversed(history[-6:]):
         if speaker.start - earlier.end < _NEAR and _fits(speaker.pronoun, earlier, cast):
+            named = speaker.key is not None and speaker.key[0] != "d"
+            if named and earlier.end < _spoken_of(speaker, cast) < sentence.start:
+                return speaker  # somebody named since, and not in what was said
             title = speaker.title or earlier.title
             return replace(speaker, name=earlier.name, key=earlier.key, title=title, person=earlier.person)
     if speaker.name is not None and not sentence.start <= _spoken_of(speaker, cast) < sentence.end:
@@ -222,4 +225,4 @@ def _fits(pronoun: str, earlier: Speaker, cast: Cast) -> bool:
         return kind == "person" or (not kind and earlier.person and not earlier.plural)
     if pronoun in ("it", "its"):
         return kind not in ("person", "civilians") and not earlier.plural and not (earlier.person and not kind)
-    return earlier.plural or kind not in ("person", "")
+    return earlier.plural or kind not in ("person", "media", "")

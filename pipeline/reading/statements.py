@@ -87,7 +87,7 @@ def _find_speech(text: Text) -> Speech:
 
 
 def _counts(act: Act) -> bool:
-    return not act.tally and act.lemma not in ("citing", "quoting") and act.sentence.block.kind not in _NO_ROWS
+    return act.lemma not in ("citing", "quoting") and act.sentence.block.kind not in _NO_ROWS
 
 
 def _mostly_quoted(content: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

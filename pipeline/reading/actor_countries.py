@@ -22,6 +22,7 @@ ACTS = listed("acts")
 _DEALING = frozenset(["with", "against", "between", "by"])
 _DEALINGS = listed("dealing")
 _FROM = listed("from")
+_ADDRESSED, _ENVOYS = listed("addressed"), listed("envoys")
 
 
 def acting(page: Page, known: Sequence[Labelled]) -> Iterator[tuple[Labelled, Entry]]:
@@ -66,10 +67,10 @@ def _acts(token: Token, country: bool) -> bool:
         return _is_act(head)
     if label == "obl:agent":
         return True
+    if label in {"obj", "iobj"}:
+        return head.lemma_.lower() in _ADDRESSED
     if label in {"nmod:poss", "compound"}:
-        return _names_act(head) and country
-    if not country:
-        return False
+        return (_names_act(head) and country) or (label == "nmod:poss" and head.lemma_.lower() in _ENVOYS)
     case = next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
     if label.startswith(("nmod", "obl")) and head.lemma_.lower() in _DEALINGS:
         return case in _DEALING

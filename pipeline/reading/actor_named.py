@@ -164,7 +164,7 @@ class _Gathering:
                 head is None
                 or head.dep_ in {"amod", "compound", "nmod:poss"}
                 or head.pos_ == "ADJ"
-                or not is_plural(head)
+                or not (is_plural(head) or self._together(name))
             )
         written = self._written(name)
         if len(written) <= 4 and written.istitle():
@@ -186,6 +186,11 @@ class _Gathering:
             and last.head.lower_ not in self.page.data.descriptors
             and last.head.pos_ != "PROPN"
         )
+
+    def _together(self, name: Labelled) -> bool:
+        """Whether a people's name that the parser takes for one word means them all: "Lurans", "the Luran"."""
+        written = self._written(name)
+        return written.endswith("s") or self.page.raw[max(0, name.start - 4) : name.start].lower() == "the "
 
     def _people(self, listed: list[PersonName], taken: set[int]) -> list[tuple[str, PersonName]]:
         """Everybody named, with keys: full names first, then those that are a part of one."""

@@ -246,7 +246,7 @@ def _head(page: Page, first: int, last: int) -> tuple[OrganisationWord, int] | N
             if not options:
                 continue
             follows = page.words[end].key if end < len(page.words) and page.gap(end - 1) == " " else ""
-            wanted = "first" if follows in _HEADS_OF and end == last else "last"
+            wanted = "first" if follows in _HEADS_OF and end == last and _capital_behind(page, end) else "last"
             chosen = next((o for o in options if o.place == wanted), None) or next(
                 (o for o in options if o.place == "any"), options[0]
             )
@@ -254,6 +254,12 @@ def _head(page: Page, first: int, last: int) -> tuple[OrganisationWord, int] | N
                 continue
             return chosen, end
     return None
+
+
+def _capital_behind(page: Page, i: int) -> bool:
+    """Whether a capitalised word follows on a preposition, an article aside ("of the Delta")."""
+    behind = i + 2 if i + 1 < len(page.words) and page.words[i + 1].key in {"the", "la", "los", "el"} else i + 1
+    return behind < len(page.words) and (page.words[behind].capital or page.words[i + 1].capital)
 
 
 def _complement(page: Page, end: int, known: dict[int, Labelled], people: set[int]) -> int:

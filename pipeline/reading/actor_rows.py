@@ -35,6 +35,7 @@ _ARMED = frozenset({"armed_group", "state_force"})
 _BODIES = _ARMED | {"government", "international_organization", "political_party"}
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _WIDER = listed("wider")
+_OFFICES = listed("offices")
 _OTHERS = frozenset({"another", "other", "others", "its", "their", "his", "her", "our", "my", "your"})
 
 
@@ -46,13 +47,14 @@ def keep_actors(
     Records may point to actors that make no row; `forget` takes such references out of them.
     """
     used = _used(reports, statistics, statements)
+    speakers = {s.speaker_key for s in statements}
     written: dict[str, list[ActorMention]] = {}
     for mention in text.mentions:
         written.setdefault(mention.actor_key, []).append(mention)
     kept = {
         a.key
         for a in text.actors
-        if _makes_row(a, (said := written.get(a.key, [])), a.key in used, a.key[0] == "d" and _acting(text, said), text)
+        if _makes_row(a, (said := written.get(a.key, [])), a.key in used, a.key in speakers, _acting(text, said), text)
     }
     return tuple(a for a in text.actors if a.key in kept), tuple(m for m in text.mentions if m.actor_key in kept)
 
@@ -96,7 +98,9 @@ def _used(
     return frozenset(k for k in keys if k)
 
 
-def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, acts: bool, text: Text) -> bool:
+def _makes_row(
+    actor: LocalActor, mentions: Sequence[ActorMention], used: bool, speaks: bool, acts: bool, text: Text
+) -> bool:
     data = actor_data()
     written = [m for m in mentions if m.form != "pronoun"]
     if not written:
@@ -105,7 +109,8 @@ def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, 
     if not actor.key.startswith("d:"):
         site = actor.knowledge_id is None and any(o.site for w in words[-1:] for o in data.organisations.get(w, ()))
         people = actor.kind == "ethnic_or_religious_group"
-        return used or not (site or people or actor.key.startswith("u:"))
+        unsure = actor.key.startswith("u:") and " " not in actor.name.strip()
+        return used or (people and acts) or not (site or people or unsure)
     for size in range(min(4, len(words)), 0, -1):
         for begin in range(len(words) - size, -1, -1):
             found = data.descriptors.get(" ".join(words[begin : begin + size]))
@@ -116,6 +121,8 @@ def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], used: bool, 
                 firm = found.row == "always" or found.kind in _BODIES or actor.parent_key is not None
                 return found.row != "never" and (used or (acts and firm) or (found.kind in _ARMED and not single))
             anonymous = single or all(_counted(m.text) for m in written)
+            if found.id == "officers-single" and fold_name(actor.name) not in _OFFICES and not speaks:
+                return False
             office = found.id == "officers-single" and _with_article(written, text)
             body = (found.number == "collective" and found.kind in _BODIES) or office
             return found.row == "always" and not anonymous and (used or (acts and body))

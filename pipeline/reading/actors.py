@@ -7,6 +7,7 @@ Here belongs the order of the steps; the steps are modules of their own (`actor_
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,8 @@ __all__ = ["find_actors", "forget", "keep_actors"]
 _SUBJECT = ("nsubj", "obl:agent")
 _NATIONAL = listed("national")
 _RANKS = dict(pair.split("=") for pair in listed("ranks"))  # "gen" -> "general"
+_MOST = 0.6
+_MILITARY = (".army", ".armed_forces")
 _AND = frozenset({"and", "or", "&"})
 
 
@@ -67,6 +70,8 @@ class _Reading:
             for start, e in spoken
             if e.type == "country" and e.country and raw[max(0, start - 3) : start].lower() == "in "
         ]
+        self.armies: dict[str, str] = {}
+        self.home = _home(text, [e.country for _, e in spoken if e.kind not in {"media", "person"} and e.country])
         self.tokens: dict[int, dict[int, Token]] = {}
 
     def read(self) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
@@ -125,10 +130,23 @@ class _Reading:
         sender = phrase.country or self._sender(phrase)
         countries = {sender} if sender else located if len(located) == 1 else self.countries
         if len(countries) != 1:
+            countries = {self.home} if self.home else set()
+        if not countries:
             return None
         country = load_lexicon().countries[next(iter(countries))]
         adjective = country.adjectives[0] if country.adjectives else country.name
-        return self._listed(f"{adjective} {phrase.noun}") or self._listed(f"{adjective} {phrase.noun.split()[-1]}")
+        before = set(self.actors)
+        key = self._listed(f"{adjective} {phrase.noun}") or self._listed(f"{adjective} {phrase.noun.split()[-1]}")
+        if key is None or not key.endswith(_MILITARY):
+            return key
+        known = self.armies.setdefault(country.iso3, self._army(country.iso3, before) or key)
+        if known != key and key not in before:
+            del self.actors[key]
+        return known
+
+    def _army(self, iso3: str, keys: set[str]) -> str | None:
+        """The army or the armed forces of a country, by the name that the text has for them."""
+        return next((f"k:{iso3}{end}" for end in _MILITARY if f"k:{iso3}{end}" in keys), None)
 
     def _sender(self, phrase: Described) -> str | None:
         """The country that is the subject of the verb whose object the phrase is ("Chad sent troops")."""
@@ -298,6 +316,14 @@ class _Reading:
             found = self.text.sentences[sentence]
             self.tokens[sentence] = {found.char(t): t for t in found.tokens}
         return self.tokens[sentence].get(char)
+
+
+def _home(text: Text, named: Sequence[str]) -> str | None:
+    """The country that most of what a text names lies in or belongs to; None where no country has so much of it."""
+    times = Counter(named)
+    times.update(p.country for p in text.places if p.country)
+    (first, most), *_ = times.most_common(1) or [(None, 0)]
+    return first if most >= _MOST * times.total() else None
 
 
 def _is_subject(token: Token | None) -> bool:

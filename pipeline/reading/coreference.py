@@ -289,7 +289,9 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
                 if key is not None:
                     gender.setdefault(key, sex)
             elif low in {"they", "it"} and token.dep_ in _SUBJECT:
-                key = _group(sentence, char, low == "they", by_sentence) or _carried(sentence, char, by_sentence, carried.get(low))
+                key = _group(sentence, char, low == "they", by_sentence) or _carried(
+                    sentence, char, by_sentence, carried.get(low)
+                )
                 if key is not None:
                     carried[low] = (sentence.index, key)
             else:

@@ -18,9 +18,10 @@ from pipeline.reading.actor_data import listed
 from pipeline.reading.actor_runs import Page, Run, pieces
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_data import read_words
+from pipeline.reading.person_beside import beside, describes
 
 _AGE = re.compile(
-    r"\s*,\s*(?:aged\s+)?\d{1,3}\b(?!\s*(?:%|percent|per cent|kilomet|mile|km|people|killed))|\s*\(\d{1,3}\)"
+    r"\s*,\s*(?:aged\s+\d{1,3}\b|\d{1,3}(?:\s*[,.;:)–-]|\s+(?:and|who|from|of|was|is|were)\b|\s*$))|\s*\(\d{1,3}\)"
 )
 _NAMING = frozenset(["named", "called", "nicknamed", "alias", "known", "identified", "as", "be"])
 _SAYING = listed("saying")
@@ -112,6 +113,8 @@ class Persons:
         keys = page.keys(start, last)
         if not self._may_be_person(start, last, keys, titled):
             return None
+        if not titled and beside(page, last) == "place":
+            return None
         if not (titled or self.told(start, last, keys) or self._likely(start, last, keys, run)):
             return None
         title, title_start = self.title_before(start)
@@ -135,10 +138,12 @@ class Persons:
         return len([k for k in keys if k not in self.page.data.particles or k in self.page.data.openers]) < 2
 
     def _is_verb(self, i: int) -> bool:
-        """Whether the parser takes a capitalised word for a verb ("Gen. X Resigns")."""
+        """Whether the parser takes a capitalised word of a headline for a verb ("Gen. X Resigns")."""
         word = self.page.words[i]
         sentence = self.page.sentence_at(word.start)
-        token = sentence.token_at(word.start) if sentence else None
+        if sentence is None or sentence.block.kind not in {"title", "heading"}:
+            return False
+        token = sentence.token_at(word.start)
         return token is not None and token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"
 
     def _may_open_name(self, i: int) -> bool:
@@ -151,7 +156,7 @@ class Persons:
         begin, i = first, first
         while i < last - 1:
             size = self._title_size(i, last)
-            if size and i + size < last:
+            if size and i + size < last and not self._inside_person(i):
                 begin = i + size
                 i = begin
             else:
@@ -159,6 +164,11 @@ class Persons:
                 if i - begin > 3:
                     break
         return begin
+
+    def _inside_person(self, i: int) -> bool:
+        """Whether a title is the middle of a name that the parser takes for one person's ("Sorin Sheikh Malin")."""
+        entity = self.entity.get(i)
+        return entity is not None and entity.label == "PERSON" and entity is self.entity.get(i - 1)
 
     def _title_size(self, i: int, last: int) -> int:
         words = self.page.words
@@ -174,7 +184,7 @@ class Persons:
             entity = self.entity.get(i)
             if entity is not None and entity.label == "PERSON":
                 begin = max(first, self.page.between(entity.start, entity.end)[0])
-                while begin > first and self.page.words[begin - 1].key in self.page.data.given:
+                while begin > first and self._opens_unknown(begin - 1):
                     begin -= 1
                 return begin
         for i in range(first, last - 1):
@@ -183,6 +193,27 @@ class Persons:
                 if known is not None or self.page.words[i - 1].key in self.page.data.organisations:
                     return i
         return first
+
+    def _initial(self, start: int, last: int) -> bool:
+        """Whether a name opens with an initial ("K Maron", "A. Maron")."""
+        first, second = self.page.words[start], self.page.words[min(start + 1, last - 1)]
+        letter = len(first.key) == 1 and (first.key not in {"a", "i"} or self.page.gap(start).startswith("."))
+        return letter and len(second.key) > 2 and not second.upper and start + 1 not in self.known
+
+    def _opens_unknown(self, i: int) -> bool:
+        """Whether the word before the parser's person can be his first name: a given one, or one that means nothing
+        else."""
+        page, word = self.page, self.page.words[i]
+        if word.key in page.data.given:
+            return True
+        if i in self.known or self.entity.get(i) is not None or word.upper or word.stem_end != word.end:
+            return False
+        sentence = page.sentence_at(word.start)
+        token = sentence.token_at(word.start) if sentence else None
+        if token is None or token.pos_ not in {"PROPN", "NOUN", "X"}:
+            return False
+        said = page.data.descriptors.keys() | page.data.titles.keys() | page.data.organisations.keys()
+        return word.key not in said and word.key not in page.lower and word.key not in _common()
 
     def _may_be_person(self, start: int, last: int, keys: list[str], titled: bool) -> bool:
         page, data = self.page, self.page.data
@@ -213,7 +244,8 @@ class Persons:
             1 for i in range(start, last) if (k := self.known.get(i)) is not None and (k.start, k.end) in spans
         )
         if covered == last - start and not titled:
-            return keys[0] in data.given and self.entity_share(start, last) > 0.5
+            given = keys[0] in data.given and keys[0] not in data.openers
+            return given and self.entity_share(start, last) > 0.5
         first = self.known.get(start)
         return first is None or first.label != "NORP" or titled
 
@@ -257,7 +289,7 @@ class Persons:
         page, data = self.page, self.page.data
         if start == run.first and run.initial and page.words[start].key in page.lower and keys[0] not in data.given:
             return False
-        given = keys[0] in data.given and keys[0] not in data.openers
+        given = (keys[0] in data.given and keys[0] not in data.openers) or self._initial(start, last)
         named = given or (keys[0] in data.openers and self._stands_as_person(start, last))
         share = self.entity_share(start, last)
         if share >= 0.5:
@@ -277,19 +309,16 @@ class Persons:
             return True
         if _AGE.match(page.raw[page.words[last - 1].end : page.words[last - 1].end + 14]):
             return True
-        if len(keys) < 2 or (self.entity.get(start) is not None and self.entity_share(start, last) < 1):
+        share = self.entity_share(start, last)
+        if beside(page, last) == "person" and (share == 1 or (len(keys) > 1 and start not in self.known)):
+            return True
+        if len(keys) < 2 or (self.entity.get(start) is not None and share < 1):
             return False
         follows = page.gap(last - 1)
-        if before and page.gap(start - 1) == ", " and follows[:1] in {",", "."} and self._describes(before[-1]):
+        if before and page.gap(start - 1) == ", " and follows[:1] in {",", "."} and describes(page, before[-1]):
             return True
         after = page.words[last].key if last < len(page.words) and follows.strip(" ,") == "" else ""
         return after in _SAYING or (touching and before[-1] in _SAYING and before[-1] != "told")
-
-    def _describes(self, word: str) -> bool:
-        """Whether a word says who somebody is: a title, or a noun for one person."""
-        found = self.page.data.descriptors.get(word)
-        plural = word in self.page.data.plurals
-        return word in self.page.data.titles or (found is not None and found.number != "collective" and not plural)
 
     # -- titles --------------------------------------------------------------------------------------------------
 

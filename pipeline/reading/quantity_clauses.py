@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.reading.actor_data import listed
 from pipeline.reading.quantity_nouns import DETERMINERS, NOTHING, Counted, noun_phrase
 from pipeline.reading.quantity_units import units
 from pipeline.reading.records import Sentence
+
+
+_BUNCHES = listed("bunches") | {"garrison", "crew"}
 
 
 def counted_in_clause(sentence: Sentence, start: int, end: int) -> Counted:
@@ -26,6 +30,10 @@ def counted_in_clause(sentence: Sentence, start: int, end: int) -> Counted:
             return Counted(t, None, None, "persons", "persons", "clause")
         if t.lower_ not in units().between and t.pos_ != "ADV":
             break
+    if [t.lower_ for t in after[:3]] == [",", "of", "whom"] or (after and after[0].lower_ == "who"):
+        return Counted(None, None, None, "persons", "persons", "clause")
+    if len(before) > 1 and before[-1].lower_ == "of" and before[-2].lower_ in _BUNCHES:
+        return Counted(before[-2], None, None, "persons", "persons", "clause")
     if before and before[-1].lower_ in ("and", "or", ",") and len(before) > 1:
         before = before[:-1]
     if before and (before[-1].lower_ in units().states or _harms(before[-1])):
@@ -41,7 +49,7 @@ def counted_in_clause(sentence: Sentence, start: int, end: int) -> Counted:
             return Counted(t, None, None, "persons", "persons", "clause")
         if t.lower_ == "many" and t.i > sentence.first and t.nbor(-1).lower_ == "how":
             return _relabel(noun_phrase(sentence, [x for x in before if x.i > t.i], True))
-    number = sentence.token_at(end - 1)
+    number = sentence.head(start, end)
     if number is not None and number.dep_ in ("nsubj", "nsubj:pass") and number.head.pos_ == "VERB":
         return Counted(None, None, None, "persons", "persons", "clause")
     return NOTHING

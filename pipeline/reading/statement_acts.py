@@ -26,6 +26,7 @@ _NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor", "nt"}
 _SUPPOSED = {"say", "believe", "report", "estimate", "allege", "fear", "suspect", "think", "know", "tell", "claim"}
 
 
+_PASSIVE_CLAIMS = {"responsibility", "credit"}
 _TOTALS = {"number", "toll", "figure", "total", "strength", "count", "casualties", "size", "dead", "group", "death"}
 _SAY = {"say", "tell", "add"}
 _FIGURE_VERBS = {"put", "place", "peg", "set"}
@@ -173,7 +174,9 @@ def _gives_figure(tokens: Sequence[Token], k: int, verb: Verb) -> bool:
     tail = [t.lower_ for t in tokens[k + 1 : k + 16]]
     if verb.lemma in _FIGURE_VERBS:
         near = {t.lower_ for t in tokens[max(0, k - 8) : k]} if is_passive(tokens[k]) else set()
-        return bool(_FIGURE_WORDS & set(tail)) and (bool(_TOTALS & (set(tail) | near)) or verb.lemma == "peg")
+        at = next((i for i, word in enumerate(tail) if word in _FIGURE_WORDS), -1)
+        number = at >= 0 and any(t.like_num for t in tokens[k + 2 + at : k + 6 + at])
+        return at >= 0 and (number or bool(_TOTALS & (set(tail) | near)) or verb.lemma == "peg")
     if verb.lemma == "give":
         return bool({"toll", "figure", "figures", "count", "number", "estimate"} & set(tail))
     return verb.lemma in _TALLY_VERBS and any(t.like_num for t in tokens[k + 1 : k + 5])

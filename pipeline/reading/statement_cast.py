@@ -17,6 +17,10 @@ class Cast:
         self.raw = text.document.text
         self.actors: dict[str, LocalActor] = {a.key: a for a in text.actors}
         self.mentions = sorted(text.mentions, key=lambda m: (m.start, -m.end))
+        self._written: dict[str, str] = {}
+        for m in self.mentions:
+            if m.form == "name" and len(m.text) > len(self._written.get(m.actor_key, "")):
+                self._written[m.actor_key] = " ".join(m.text.split())
         self._starts = [m.start for m in self.mentions]
 
     def at(self, start: int, end: int) -> list[ActorMention]:
@@ -36,8 +40,12 @@ class Cast:
         return max(heads or here, key=lambda m: m.end - m.start, default=None)
 
     def name(self, key: str) -> str | None:
+        """The fullest name that the text writes for an actor; the listed one where it only describes him."""
         actor = self.actors.get(key)
-        return actor.name if actor else None
+        if actor is None or key[0] != "k":
+            return actor.name if actor else None
+        written = self._written.get(key)
+        return written or actor.name
 
     def kind(self, key: str | None) -> str:
         actor = self.actors.get(key) if key else None

@@ -81,6 +81,9 @@ def find_content(
         return whole(sentence, tokens), "around"
     if not verb.takes - {"quote"}:
         return None, "right"
+    if "that" in verb.takes:
+        clause = tokens[k + width + 1 :] if k + width < len(tokens) and tokens[k + width].lower_ == "that" else ()
+        return (_span(sentence, list(clause)) if len(clause) > 2 else None), "right"
     inverted = head.i > token.i
     subject = min(token.i, _first(head).i)
     before = [t for t in tokens if t.i < (token.i if inverted else subject)]

@@ -35,6 +35,8 @@ def find_head(
             head = None
         if head is not None and is_passive(token) and not speaks(head, cast, sentence.offset):
             return None
+    if head is None and not is_passive(token):
+        head = _named_before(sentence, tokens, k, cast)
     if head is None:
         head = in_a_report(token) or (None if is_passive(token) else _before(tokens, k))
         if head is not None and not speaks(head, cast, sentence.offset):
@@ -75,9 +77,15 @@ def _person(sentence: Sentence, tokens: Sequence[Token], k: int, head: Token, ca
         if cast.kind(mention.actor_key) != "person" or not _apposed(sentence, tokens, mention.start, mention.end):
             continue
         between = window[n + 1 :] if before else window[:n]
-        if not any((x.tag_ in _FINITE and not _relative(x)) or x.text in QUOTE_MARKS for x in between):
+        if not any(_parts(x) for x in between):
             return t
     return head
+
+
+def _parts(token: Token) -> bool:
+    """Whether a word stands between two noun phrases that so cannot be one speaker: a verb, a mark, a semicolon."""
+    verb = token.tag_ in _FINITE or (token.pos_ == "VERB" and not token.dep_.startswith("acl"))
+    return (verb and not _relative(token)) or token.text in QUOTE_MARKS or token.text == ";"
 
 
 def _relative(token: Token) -> bool:
@@ -126,7 +134,9 @@ def subject_of(token: Token) -> Token | None:
             return agent
         if is_passive(token):
             return None
-        governed = token.dep_ in ("conj", "xcomp", "parataxis") or (token.dep_ == "advcl" and token.tag_ == "VBG")
+        governed = token.dep_ in ("conj", "xcomp", "parataxis") or (
+            token.dep_ in ("advcl", "ccomp") and token.tag_ == "VBG"
+        )
         if governed and token.head.i != token.i and token.head.pos_ in ("VERB", "AUX", "ADJ"):
             if token.dep_ == "parataxis" and token.head.i > token.i:
                 return None
@@ -275,6 +285,22 @@ def _goes_on(token: Token) -> bool:
     """Whether a noun phrase goes on behind one of its nouns: with another noun, or as an owner ("the WFP's chief")."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     return after is not None and (after.pos_ in ("NOUN", "PROPN") or after.text in ("'s", "’s"))
+
+
+def _named_before(sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast) -> Token | None:
+    """The person named between commas with an apposition, before a verb that lacks a subject ("…, X, the mayor,
+    said")."""
+    if k < 4 or tokens[k - 1].text != ",":
+        return None
+    for j in range(k - 2, max(0, k - 26), -1):
+        if _parts(tokens[j]):
+            return None
+        mention = cast.headed(sentence.char(tokens[j]))
+        if mention is None or mention.form != "name" or cast.kind(mention.actor_key) != "person":
+            continue
+        if sentence.char(tokens[j]) == mention.head and cast.raw[mention.end : mention.end + 1] == ",":
+            return tokens[j]
+    return None
 
 
 def _before(tokens: Sequence[Token], k: int) -> Token | None:

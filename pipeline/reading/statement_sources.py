@@ -112,6 +112,7 @@ def _around(sentence: Sentence, tokens: Sequence[Token], start: int, stop: int) 
     """What a source stands beside: what follows it at the head of a sentence, else the clause before it."""
     before = [t for t in tokens if sentence.char(t) < start and not t.is_space]
     after = [t for t in tokens if sentence.char(t) >= stop and not t.is_space]
+    after = after[: next((i for i, t in enumerate(after) if t.text == ";"), len(after))]
     while after and after[0].is_punct:
         after = after[1:]
     if sum(not t.is_punct for t in before) < 3:
@@ -126,7 +127,7 @@ def _around(sentence: Sentence, tokens: Sequence[Token], start: int, stop: int) 
         "as",
         "while",
     ):
-        return trimmed(sentence, [t for t in tokens if t.i >= before[0].i]) if before else trimmed(sentence, after)
+        return trimmed(sentence, [t for t in tokens if before[0].i <= t.i <= after[-1].i]) if before else trimmed(sentence, after)
     return trimmed(sentence, before)
 
 

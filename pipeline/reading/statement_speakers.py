@@ -338,6 +338,8 @@ def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
                 start, end = sentence.char(head.doc[a]), sentence.char(head.doc[b]) + len(head.doc[b])
                 words = _clean(cast.raw[start:end])
                 return Speaker(words.removeprefix("the ").removeprefix("The "), None, None, start, end)
+        if child.dep_ == "acl:relcl" and (who := _by_relative(child)) is not None:
+            return _speaker(sentence, who, cast)
         if child.dep_ == "acl" and child.lower_ in (
             "released",
             "published",
@@ -353,3 +355,9 @@ def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
             if agent is not None:
                 return _speaker(sentence, agent, cast)
     return None
+
+
+def _by_relative(verb: Token) -> Token | None:
+    """Who made a text by the clause behind it: "figures which the mission made public"."""
+    own = [c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"]
+    return own[-1] if own else None

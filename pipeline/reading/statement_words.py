@@ -14,7 +14,7 @@ from pathlib import Path
 from lemminflect import getAllInflections
 
 SPEECH = Path(__file__).parent.parent / "knowledge" / "speech.toml"
-TAKES = frozenset({"clause", "object", "infinitive", "for", "quote"})
+TAKES = frozenset({"clause", "that", "object", "infinitive", "for", "quote"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.identifiers import identifier
+from pipeline.reading.quantity_units import is_person
 from pipeline.reading.quotes import find_quotes
 from pipeline.reading.records import Quantity, Sentence, Statement, Text
 from pipeline.reading.statement_acts import Act, verb_acts
@@ -22,6 +23,7 @@ from pipeline.reading.statement_speakers import Speaker
 
 _NO_ROWS = {"title", "heading", "citation", "caption"}
 _SINGULAR = {"he", "she", "his", "her", "him", "i"}
+_LATER = 8  # acts of speech within which the text names whom it first described
 _NEAR = 700  # characters within which a pronoun's speaker must have spoken
 
 
@@ -72,6 +74,7 @@ def _find_speech(text: Text) -> Speech:
         found = verb_acts(sentence, cast, near or here) + source_acts(sentence, cast, figures[sentence.index])
         resolved = [_resolved(a, history, cast) for a in sorted(found, key=lambda a: a.start)]
         acts.extend(_parted(resolved, cast.raw))
+    acts = [_named_later(a, acts[n + 1 : n + _LATER], cast) for n, a in enumerate(acts)]
     taken, direct = quoted(text, quotes, acts)
     reported = [
         (a, Said(*a.content, a.speakers, a.lemma, _mostly_quoted(a.content, spans), a.sentence.index, a.tally))
@@ -84,7 +87,7 @@ def _find_speech(text: Text) -> Speech:
 
 
 def _counts(act: Act) -> bool:
-    return not act.tally and act.lemma not in ("citing", "quoting") and act.sentence.block.kind not in _NO_ROWS
+    return act.lemma not in ("citing", "quoting") and act.sentence.block.kind not in _NO_ROWS
 
 
 def _mostly_quoted(content: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
@@ -167,6 +170,9 @@ def _resolve(speaker: Speaker, history: Sequence[Speaker], cast: Cast, sentence:
         return _author(speaker, history, cast, sentence)
     for earlier in reversed(history[-6:]):
         if speaker.start - earlier.end < _NEAR and _fits(speaker.pronoun, earlier, cast):
+            named = speaker.key is not None and speaker.key[0] != "d"
+            if named and earlier.end < _spoken_of(speaker, cast) < sentence.start:
+                return speaker  # somebody named since, and not in what was said
             title = speaker.title or earlier.title
             return replace(speaker, name=earlier.name, key=earlier.key, title=title, person=earlier.person)
     if speaker.name is not None and not sentence.start <= _spoken_of(speaker, cast) < sentence.end:
@@ -180,6 +186,26 @@ def _resolve(speaker: Speaker, history: Sequence[Speaker], cast: Cast, sentence:
     if speaker.pronoun in ("their", "whose", "its"):
         return _owner(speaker, sentence, cast)
     return speaker
+
+
+def _named_later(act: Act, later: Sequence[Act], cast: Cast) -> Act:
+    """The act with "a minister" as the person whom the text goes on to name as such ("X, the minister, said")."""
+    first = act.speakers[0]
+    single = first.name is not None and not first.plural and (first.key is None or first.key[0] == "d")
+    if not single or cast.raw[max(0, first.start - 3) : first.start].split()[-1:] not in (["a"], ["A"], ["an"], ["An"]):
+        return act
+    noun = str(first.name).split(" of ")[0].split(" for ")[0].split()[-1].lower()
+    if not is_person(noun):
+        return act
+    for other in later:
+        for person in other.speakers:
+            if cast.kind(person.key) != "person" or not person.key or person.key[0] == "d":
+                continue
+            title = f"{person.title or cast.actors[person.key].title} {cast.raw[max(0, person.start - 30) : person.start]}"
+            if noun in title.lower().replace(",", "").split():
+                named = replace(first, name=person.name, key=person.key, title=first.name)
+                return replace(act, speakers=(named, *act.speakers[1:]))
+    return act
 
 
 def _spoken_of(speaker: Speaker, cast: Cast) -> int:
@@ -222,4 +248,4 @@ def _fits(pronoun: str, earlier: Speaker, cast: Cast) -> bool:
         return kind == "person" or (not kind and earlier.person and not earlier.plural)
     if pronoun in ("it", "its"):
         return kind not in ("person", "civilians") and not earlier.plural and not (earlier.person and not kind)
-    return earlier.plural or kind not in ("person", "")
+    return earlier.plural or kind not in ("person", "media", "")

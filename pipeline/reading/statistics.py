@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.reading.attribution import attributions
 from pipeline.reading.identifiers import identifier
+from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.records import (
     DateMention,
     EventReport,
@@ -24,8 +25,10 @@ from pipeline.reading.records import (
     within,
 )
 from pipeline.reading.statement_cast import Cast
+from pipeline.reading.statements import find_speech
 from pipeline.reading.statistic_filters import is_figure, without_repeats
 
+_REPORTING = frozenset({"ngo", "international_organization"})
 _PERCENTS = {0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9}
 _NARROW = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 
@@ -33,14 +36,31 @@ _NARROW = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5
 def find_statistics(text: Text, reports: Sequence[EventReport]) -> tuple[Statistic, ...]:
     """All figures of a text, in order. `reports` are its events: a figure that counts their people points to them."""
     cast = Cast(text)
+    own = _own_voice(text, cast)
     figures = _figures(reports)
     kept = without_repeats(text, [q for q in text.quantities if is_figure(text, q)])
-    rows: list[tuple[Quantity, Statistic]] = [(q, _row(text, q, cast, figures)) for q in kept]
+    rows: list[tuple[Quantity, Statistic]] = [(q, _row(text, q, cast, figures, own)) for q in kept]
     ids = {(q.start, q.end): row.statistic_id for q, row in rows}
     return tuple(replace(row, part_of=ids.get(q.part_of)) if q.part_of else row for q, row in rows)
 
 
-def _row(text: Text, q: Quantity, cast: Cast, figures: Sequence[tuple[EventReport, Figure]]) -> Statistic:
+def _own_voice(text: Text, cast: Cast) -> str | None:
+    """The body that publishes a text and speaks in it under its name: the figures nobody else states are its own.
+
+    An agency or a rights group that reports what it found; never a newspaper.
+    """
+    publisher = text.document.source.publisher or text.layout.publisher
+    named = load_lexicon().find_names(publisher) if publisher else ()
+    entry = next((e for n in named[:1] if n.start == 0 for e in n.entries[:1] if e.kind in _REPORTING), None)
+    if entry is None:
+        return None
+    speaks = any(s.key == f"k:{entry.id}" for said in find_speech(text).said for s in said.speakers)
+    return entry.name if speaks else None
+
+
+def _row(
+    text: Text, q: Quantity, cast: Cast, figures: Sequence[tuple[EventReport, Figure]], own: str | None
+) -> Statistic:
     sentence = text.sentences[q.sentence]
     low, high, unit = _share(q)
     source = attributions(text).at(q.start, q.end)
@@ -58,7 +78,7 @@ def _row(text: Text, q: Quantity, cast: Cast, figures: Sequence[tuple[EventRepor
         unit=unit,
         qualifier=q.qualifier,
         measures=_measures(text, q, sentence),
-        attributed_to=source.speaker if source else None,
+        attributed_to=source.speaker if source else own,
         actor_key=counted.actor_key if counted else None,
         place=text.document.text[place.start : place.end] if place else None,
         place_id=place.place.place_id if place and place.place else None,

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_data import listed
 from pipeline.reading.actor_runs import Page
 from pipeline.reading.lexicon import Entry, load_lexicon
-from pipeline.reading.persons import Labelled
+from pipeline.reading.person_titles import Labelled
 
 STATES_OF_BEING = listed("being")
 ACTS = listed("acts")

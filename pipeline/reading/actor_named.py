@@ -22,21 +22,9 @@ from pipeline.reading.actor_runs import Page, runs
 from pipeline.reading.actor_short_names import ShortForms, with_key
 from pipeline.reading.lexicon import Entry, KnownName, load_lexicon
 from pipeline.reading.lexicon_text import Word, fold_name
-from pipeline.reading.persons import Labelled, PersonName, Persons
+from pipeline.reading.person_titles import Labelled
+from pipeline.reading.persons import PersonName, Persons
 from pipeline.reading.records import LocalActor, Text
-
-ENTITY_LABELS = {
-    "PER": "PERSON",
-    "PERSON": "PERSON",
-    "ORG": "ORG",
-    "LOC": "PLACE",
-    "PLACE": "PLACE",
-    "GPE": "PLACE",
-    "NORP": "NORP",
-    "FACILITY": "FACILITY",
-    "FAC": "FACILITY",
-}
-
 
 _CONTINENTAL = frozenset({"latin", "central", "south", "north", "native", "african", "pan", "inter", "sub"})
 # Blocks whose media are the document's own publisher, and whose people its authors.
@@ -60,7 +48,7 @@ def named_actors(text: Text, known: Sequence[KnownName], words: Sequence[Word], 
         for k in known
         if page.sentence_at(k.start) is not None and not _of_continent(page, k)
     ]
-    entities = _entities(text)
+    entities = organisations.entities(text)
     return _Gathering(text, page, labelled, entities).gather()
 
 
@@ -175,6 +163,8 @@ class _Gathering:
         if entry.kind == "media":
             first = self.page.between(name.start, name.end)[0]
             return first > 0 and self.page.words[first - 1].key == "of" and self.page.gap(first - 1) == " "
+        if entry.kind == "international_organization" and self.page.raw[name.end : name.end + 1] in {"-", "–"}:
+            return True  # "U.N.-backed"
         if "." not in entry.id:
             return False
         sentence = self.page.sentence_at(name.start)
@@ -189,8 +179,7 @@ class _Gathering:
 
     def _together(self, name: Labelled) -> bool:
         """Whether a people's name that the parser takes for one word means them all: "Lurans", "the Luran"."""
-        written = self._written(name)
-        return written.endswith("s") or self.page.raw[max(0, name.start - 4) : name.start].lower() == "the "
+        return self._written(name).endswith("s") or self.page.raw[max(0, name.start - 4) : name.start].lower() == "the "
 
     def _people(self, listed: list[PersonName], taken: set[int]) -> list[tuple[str, PersonName]]:
         """Everybody named, with keys: full names first, then those that are a part of one."""
@@ -388,18 +377,3 @@ def _without_overlap(mentions: Iterable[NameMention]) -> list[NameMention]:
             continue
         kept.append(mention)
     return kept
-
-
-def _entities(text: Text) -> list[Labelled]:
-    """The parser's entities with document offsets, each doc once."""
-    found: list[Labelled] = []
-    seen: set[int] = set()
-    for sentence in text.sentences:
-        if id(sentence.doc) in seen:
-            continue
-        seen.add(id(sentence.doc))
-        for entity in sentence.doc.ents:
-            label = ENTITY_LABELS.get(entity.label_)
-            if label is not None:
-                found.append(Labelled(sentence.offset + entity.start_char, sentence.offset + entity.end_char, label))
-    return found

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from pipeline.reading.actor_data import OrganisationWord, generic, listed
 from pipeline.reading.actor_runs import CONNECTORS, DAYS, Page, Run, headline, opens, pieces
-from pipeline.reading.persons import Labelled
+from pipeline.reading.person_titles import Labelled
+from pipeline.reading.records import Text
 
 _STATE_WORDS = listed("state")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
@@ -35,6 +36,19 @@ _LONG_AFTER = re.compile(r"\s*[(\[]\s*(?:the\s+)?(?=[A-Z])")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9.\-/]{1,9}s?")
 
 
+ENTITY_LABELS = {
+    "PER": "PERSON",
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "LOC": "PLACE",
+    "PLACE": "PLACE",
+    "GPE": "PLACE",
+    "NORP": "NORP",
+    "FACILITY": "FACILITY",
+    "FAC": "FACILITY",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationName:
     """A name of an organisation by grammar. `site`: its word names a building too; `known`: offsets of a listed name
@@ -45,6 +59,21 @@ class OrganisationName:
     kind: str
     site: bool = False
     firm: bool = True
+
+
+def entities(text: Text) -> list[Labelled]:
+    """The parser's entities with document offsets, each doc once."""
+    found: list[Labelled] = []
+    seen: set[int] = set()
+    for sentence in text.sentences:
+        if id(sentence.doc) in seen:
+            continue
+        seen.add(id(sentence.doc))
+        for entity in sentence.doc.ents:
+            label = ENTITY_LABELS.get(entity.label_)
+            if label is not None:
+                found.append(Labelled(sentence.offset + entity.start_char, sentence.offset + entity.end_char, label))
+    return found
 
 
 def by_grammar(page: Page, runs: Iterable[Run], known: dict[int, Labelled], people: set[int]) -> list[OrganisationName]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.reading import actor_organisations as organisations
 from pipeline.reading.actor_runs import Page, Run
 from pipeline.reading.lexicon_text import fold_name
-from pipeline.reading.persons import Labelled
+from pipeline.reading.person_titles import Labelled
 from pipeline.reading.records import LocalActor
 
 

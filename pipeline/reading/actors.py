@@ -23,7 +23,7 @@ from pipeline.reading.descriptions import Anchor, Described
 from pipeline.reading.identifiers import identifier
 from pipeline.reading.lexicon import Entry, KnownName, load_lexicon
 from pipeline.reading.lexicon_text import fold_name, words_of
-from pipeline.reading.persons import Labelled
+from pipeline.reading.person_titles import Labelled
 from pipeline.reading.records import (
     ActorMention,
     LocalActor,
@@ -322,7 +322,9 @@ def _home(text: Text, named: Sequence[str]) -> str | None:
     """The country that most of what a text names lies in or belongs to; None where no country has so much of it."""
     times = Counter(named)
     times.update(p.country for p in text.places if p.country)
-    (first, most), *_ = times.most_common(1) or [(None, 0)]
+    if not times:
+        return None
+    first, most = times.most_common(1)[0]
     return first if most >= _MOST * times.total() else None
 
 

@@ -23,7 +23,7 @@ from pipeline.reading.actor_phrases import is_plural, noun_span, numeral_start, 
 from pipeline.reading.actor_runs import DAYS
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_text import fold_name, fold_word
-from pipeline.reading.persons import Labelled
+from pipeline.reading.person_titles import Labelled
 from pipeline.reading.records import Sentence, Text
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both"})

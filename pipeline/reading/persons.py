@@ -19,6 +19,7 @@ from pipeline.reading.actor_runs import Page, Run, pieces
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_data import read_words
 from pipeline.reading.person_beside import beside, describes
+from pipeline.reading.person_titles import Labelled, Titles
 
 _AGE = re.compile(
     r"\s*,\s*(?:aged\s+\d{1,3}\b|\d{1,3}(?:\s*[,.;:)–-]|\s+(?:and|who|from|of|was|is|were)\b|\s*$))|\s*\(\d{1,3}\)"
@@ -27,8 +28,7 @@ _NAMING = frozenset(["named", "called", "nicknamed", "alias", "known", "identifi
 _SAYING = listed("saying")
 LOCATIVE = listed("locative")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mister", "sir", "don", "dona"})
-_ABBREVIATED = listed("abbreviated")
-_MAX_NAME, _MAX_TITLE = 6, 5
+_MAX_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,11 @@ class PersonName:
     firm: bool = True  # title, list or grammar speak for a person, not the parser's entity alone
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A stretch that something else has labelled: an entity of the parser or a known name. Document offsets."""
-
-    start: int
-    end: int
-    label: str
-    entries: tuple[Entry, ...] = ()
-    weak: bool = False
-
-
-class Persons:
+class Persons(Titles):
     """Finds the people named in one document."""
 
     def __init__(self, page: Page, known: Sequence[Labelled], entities: Sequence[Labelled]) -> None:
-        self.page = page
-        self.known = {i: k for k in known for i in range(*page.between(k.start, k.end))}
+        super().__init__(page, known)
         self.entity = {i: e for e in entities for i in range(*page.between(e.start, e.end))}
 
     def full_names(self, runs: Iterable[Run], taken: set[int]) -> list[PersonName]:
@@ -170,13 +158,6 @@ class Persons:
         entity = self.entity.get(i)
         return entity is not None and entity.label == "PERSON" and entity is self.entity.get(i - 1)
 
-    def _title_size(self, i: int, last: int) -> int:
-        words = self.page.words
-        for size in range(min(_MAX_TITLE, last - i), 0, -1):
-            if " ".join(w.key for w in words[i : i + size]) in self.page.data.titles:
-                return size
-        return 0
-
     def _inner_start(self, first: int, last: int) -> int:
         """Where a person begins inside a run of other capitalised words: at the parser's entity, else at a given
         name."""
@@ -206,7 +187,10 @@ class Persons:
         page, word = self.page, self.page.words[i]
         if word.key in page.data.given:
             return True
-        if i in self.known or self.entity.get(i) is not None or word.upper or word.stem_end != word.end:
+        known = self.known.get(i)
+        if (known is not None and not known.weak) or self.entity.get(i) is not None:
+            return False
+        if word.upper or word.stem_end != word.end:
             return False
         sentence = page.sentence_at(word.start)
         token = sentence.token_at(word.start) if sentence else None
@@ -319,74 +303,6 @@ class Persons:
             return True
         after = page.words[last].key if last < len(page.words) and follows.strip(" ,") == "" else ""
         return after in _SAYING or (touching and before[-1] in _SAYING and before[-1] != "told")
-
-    # -- titles --------------------------------------------------------------------------------------------------
-
-    def title_before(self, i: int) -> tuple[str | None, int | None]:
-        """The title that ends right before word i, with the words that belong to it ("Iraqi Prime Minister")."""
-        page = self.page
-        begin, j = i, i
-        while j > 0 and i - j < 8 and self._title_gap(j - 1):
-            size = next((s for s in range(min(_MAX_TITLE, j), 0, -1) if self._is_title(j - s, j)), 0)
-            if not size:
-                break
-            j -= size
-            begin = j
-        if begin == i:
-            return None, None
-        return page.raw[page.words[begin].start : page.words[i - 1].end + self._dot(i - 1)], page.words[
-            self._modifiers(begin)
-        ].start
-
-    def _is_title(self, first: int, last: int) -> bool:
-        page = self.page
-        if any(not self._title_gap(k) for k in range(first, last - 1)):
-            return False
-        return " ".join(w.key for w in page.words[first:last]) in page.data.titles
-
-    def _title_gap(self, i: int) -> bool:
-        gap = self.page.gap(i)
-        if gap.startswith(".") and self.page.words[i].key not in _ABBREVIATED:
-            return False
-        return (
-            gap in {" ", "-", ". ", "\u00a0", "\n", "\r\n", ".\u00a0", ") "}
-            and self.page.words[i].stem_end == self.page.words[i].end
-        )
-
-    def _dot(self, i: int) -> int:
-        return 1 if self.page.gap(i).startswith(".") else 0
-
-    def _modifiers(self, begin: int) -> int:
-        """Known names and adjectives right before a title ("Iraqi", "Save the Children's Syrian") are read with it."""
-        while begin > 0 and begin - 1 in self.known and self.page.gap(begin - 1) in {" ", "-"}:
-            begin -= 1
-        return begin
-
-    def title_after(self, last: int) -> str | None:
-        """An apposition behind the name that opens with a title: ", commander of the border guards"."""
-        page = self.page
-        if last >= len(page.words) or not page.gap(last - 1).strip(" \u00a0\n\r").startswith(","):
-            return None
-        if page.gap(last - 1).strip() != ",":
-            return None
-        begin = last + 1 if page.words[last].key in {"the", "a", "an"} else last
-        i, seen = begin, 0
-        while i < len(page.words) and i - begin < 14:
-            seen = seen or (i - begin < 7 and self._title_size(i, min(len(page.words), i + _MAX_TITLE)))
-            if page.gap(i).strip(" \u00a0-’'") not in {"", "."} or (
-                page.gap(i).startswith(". ") and page.words[i].key not in page.data.titles
-            ):
-                break
-            if (
-                page.words[i + 1].key
-                in {"who", "which", "that", "has", "had", "was", "is", "said", "says", "told", "have", "will", "and"}
-                and seen
-            ):
-                break
-            i += 1
-        if not seen or i >= len(page.words):
-            return None
-        return page.raw[page.words[begin].start : page.words[i].end]
 
 
 def _common() -> frozenset[str]:

@@ -12,7 +12,6 @@ from pipeline.reading.quantity_nouns import DETERMINERS, NOTHING, Counted, noun_
 from pipeline.reading.quantity_units import units
 from pipeline.reading.records import Sentence
 
-
 _BUNCHES = listed("bunches") | {"garrison", "crew"}
 
 

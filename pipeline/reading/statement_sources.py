@@ -127,7 +127,8 @@ def _around(sentence: Sentence, tokens: Sequence[Token], start: int, stop: int) 
         "as",
         "while",
     ):
-        return trimmed(sentence, [t for t in tokens if before[0].i <= t.i <= after[-1].i]) if before else trimmed(sentence, after)
+        first = before[0].i if before else after[0].i
+        return trimmed(sentence, [t for t in tokens if first <= t.i <= after[-1].i])
     return trimmed(sentence, before)
 
 

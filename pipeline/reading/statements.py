@@ -201,7 +201,8 @@ def _named_later(act: Act, later: Sequence[Act], cast: Cast) -> Act:
         for person in other.speakers:
             if cast.kind(person.key) != "person" or not person.key or person.key[0] == "d":
                 continue
-            title = f"{person.title or cast.actors[person.key].title} {cast.raw[max(0, person.start - 30) : person.start]}"
+            before = cast.raw[max(0, person.start - 30) : person.start].rpartition(". ")[2]
+            title = f"{person.title or cast.actors[person.key].title} {before}"
             if noun in title.lower().replace(",", "").split():
                 named = replace(first, name=person.name, key=person.key, title=first.name)
                 return replace(act, speakers=(named, *act.speakers[1:]))

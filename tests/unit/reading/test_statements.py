@@ -8,7 +8,9 @@ import pytest
 from spacy.language import Language
 
 from pipeline import language
+from pipeline.reading.actors import find_actors
 from pipeline.reading.layout import find_layout
+from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.quantities import find_quantities
 from pipeline.reading.quotes import find_quotes
 from pipeline.reading.records import Document, Published, Text
@@ -208,3 +210,62 @@ def test_headlines_make_no_rows(nlp: Language) -> None:
     document = Document("doc-1", "a.txt", "0", raw)
     layout = find_layout(document)
     assert find_statements(Text(document, layout, Published(), cut(document, layout, nlp))) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "words"),
+    [
+        ("Two boats sank, according to the harbour master; the crews swam ashore.", "harbour master", "Two boats sank"),
+        ("A dock worker puts the sum at over $100 million.", "dock worker", "the sum at over $100 million"),
+        ("A local report speaks of 46 soldiers dead.", "local report", "46 soldiers dead"),
+        ("Their lawyers objected that they had been forced.", "Their lawyers", "they had been forced"),
+        ("Boats sank in July, according to figures which Lake Watch made public.", "Lake Watch", "Boats sank in July"),
+    ],
+)
+def test_reports_of_the_wires(nlp: Language, body: str, speaker: str, words: str) -> None:
+    (row,) = read(nlp, body)
+    assert (str(row.speaker).removeprefix("Col. "), row.words) == (speaker, words)
+
+
+@pytest.mark.parametrize(
+    "body", ["The town held its first vote in years.", "The board hoped for rain.", "They think big."]
+)
+def test_holding_and_hoping_speak_only_with_that(nlp: Language, body: str) -> None:
+    assert not read(nlp, body)
+
+
+def speakers(nlp: Language, body: str) -> list[str | None]:
+    raw = "News\n\n" + body + "\n"
+    document = Document("doc-1", "a.txt", "0", raw)
+    layout = find_layout(document)
+    known = load_lexicon().find_names(raw)
+    text = Text(document, layout, Published(), cut(document, layout, nlp, known))
+    actors, mentions = find_actors(text, known)
+    found = find_statements(Text(document, layout, Published(), text.sentences, actors=actors, mentions=mentions))
+    return [s.speaker for s in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        (
+            "Two boats sank, a minister said. Pedro Alcazar, the minister, said that nobody was hurt.",
+            ["Pedro Alcazar"] * 2,
+        ),
+        (
+            "Two boats sank, a minister said. Pedro Alcazar, the mayor, said that nobody was hurt.",
+            ["minister", "Pedro Alcazar"],
+        ),
+        (
+            "The Front struck a base and killed four guards from Ostland, Oren Dassel, spokesman of the army, said.",
+            ["Oren Dassel"],
+        ),
+        (
+            "Pedro Alcazar said the dam held. Oren Dassel came by boat. He said that it leaked.",
+            ["Pedro Alcazar", "Oren Dassel"],
+        ),
+        ("The Pentagon said a jet was lost.", ["The Pentagon"]),
+    ],
+)
+def test_speakers_by_name(nlp: Language, body: str, named: list[str | None]) -> None:
+    assert speakers(nlp, body) == named

@@ -9,7 +9,9 @@ import pytest
 from spacy.language import Language
 
 from pipeline import language
+from pipeline.reading.actors import find_actors
 from pipeline.reading.layout import find_layout
+from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.quantities import find_quantities
 from pipeline.reading.records import (
     DateMention,
@@ -19,6 +21,7 @@ from pipeline.reading.records import (
     Place,
     PlaceMention,
     Published,
+    Source,
     Statistic,
     Text,
 )
@@ -142,3 +145,30 @@ def test_the_same_text_gives_the_same_identifiers(nlp: Language) -> None:
 def test_without_a_date_a_figure_holds_as_of_publication(nlp: Language) -> None:
     (row,) = find_statistics(text_of(nlp, "The camp holds 900 exiles."), ())
     assert row.as_of_start == dt.date(2031, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("A mob of nearly 500 broke into the depot.", 500),
+        ("On Friday 14 die in a bus.", 14),
+        ("They write of 280, of whom most are boys.", 280),
+        ("Apart from the 175 who died, nobody was hurt.", 175),
+    ],
+)
+def test_bare_numbers_of_people(nlp: Language, body: str, value: int) -> None:
+    assert [(low or high, unit) for low, high, unit in rows(nlp, body)] == [(value, "persons")]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "source"), [("UNHCR", "United Nations High Commissioner for Refugees"), ("Reuters", None)]
+)
+def test_figures_of_a_body_that_reports_itself(nlp: Language, publisher: str, source: str | None) -> None:
+    raw = f"News\n\n{publisher} said the road was open. The new camp took in 400 families.\n"
+    document = Document("doc-1", "a.txt", "0", raw, Source(publisher=publisher))
+    layout = find_layout(document)
+    known = load_lexicon().find_names(raw)
+    text = Text(document, layout, Published(), cut(document, layout, nlp, known))
+    actors, mentions = find_actors(text, known)
+    text = replace(text, quantities=find_quantities(text), actors=actors, mentions=mentions)
+    assert [s.attributed_to for s in find_statistics(text, ())] == [source]

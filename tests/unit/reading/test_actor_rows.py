@@ -1,0 +1,130 @@
+"""Which actors of a text make a row, and whom an apposition or a country says they are; invented people and places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from spacy.language import Language
+
+from pipeline import language
+from pipeline.reading.actors import find_actors, keep_actors
+from pipeline.reading.layout import find_layout
+from pipeline.reading.lexicon import load_lexicon
+from pipeline.reading.places import find_places
+from pipeline.reading.quantities import find_quantities
+from pipeline.reading.records import Document, LocalActor, Published, Text
+from pipeline.reading.sentences import cut
+from pipeline.reading.statements import find_statements
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return language.load()
+
+
+def read(nlp: Language, body: str) -> Text:
+    raw = "A report from the hills\n\n" + body + "\n"
+    document = Document("doc-1", "a.txt", "0" * 64, raw)
+    layout = find_layout(document)
+    known = load_lexicon().find_names(raw)
+    text = Text(document, layout, Published(), cut(document, layout, nlp, known))
+    text = replace(text, quantities=find_quantities(text))
+    text = replace(text, places=find_places(text, known))
+    actors, mentions = find_actors(text, known)
+    return replace(text, actors=actors, mentions=mentions)
+
+
+def of(text: Text, words: str) -> LocalActor:
+    keys = {m.actor_key for m in text.mentions if m.text == words}
+    assert len(keys) == 1, (words, [(m.text, m.actor_key) for m in text.mentions])
+    return next(a for a in text.actors if a.key in keys)
+
+
+def kept(nlp: Language, body: str) -> set[str]:
+    text = read(nlp, body)
+    return {m.text for m in keep_actors(text, (), (), find_statements(text))[1]}
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ('"It was a day of fear," Nur Havash, an elder from the place, said by phone.', "Nur Havash"),
+        ("Selda Korvan, who leads the party, was freed.", "Selda Korvan"),
+        ("The report was signed by R Havash and Ilse Marrow.", "R Havash"),
+        ("The rally heard Dauk Ko Marn, a monk, call for an end.", "Dauk Ko Marn"),
+    ],
+)
+def test_people_by_what_stands_behind_their_names(nlp: Language, body: str, name: str) -> None:
+    assert of(read(nlp, body), name).kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Nahrokan, a southeastern district, fared worst.", "Nahrokan"),
+        ("Sab al-Vor, the village in the north, was hit.", "Sab al-Vor"),
+        ("West of Tavi, 11 suspects were held.", "Tavi"),
+    ],
+)
+def test_places_by_what_stands_behind_their_names(nlp: Language, body: str, name: str) -> None:
+    assert not any(a.kind == "person" and name in a.name for a in read(nlp, body).actors)
+
+
+def test_an_article_of_arabic_names_is_one_in_either_case(nlp: Language) -> None:
+    text = read(nlp, "Four soldiers died as al-Shabab hit a base in Somalia. Al-Shabab said so.")
+    assert of(text, "al-Shabab").key == of(text, "Al-Shabab").key == "k:al_shabaab"
+
+
+@pytest.mark.parametrize("phrase", ["army", "military", "soldiers", "troops"])
+def test_the_army_is_that_of_the_country_most_spoken_of(nlp: Language, phrase: str) -> None:
+    body = (
+        f"Shells fell on Kathmandu in Nepal and on Pokhara in Nepal. The Nepalese government met India. The {phrase} "
+        "fired back at Bhaktapur."
+    )
+    assert of(read(nlp, body), phrase).country == "NPL"
+
+
+def test_a_country_has_one_army_in_a_text(nlp: Language) -> None:
+    body = "The army left Kathmandu in Nepal. The troops went home. The military said nothing more in Nepal."
+    text = read(nlp, body)
+    assert of(text, "army").key == of(text, "troops").key == of(text, "military").key
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "row"),
+    [
+        ("Police officials said the road was open.", "Police officials", True),
+        ("Prosecutors said they would appeal.", "Prosecutors", True),
+        ("Rights groups said the camp was full.", "Rights groups", True),
+        ("Officials said the road was open.", "Officials", False),
+        ("The commander left the town.", "commander", False),
+        ("The prime minister left the town.", "prime minister", True),
+    ],
+)
+def test_rows(nlp: Language, body: str, words: str, row: bool) -> None:
+    assert (words in kept(nlp, body)) is row
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Under pressure from Washington, the general left.", "Washington"),
+        ("The Saudis told Washington that it would be over soon.", "Washington"),
+        ("Kenya's envoy arrived in the town.", "Kenya"),
+        ("They punished Kenya for the raid.", "Kenya"),
+    ],
+)
+def test_states_that_are_dealt_with(nlp: Language, body: str, words: str) -> None:
+    assert of(read(nlp, body), words).kind == "country"
+
+
+@pytest.mark.parametrize("body", ["A bus burned in Kenya.", "He was born near Washington."])
+def test_places_are_no_states(nlp: Language, body: str) -> None:
+    assert not read(nlp, body).actors or all(a.kind != "country" for a in read(nlp, body).actors)
+
+
+def test_the_group_is_an_armed_one_first(nlp: Language) -> None:
+    body = "Al-Shabab fought the African Union. African Union soldiers were on patrol. The group claimed it."
+    text = read(nlp, body)
+    assert next(m.actor_key for m in text.mentions if m.text == "group") == "k:al_shabaab"

@@ -244,7 +244,7 @@ class Grammar:
         was behind the bombing".
         """
         prep, governor = preposition(noun), _accusing(noun)
-        if prep == "behind":
+        if prep.split(" ")[-1] == "behind":
             above = noun.head
             accused = children(noun, "nsubj") or [c for c in above.children if c.dep_ == "nsubj" and c.i < noun.i]
             if not accused and noun.dep_ == "xcomp":

@@ -32,7 +32,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import is_plural
-from pipeline.reading.argument_clauses import AGENCY
+from pipeline.reading.argument_clauses import AGENCY, only_brokers
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.classes import Scene
@@ -135,7 +135,7 @@ class Roles:
         """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
         if self._is_nobody(token):
             return
-        if token.lemma_.lower() in noun_classes()["machine"] and token.pos_ in ("NOUN", "PROPN"):
+        if self._is_machine(token):
             self._machine(token)
             return
         classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
@@ -150,6 +150,14 @@ class Roles:
                 return
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
+
+    def _is_machine(self, token: Token) -> bool:
+        """Whether a noun means an aircraft or a gun, and not the force of a country ("Vandian jets")."""
+        words = {token.lemma_.lower(), token.lower_.removesuffix("s")}
+        if token.pos_ not in ("NOUN", "PROPN") or not words & noun_classes()["machine"]:
+            return False
+        mention = self.scene.mention(self.sentence, token)
+        return mention is None or mention.actor_key.startswith("d:")
 
     def _machine(self, token: Token) -> None:
         """ "army jets", "artillery of the regime": whose machines they are; a plane by itself is a weapon at most."""
@@ -184,6 +192,10 @@ class Roles:
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
+        if self.sense.type in _TALKS and a.verb is not None and only_brokers(a.verb):
+            for t in a.subjects:
+                self.add("other", t)
+            a = replace(a, subjects=[])
         a = whole_objects(self.scene, self.sentence, whole_obliques(self.scene, self.sentence, a))
         if self.sense.outcome and frame == "":
             a = bare_passive(self.scene, self.sentence, self.sense, a)

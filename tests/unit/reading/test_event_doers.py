@@ -46,6 +46,9 @@ def in_role(nlp: Language, text: str, role: str = "perpetrator") -> set[str]:
         ("A bomb killed four people in Tellin on Monday. Boko Haram is suspected.", "Boko Haram"),
         ("A bomb killed four people in Tellin on Monday. Suspicion fell on Boko Haram.", "Boko Haram"),
         ("A bomb killed four people in Tellin on Monday. Boko Haram says it is behind it.", "Boko Haram"),
+        # courts and commands
+        ("Musa Bello received a life sentence from a military court in Tellin on Monday.", "military court"),
+        ("Norway pulled its troops out of Tellin on Monday.", "Norway"),
         # machines
         ("Israeli jets bombed a depot near Tellin on Monday.", "Israeli"),
         # whatever the words hang on
@@ -68,6 +71,8 @@ def test_who_did_it(nlp: Language, text: str, doer: str) -> None:
         ("A bomb killed four people in Tellin on Monday. Boko Haram was not blamed.", "Boko Haram"),
         ("A truce brokered by Norway was signed in Tellin on Monday.", "Norway"),
         ("Jets bombed a depot near Tellin on Monday.", "Jets"),
+        ("Musa Bello received a life sentence from a military court in Tellin on Monday.", "Musa Bello"),
+        ("The prosecutor said that 30 gunmen were behind the attack on a mosque in Tellin.", "prosecutor"),
     ],
 )
 def test_who_did_not(nlp: Language, text: str, nobody: str) -> None:

@@ -122,6 +122,9 @@ def test_a_headline_counts_only_beyond_the_body() -> None:
         ("Two men blew up a car in Zaria on Monday, when one man of a cell killed 12 marchers.", 12, None),
         ("20 civilians killed 30 injured in an attack in Zaria on Monday.", 20, 30),
         ("Three airmen were killed and 37 people hurt in a bombing in Zaria on Monday.", 3, 37),
+        ("A raid in Zaria on Monday left 40 officers dead and another 19 wounded.", 40, 19),
+        ("A bomb went off in Zaria on Monday; two died and ten more were injured.", 2, 10),
+        ("Over 250 people lost their lives in Zaria on Monday in a bombing and close to 500 are hurt.", 250, 500),
         ("Nine policemen die in an ambush near Zaria on Monday.", 9, None),
     ],
 )

@@ -53,7 +53,7 @@ def _behind(noun: Token) -> Iterator[Token]:
     whole = noun.head if relation(noun) == "nmod" and noun.head.pos_ == "NOUN" else noun
     if whole.i != noun.i:
         yield from children(whole, "acl", "acl:relcl")
-    if whole.head.pos_ == "VERB" and relation(whole) in ("obj", "obl"):
+    if whole.head.pos_ == "VERB" and relation(whole) in ("obj", "obl", "nsubj"):
         yield from (c for c in children(whole.head, "advcl") if noun.i < c.i <= noun.i + _REACH)
 
 

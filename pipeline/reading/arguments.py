@@ -244,9 +244,10 @@ class Grammar:
         was behind the bombing".
         """
         prep, governor = preposition(noun), _accusing(noun)
-        if prep == "behind":
+        if prep.split(" ")[-1] == "behind":
             above = noun.head
-            accused = children(noun, "nsubj") or [c for c in above.children if c.dep_ == "nsubj" and c.i < noun.i]
+            outer = [c for c in above.children if c.dep_ == "nsubj" and c.i < noun.i and noun.dep_ != "ccomp"]
+            accused = children(noun, "nsubj") or outer
             if not accused and noun.dep_ == "xcomp":
                 accused = children(above, "nsubj:pass")  # "he is thought to have been behind the bombing"
         elif governor is None or any(c.lower_ in ("not", "n't", "never") for c in governor.children):

@@ -17,6 +17,8 @@ from pipeline.reading.dependencies import relation
 from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import Sense
 
+_AUXILIARIES = frozenset({"were", "was", "are", "is"})
+_MORE = frozenset({"more", "others"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 
 
@@ -25,7 +27,8 @@ def bare_passive(scene: Scene, sentence: Sentence, sense: Sense, a: Arguments) -
     came to harm.
     """
     verb = a.verb
-    if verb is None or verb.tag_ not in ("VBD", "VBN"):
+    adjective = verb is not None and verb.tag_ == "JJ" and any(c.dep_ == "aux:pass" for c in verb.children)
+    if verb is None or (verb.tag_ not in ("VBD", "VBN") and not adjective):
         return a
     before = _number_before(scene, sentence, verb)
     if any(
@@ -60,10 +63,15 @@ def _number_before(scene: Scene, sentence: Sentence, verb: Token) -> Token | Non
     if relation(verb) not in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep") or verb.i == sentence.first:
         return None
     before = verb.doc[verb.i - 1]
-    if before.lower_ in ("were", "was") and before.i > sentence.first:
-        before = verb.doc[verb.i - 2]
+    for word in (_AUXILIARIES, _MORE):  # "ten more were injured"
+        if before.lower_ in word and before.i > sentence.first:
+            before = before.nbor(-1)
     char = sentence.char(before)
     found = scene.number_at.get(char) or scene.quantity_at.get(char)
+    if found is None and before.i > sentence.first:  # "over two dozen are injured"
+        longer = scene.number_at.get(sentence.char(before.nbor(-1)))
+        if longer is not None and longer.number_end == char + len(before):
+            before, found = before.nbor(-1), longer
     return before if found is not None and found.kind in ("cardinal", "vague") else None
 
 

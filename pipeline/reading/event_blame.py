@@ -40,8 +40,8 @@ def blamed(scene: Scene, sentence: Sentence) -> Iterator[Argument]:
 def _doers(token: Token) -> list[Token]:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in _BLAMING and _speaks_of_no_deed(token):
-        frame = Grammar().of_verb(token)
-        return frame.objects
+        named = [c for c in children(token, "xcomp") if c.pos_ == "PROPN"]  # the name taken for a predicate
+        return Grammar().of_verb(token).objects or named
     if token.pos_ == "VERB" and lemma == "do" and any(o.lower_ in _DEED - {"so"} for o in children(token, "obj")):
         return Grammar().of_verb(token).subjects
     if lemma == "behind" and token.dep_ == "case" and token.head.lower_ in _DEED:
@@ -66,7 +66,7 @@ def _doers(token: Token) -> list[Token]:
 def _speaks_of_no_deed(token: Token) -> bool:
     """Whether nothing but a pronoun stands for the deed: "blamed the Front", "blamed the Front for it"."""
     for child in token.children:
-        if relation(child) in ("advcl", "ccomp", "xcomp") and child.i > token.i:
+        if relation(child) in ("advcl", "ccomp", "xcomp") and child.i > token.i and child.pos_ != "PROPN":
             return False
         if relation(child) in ("obl", "nmod") and preposition(child) in ("for", "of", "in", "on", "with", "over"):
             if child.lower_ not in _DEED:

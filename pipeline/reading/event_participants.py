@@ -328,7 +328,7 @@ def _says_nothing(argument: Argument) -> bool:
         and head.lemma_.lower() in member_words()
     ):
         return True  # "a terrorist attack" tells of what kind it was
-    if argument.mention is None and ("pronoun" in argument.classes or head.pos_ in ("PRON", "NUM")):
+    if argument.mention is None and ("pronoun" in argument.classes or head.pos_ in ("PRON", "NUM", "DET")):
         return True
     lemma = head.lemma_.lower()
     if argument.role == "perpetrator" and lemma in _SOMEBODY:

@@ -32,14 +32,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import is_plural
-from pipeline.reading.argument_clauses import AGENCY
+from pipeline.reading.argument_clauses import AGENCY, only_brokers
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
 from pipeline.reading.triggers import Sense, noun_classes
-from pipeline.reading.wholes import whole_objects, whole_obliques
+from pipeline.reading.wholes import machine_owners, whole_objects, whole_obliques
 
 HIT = frozenset(
     ["at", "on", "upon", "against", "into", "toward", "towards", "outside", "inside", "near", "over", "in", "under",
@@ -135,8 +135,12 @@ class Roles:
         """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
         if self._is_nobody(token):
             return
-        if token.lemma_.lower() in noun_classes()["machine"] and token.pos_ in ("NOUN", "PROPN"):
-            self._machine(token)
+        owners = machine_owners(self.scene, self.sentence, token)
+        if owners is not None:
+            if "weapon" in self.scene.classes(self.sentence, token):
+                self.add("weapon", token)
+            for owner in owners:
+                self.add("perpetrator", owner)
             return
         classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
@@ -151,15 +155,22 @@ class Roles:
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
 
-    def _machine(self, token: Token) -> None:
-        """ "army jets", "artillery of the regime": whose machines they are; a plane by itself is a weapon at most."""
-        if "weapon" in self.scene.classes(self.sentence, token):
-            self.add("weapon", token)
-        for child in token.children:
-            own = child.dep_ in ("compound", "amod", "nmod:poss") and child.i < token.i
-            if own or (relation(child) == "nmod" and preposition(child) in ("of", "from", "belonging to")):
-                if self.scene.classes(self.sentence, child) & {"force", "government"}:
-                    self.add("perpetrator", child)
+    def _penalty(self, a: Arguments) -> Arguments:
+        """ "Two men received life terms from a court": the subject is no judge."""
+        if a.verb is None or a.verb.lemma_.lower() not in noun_classes()["receiving-verb"]:
+            return a
+        for t in a.subjects:
+            self.add("sufferer", t)
+        for prep, t in a.obliques:
+            if prep.lstrip("~") == "from":
+                self.agent(t)
+        return replace(a, subjects=[])
+
+    def _commands(self, token: Token) -> bool:
+        """Whether the subject of a verb that moves troops is the side whose troops they are: a named state or force."""
+        mention = self.scene.mention(self.sentence, token)
+        named = mention is not None and mention.form == "name"
+        return named and self.scene.kind(mention) in ("country", "government", "state_force", "armed_group")
 
     def _is_nobody(self, token: Token) -> bool:
         """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
@@ -184,11 +195,17 @@ class Roles:
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
+        if self.sense.type in _TALKS and a.verb is not None and only_brokers(a.verb):
+            for t in a.subjects:
+                self.add("other", t)
+            a = replace(a, subjects=[])
+        if self.sense.type == "sentencing" and not a.passive:
+            a = self._penalty(a)
         a = whole_objects(self.scene, self.sentence, whole_obliques(self.scene, self.sentence, a))
         if self.sense.outcome and frame == "":
             a = bare_passive(self.scene, self.sentence, self.sense, a)
         if frame == "troops":
-            for t in [*a.objects, *([] if a.objects else a.subjects)]:
+            for t in [*a.objects, *(t for t in a.subjects if not a.objects or self._commands(t))]:
                 self.agent(t)
         if frame in ("subject-victim", "subject-target"):
             for t in a.subjects or a.objects:

@@ -100,6 +100,8 @@ def _right_before(scene: Scene, mention: TriggerMention, outcome: str) -> list[F
         return []
     before = token.nbor(-1)
     quantity = scene.number_at.get(sentence.char(before))
+    if before.i > sentence.first + 1 and before.nbor(-1).lower_ == "another":
+        before = before.nbor(-1)
     opens = before.i == sentence.first or before.nbor(-1).text in (":", ",", ";", "-", "–", "—", "and", "with")
     if quantity is None or quantity.kind not in ("cardinal", "vague") or not opens:
         return []

@@ -1,6 +1,7 @@
 """Parts that give way to the whole they belong to: a bomb that broke the windows of a bank hit the bank.
 
-Here belong parts of buildings and vehicles among the arguments of a trigger. Not here: the roles of the arguments
+Here belong parts of buildings and vehicles among the arguments of a trigger, and machines that act for those whose they
+are. Not here: the roles of the arguments
 (`pipeline.reading.roles`).
 """
 
@@ -44,3 +45,18 @@ def whole(scene: Scene, sentence: Sentence, token: Token) -> Token:
         if (owner or child.dep_ == "compound") and scene.classes(sentence, child) & {"site", "thing"}:
             return child
     return token
+
+
+def machine_owners(scene: Scene, sentence: Sentence, token: Token) -> list[Token] | None:
+    """ "army jets", "artillery of the regime": whose machines they are, nobody for a plane by itself; None for what is
+    no machine, or means the force of a country ("Vandian jets").
+    """
+    words = {token.lemma_.lower(), token.lower_.removesuffix("s")}
+    if token.pos_ not in ("NOUN", "PROPN") or not words & noun_classes()["machine"]:
+        return None
+    mention = scene.mention(sentence, token)
+    if mention is not None and not mention.actor_key.startswith("d:"):
+        return None
+    owners = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.i < token.i]
+    owners += [c for c in children(token, "nmod") if preposition(c) in ("of", "from")]
+    return [c for c in owners if scene.classes(sentence, c) & {"force", "government"}]

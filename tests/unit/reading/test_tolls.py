@@ -38,6 +38,11 @@ def count(found: Reading, outcome: str) -> int | None:
         ("Musa Bello was one of the men killed by raiders in Zaria on Monday.", None),
         ("A raid in Zaria on Monday left a teacher and her son dead.", 2),
         ("The gunman, Adamu Sani, was killed by police in Zaria on Monday.", 1),
+        ("Eleven soldiers died and five were injured in an ambush near Zaria on Monday.", 11),
+        ("A bomb in Zaria killed Adamu Sani, a former minister, and eight others on Monday.", 9),
+        ("Adamu Sani, his son and eight guests died in a bombing in Zaria on Monday.", 10),
+        ("Raiders beat three women to death in Zaria on Monday.", 3),
+        ("A farmer was killed in his home in Zaria on Monday together with a son and eight workers.", 10),
     ],
 )
 def test_the_killed_of_one_sentence(nlp: Language, sentence: str, killed: int | None) -> None:
@@ -107,3 +112,22 @@ def test_who_was_shot_and_lived_is_wounded() -> None:
 def test_a_headline_counts_only_beyond_the_body() -> None:
     assert counts_of([told("killed", 5, 0, title=True), told("killed", 2, 40, noun="boy")]) == (("killed", 5, 5),)
     assert counts_of([told("killed", 2, 0, title=True), told("killed", 5, 40)]) == (("killed", 5, 5),)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Raiders attacked Zaria on Monday. The dead are put at 25, and the injured at 40.", 25, 40),
+        ("Raiders attacked Zaria on Monday. The dead numbered 25.", 25, None),
+        ("Two men blew up a car in Zaria on Monday, when one man of a cell killed 12 marchers.", 12, None),
+        ("20 civilians killed 30 injured in an attack in Zaria on Monday.", 20, 30),
+        ("Three airmen were killed and 37 people hurt in a bombing in Zaria on Monday.", 3, 37),
+        ("A raid in Zaria on Monday left 40 officers dead and another 19 wounded.", 40, 19),
+        ("A bomb went off in Zaria on Monday; two died and ten more were injured.", 2, 10),
+        ("Over 250 people lost their lives in Zaria on Monday in a bombing and close to 500 are hurt.", 250, 500),
+        ("Nine policemen die in an ambush near Zaria on Monday.", 9, None),
+    ],
+)
+def test_numbers_put_to_one_outcome(nlp: Language, text: str, killed: int | None, wounded: int | None) -> None:
+    found = reading(nlp, text)
+    assert (count(found, "killed"), count(found, "wounded")) == (killed, wounded)

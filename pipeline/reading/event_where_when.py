@@ -12,7 +12,8 @@ from collections import Counter
 from pipeline.reading.date_chronicle import entry_date
 from pipeline.reading.date_scope import narrative_date
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
-from pipeline.reading.place_scope import country_of, is_local, narrative_place, scene_of
+from pipeline.reading.place_scope import narrative_place
+from pipeline.reading.place_story import country_of, is_local, scene_of
 from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next

@@ -21,25 +21,9 @@ SPECIFIC = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 
 _SCENE_TIMES = 3
 _SCENE_SHARE = 0.5
 #: What stands before the place where something is.
-PLACED = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "within",
-        "along",
-        "off",
-        "north",
-        "south",
-        "east",
-        "west",
-    ]
-)
+PLACED = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "within", "along", "off"}) | {
+    *("north", "south", "east", "west")
+}
 
 
 def is_local(text: Text) -> bool:

@@ -27,10 +27,11 @@ def heading_years(text: Text) -> list[int | None]:
     months = "|".join(words().months)
     year = re.compile(rf"\W*(?:(?:{months})\.?,? )?((?:1[89]|20)\d\d)\W*", re.IGNORECASE)
     found: list[int | None] = []
-    current, story, listed = None, -1, False
+    current, story, listed, told = None, -1, False, False
     for block in text.layout.blocks:
+        told = told or block.kind == "paragraph"
         m = year.fullmatch(text.document.text, block.start, block.end) if block.end - block.start < _HEADING else None
-        if m is not None and block.kind not in ("dateline", "publisher", "byline"):
+        if m is not None and (told or block.kind not in ("dateline", "publisher", "byline")):
             current = None if listed else int(m.group(1))  # years one after another are a list of links
         elif block.kind in ("title", "heading") or block.story != story:
             current = None

@@ -13,6 +13,7 @@ from typing import cast
 from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.place_context import kept_context
 from pipeline.reading.place_nation import ABROAD, NATION
+from pipeline.reading.place_words import place_words
 from pipeline.reading.records import PlaceMention, Sentence, Text
 
 #: Countries whose news in these texts is local: a report is of one town, its dateline is where it happened.
@@ -20,6 +21,7 @@ LOCAL = frozenset({"USA"})
 SPECIFIC = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 _SCENE_TIMES = 3
 _SCENE_SHARE = 0.5
+_DIVISION_SHARE = 0.6
 #: What stands before the place where something is.
 PLACED = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "within", "along", "off"}) | {
     *("north", "south", "east", "west")
@@ -76,6 +78,17 @@ def scene_of(text: Text, story: int) -> PlaceMention | None:
     return most if most is not None and counts[name_of(most)] >= max(_SCENE_TIMES, _SCENE_SHARE * len(named)) else None
 
 
+def division_of(text: Text, story: int) -> PlaceMention | None:
+    """The province that a story is set in, as it names it: most of the places that it names lie there."""
+    here = [m for m in standing_places(text) if text.sentences[m.sentence].block.story == story]
+    inside = [m for m in here if m.precision != "country" and not reported_from(text, m)]
+    counts = Counter((m.country, m.admin1) for m in inside if m.admin1)
+    most = max(counts, key=lambda k: counts[k], default=None)
+    if most is None or counts[most] < max(_SCENE_TIMES, _DIVISION_SHARE * len(inside)):
+        return None
+    return next((m for m in inside if m.precision == "admin1" and (m.country, m.admin1) == most), None)
+
+
 def dominant_country(text: Text) -> str | None:
     """The country that a text speaks of most (by its names, where they were just read; else by its places, the dateline
     left out); None where it names none.
@@ -127,6 +140,8 @@ def _stands(text: Text, m: PlaceMention) -> bool:
     if sentence.block.kind in ("title", "dateline", "heading") or not is_parsed(sentence):
         return True
     head = sentence.token_at(m.head)
+    if head is not None and head.dep_ == "compound" and head.head.lower_ in place_words().nouns:
+        head = head.head  # "in Borno state"
     if m.precision == "country":
         return head is not None and any(c.dep_ == "case" and c.lower_ in PLACED for c in head.children)
     if head is None or head.dep_ in ("root", "ROOT", "obj", "nsubj:pass", "appos", "conj", "obl"):

@@ -90,3 +90,13 @@ def test_what_is_told_much_later_places_nothing(nlp: Language) -> None:
         "It was the worst suicide bombing since the one in Kano."
     )
     assert report(nlp, raw, "suicide_bombing").place != "Kano"
+
+
+def test_the_province_of_a_story(nlp: Language) -> None:
+    raw = (
+        "Hunger in the north\n\nRoads were cut in Borno state, Nigeria. Nothing grew in Borno state, farmers said.\n\n"
+        "The rain was late. In Borno state people waited, and in Maiduguri they left.\n\nNobody came.\n\n"
+        "Gunmen kidnapped forty pupils on Sunday, police said."
+    )
+    found = report(nlp, raw, "abduction")
+    assert (found.place_precision, found.admin1) == ("admin1", "Borno")

@@ -11,7 +11,7 @@ import re
 
 from pipeline.reading import date_calendar as cal
 from pipeline.reading.date_words import words
-from pipeline.reading.records import DateMention, Sentence, Text
+from pipeline.reading.records import DateMention, Sentence, Text, within
 
 _RECENT = dt.timedelta(days=75)  # days so shortly before publication are news, whatever was told before
 _STRETCH = dt.timedelta(days=300)  # how far a story that runs on may go from one date to the next
@@ -27,10 +27,11 @@ def heading_years(text: Text) -> list[int | None]:
     months = "|".join(words().months)
     year = re.compile(rf"\W*(?:(?:{months})\.?,? )?((?:1[89]|20)\d\d)\W*", re.IGNORECASE)
     found: list[int | None] = []
-    current, story, listed = None, -1, False
+    current, story, listed, told = None, -1, False, False
     for block in text.layout.blocks:
+        told = told or block.kind == "paragraph"
         m = year.fullmatch(text.document.text, block.start, block.end) if block.end - block.start < _HEADING else None
-        if m is not None and block.kind not in ("dateline", "publisher", "byline"):
+        if m is not None and (told or block.kind not in ("dateline", "publisher", "byline")):
             current = None if listed else int(m.group(1))  # years one after another are a list of links
         elif block.kind in ("title", "heading") or block.story != story:
             current = None
@@ -43,13 +44,10 @@ def heading_years(text: Text) -> list[int | None]:
 def entry_date(text: Text, sentence: Sentence) -> DateMention | None:
     """The date that opens a chronicle's entry, for all that the entry tells ("March 3: ...")."""
     block = sentence.block
-    for d in text.dates:
-        if d.start >= block.end:
-            return None
-        if d.start >= block.start and d.kind in ("point", "interval"):
-            opens = not any(c.isalpha() for c in text.document.text[block.start : d.start])
-            return d if opens and _ENTRY.match(text.document.text, d.end) else None
-    return None
+    d = next((d for d in within(text.dates, block.start, block.end) if d.kind in ("point", "interval")), None)
+    if d is None or any(c.isalpha() for c in text.document.text[block.start : d.start]):
+        return None
+    return d if _ENTRY.match(text.document.text, d.end) else None
 
 
 def is_told(sentence: Sentence, start: int, end: int) -> bool:

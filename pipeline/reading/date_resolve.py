@@ -255,8 +255,8 @@ def _distance(m: Moment, x: DateExpression, day: dt.date) -> tuple[cal.Span, str
     if m.unit == "week":
         middle = cal.shift_days(day, 7 * count)
         return (cal.shift_days(middle, -3), cal.shift_days(middle, 3)), "week"
-    if m.unit == "month":
-        middle = cal.add_months(day, round(count))
+    if m.unit == "month" or (m.unit == "year" and abs(count) < 1):  # "half a year ago"
+        middle = cal.add_months(day, round(count * (12 if m.unit == "year" else 1)))
         return cal.month(middle.year, middle.month), "month"
     if m.unit == "year" and count != int(count):
         middle = cal.add_months(day, round(12 * count))

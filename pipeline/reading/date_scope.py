@@ -152,6 +152,7 @@ def _distance(sentence: Sentence, trigger: Token, date: DateMention) -> float | 
         and sentence.char(governor) > date.start
         and governor.dep_ not in _SHARED_NOUNS
         and not any(c.dep_ == "cop" for c in governor.children)
+        and not _opens(sentence, date)
     ):
         return None  # "the March elections": that noun's own date
     far = _path(trigger, governor, date)
@@ -195,8 +196,10 @@ def _stops_below(below: Sequence[Token], trigger: Token) -> bool:
 
 
 def _is_perfect(verb: Token) -> bool:
-    """ "have died", "has been held"."""
-    return any(c.dep_.startswith("aux") and c.lower_ in ("have", "has", "'ve", "’ve") for c in verb.children)
+    """ "have died", "has been held"; in a row of verbs the first says it for all."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    helpers = [c.lower_ for v in (verb, first) for c in v.children if c.dep_.startswith("aux")]
+    return not {"have", "has", "'ve", "’ve"}.isdisjoint(helpers)
 
 
 def _tells_of(clause: Token, trigger: Token) -> bool:
@@ -224,6 +227,14 @@ def _frames(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date opens its sentence and is wide enough to hold for all of it ("In July 1997, ...")."""
     opening = sentence.char(sentence.doc[min(sentence.first + 3, sentence.last - 1)])
     return date.start <= opening and (date.kind == "interval" or date.precision not in _EXACT)
+
+
+def _opens(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a sentence begins "In May 2031 ...": what follows is no noun that the month describes."""
+    head = sentence.token_at(date.start)
+    if head is None or head.i == sentence.first or not _frames(sentence, date):
+        return False
+    return sentence.doc[head.i - 1].lower_ in ("in", "during")
 
 
 def _governor(sentence: Sentence, date: DateMention, stop: int = -1) -> Token | None:

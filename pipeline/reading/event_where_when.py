@@ -12,7 +12,8 @@ from collections import Counter
 from pipeline.reading.date_chronicle import entry_date
 from pipeline.reading.date_scope import narrative_date
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
-from pipeline.reading.place_scope import country_of, is_local, narrative_place, scene_of
+from pipeline.reading.place_scope import narrative_place
+from pipeline.reading.place_story import country_of, division_of, is_local, scene_of
 from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
@@ -120,7 +121,8 @@ def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
     carried, basis = narrative_place(text, main.sentence)
     if carried is None or basis == "nation" or (basis == "paragraph" and not main.background):
         return carried
-    scene = None if main.background else scene_of(text, main.sentence.block.story)
+    story = main.sentence.block.story
+    scene = None if main.background else scene_of(text, story) or division_of(text, story)
     return scene if scene is not None and scene.country == carried.country else country_of(text, carried)
 
 

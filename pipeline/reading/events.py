@@ -36,6 +36,7 @@ from pipeline.reading.tolls import figures, outcome_of
 from pipeline.reading.triggers import load_triggers
 
 _LONG_AGO = dt.timedelta(days=60)
+_LASTING = frozenset({"military_operation", "armed_clash", "displacement", "troop_deployment", "hostage_taking"})
 _OCCURS = frozenset({"occur", "happen", "take", "erupt", "come", "unfold"})
 _SPOKEN = frozenset({"title", "heading", "paragraph", "note", "caption"})
 _TITLES = frozenset({"title", "heading"})
@@ -113,7 +114,7 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
 def _only_counts_from(trigger: TriggerMention, date: DateMention) -> bool:
     """ "the tenth shooting since 1976": a date that a count begins with is not that of the single event."""
     before = trigger.sentence.token_at(date.start - 1) or trigger.sentence.token_at(date.start - 2)
-    single = trigger.sense.pos == "NOUN" and not is_plural(trigger.token)
+    single = trigger.sense.pos == "NOUN" and not is_plural(trigger.token) and trigger.event_type not in _LASTING
     return single and before is not None and before.lower_ == "since"
 
 

@@ -60,11 +60,16 @@ def _capital(text: Text, earlier: list[PlaceMention]) -> PlaceMention | None:
 
 def _points_back(token: Token) -> bool:
     children = list(token.children)
-    if any(c.pos_ == "PROPN" for c in children):
+    if any(c.pos_ == "PROPN" and not _is_apart(c) for c in children):
         return False
     if any(c.dep_ == "nmod" and any(g.dep_ == "case" and g.lower_ == "of" for g in c.children) for c in children):
         return False
     return any(c.lower_ in _DEFINITE for c in children if c.dep_ in ("det", "nmod:poss"))
+
+
+def _is_apart(name: Token) -> bool:
+    """Whether a name only follows the noun, as "on Sunday" does."""
+    return any(c.dep_ == "case" and c.lower_ in ("on", "in", "at", "by", "after", "before") for c in name.children)
 
 
 def _antecedent(text: Text, sentence: Sentence, char: int, noun: str, precision: str) -> PlaceMention | None:

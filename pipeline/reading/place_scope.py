@@ -1,6 +1,7 @@
 """Where an event is: the place mention that the syntax ties to a trigger, else what the story carries over.
 
-Here belong choices among the place mentions of a text. Not here: finding them (`places`), or events.
+Here belong choices among the place mentions of a text. Not here: finding them (`places`), what a story as a whole is
+about (`place_story`), or events.
 Ties are paths in the dependency tree, not distance: "in Kunduz" after another verb is that verb's place.
 """
 
@@ -10,15 +11,23 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import cast
 
 from spacy.tokens import Token
 
 from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.place_anaphora import definite_nouns
-from pipeline.reading.place_context import kept_context
-from pipeline.reading.place_nation import ABROAD, NATION
+from pipeline.reading.place_nation import NATION
+from pipeline.reading.place_story import (
+    LOCAL,
+    PLACED,
+    SPECIFIC,
+    dominant_country,
+    is_parsed,
+    lead_town,
+    name_of,
+    reported_from,
+    standing_places,
+)
 from pipeline.reading.place_words import place_words
 from pipeline.reading.records import PlaceMention, Sentence, Text, within
 
@@ -49,34 +58,10 @@ _DOWN = {
     "csubj": 2.0,
     "appos": 1.5,
 }
-# Countries whose news in these texts is local: a report is of one town, its dateline is where it happened.
-_LOCAL = frozenset({"USA"})
-_SPECIFIC = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
-_SCENE_TIMES = 3
-_SCENE_SHARE = 0.5
 _PARTIES = frozenset({"between", "with", "against"})  # of a country: those who fight or agree
 _ORIGIN = frozenset({"from"})
 _GOAL = frozenset({"to", "toward", "towards", "for"})
 _DATELINE = re.compile(r"(?:, [^\W\d]+)?(?: ?\([^)\n]{2,30}\))?(?::| ?[-–—]{1,2}) ")
-_PLACED = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "within",
-        "along",
-        "off",
-        "north",
-        "south",
-        "east",
-        "west",
-    }
-)
 
 
 def places_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
@@ -88,7 +73,7 @@ def places_in(text: Text, sentence: Sentence) -> list[PlaceMention]:
 def _opens_story(text: Text, sentence: Sentence, m: PlaceMention) -> bool:
     """Whether a town stands before the first words of a report, as "TELLIN (Osta Press) -" or "Tellin:" do."""
     block = sentence.block
-    if m.start - block.start > 1 or block.kind != "paragraph" or m.country in _LOCAL:
+    if m.start - block.start > 1 or block.kind != "paragraph" or m.country in LOCAL:
         return False
     if not _DATELINE.match(text.document.text, m.end):
         return False
@@ -110,7 +95,7 @@ def place_for(text: Text, sentence: Sentence, char: int) -> PlaceMention | None:
         return located(text, back) if back is not None else None
     least = min(c for c, _ in costs)
     tied = [(c, m) for c, m in costs if c <= least + 1.0]
-    best = min(tied, key=lambda x: (x[0] + 0.6 * _SPECIFIC[x[1].precision], abs(x[1].start - char)))[1]
+    best = min(tied, key=lambda x: (x[0] + 0.6 * SPECIFIC[x[1].precision], abs(x[1].start - char)))[1]
     best = most_specific(text, best, {id(m) for _, m in costs})
     if back is not None and _inside(back, best):
         best = back
@@ -119,16 +104,16 @@ def place_for(text: Text, sentence: Sentence, char: int) -> PlaceMention | None:
 
 def _pointed_at(text: Text, sentence: Sentence, trigger: Token) -> PlaceMention | None:
     """What "the prison" or "the village" near a trigger stands for."""
-    if not _parsed(sentence):
+    if not is_parsed(sentence):
         return None
     found = [(_path(trigger, token), m) for token, m in definite_nouns(text, sentence) if token.i != trigger.i]
-    near = [(cost + 0.3 * _SPECIFIC[m.precision], m) for cost, m in found if cost <= POINTING]
+    near = [(cost + 0.3 * SPECIFIC[m.precision], m) for cost, m in found if cost <= POINTING]
     return min(near, key=lambda x: x[0])[1] if near else None
 
 
 def _inside(small: PlaceMention, large: PlaceMention) -> bool:
     """Whether one mention may lie in another: it is more precise, and nothing known of the two differs."""
-    if _SPECIFIC[small.precision] >= _SPECIFIC[large.precision] or large.precision not in ("country", "admin1"):
+    if SPECIFIC[small.precision] >= SPECIFIC[large.precision] or large.precision not in ("country", "admin1"):
         return False
     if small.country != large.country:
         return False
@@ -138,7 +123,7 @@ def _inside(small: PlaceMention, large: PlaceMention) -> bool:
 def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = ()) -> PlaceMention:
     """The mention itself, or where it names a site or street that no list knows, the town that the text puts it in: its
     container, else another place tied to the same event, else the town of the story's beginning."""
-    local = mention.country in _LOCAL
+    local = mention.country in LOCAL
     if local and (mention.precision in ("admin1", "area") or (mention.precision == "town" and mention.place is None)):
         return _local(text, mention)
     if mention.precision != "site" or mention.place is not None:
@@ -146,13 +131,13 @@ def located(text: Text, mention: PlaceMention, others: Sequence[PlaceMention] = 
     here = mention
     while here.within is not None:
         here = text.places[here.within]
-        if here.precision in ("town", "area") and (here.place is not None or here.country not in _LOCAL):
+        if here.precision in ("town", "area") and (here.place is not None or here.country not in LOCAL):
             return here
     town = next((m for m in others if m.precision in ("town", "area") and m.place is not None), None)
     if town is not None:
         return town
     lead = lead_town(text, text.sentences[mention.sentence].block.story)
-    if lead is not None and (lead.country in _LOCAL or dominant_country(text) in (None, *_LOCAL)):
+    if lead is not None and (lead.country in LOCAL or dominant_country(text) in (None, *LOCAL)):
         return lead
     return mention
 
@@ -169,28 +154,12 @@ def _local(text: Text, mention: PlaceMention) -> PlaceMention:
 
 def _city(text: Text, mention: PlaceMention) -> PlaceMention:
     """In local news, the city that a neighbourhood is said to be in: it names both, and tells places by the city."""
-    if mention.country not in _LOCAL or mention.precision not in ("town", "area", "site"):
+    if mention.country not in LOCAL or mention.precision not in ("town", "area", "site"):
         return mention
     told = [mention, *(m for m in text.places if m.text == mention.text)]
     number = next((m.within for m in told if m.within is not None), None)
     outer = text.places[number] if number is not None else mention
     return outer if outer.precision == "town" and outer.place is not None else mention
-
-
-def lead_town(text: Text, story: int = 0) -> PlaceMention | None:
-    """The town that a story is about: its dateline's, else the one named most in its title and first sentences."""
-    inside = [m for m in text.places if m.precision == "town" and text.sentences[m.sentence].block.story == story]
-    line = next((m for m in inside if text.sentences[m.sentence].block.kind == "dateline"), None)
-    if line is not None and (line.country in _LOCAL or line.country == dominant_country(text)):
-        return line
-    inside = [m for m in inside if m is not line]
-    known = [m for m in inside if m.place is not None or m.country is not None]
-    if not known:
-        return None
-    first = known[0].sentence
-    lead = [m for m in known if m.sentence <= first + 3]
-    counts = Counter(_name(m) for m in known)
-    return max(lead, key=lambda m: (counts[_name(m)], -m.start))
 
 
 def most_specific(text: Text, mention: PlaceMention, among: set[int]) -> PlaceMention:
@@ -201,7 +170,7 @@ def most_specific(text: Text, mention: PlaceMention, among: set[int]) -> PlaceMe
         for m in text.places
         if m.within == number and number is not None and id(m) in among and m.sentence == mention.sentence
     ]
-    return most_specific(text, min(inner, key=lambda m: _SPECIFIC[m.precision]), among) if inner else mention
+    return most_specific(text, min(inner, key=lambda m: SPECIFIC[m.precision]), among) if inner else mention
 
 
 def tie(text: Text, sentence: Sentence, trigger: Token, mention: PlaceMention) -> float:
@@ -211,15 +180,10 @@ def tie(text: Text, sentence: Sentence, trigger: Token, mention: PlaceMention) -
         return LIMIT + 1
     if head.i == trigger.i:
         return 0.0
-    if not _parsed(sentence):
+    if not is_parsed(sentence):
         return 1.0 + abs(head.i - trigger.i) / 6.0
     cost = _path(trigger, head) + _standing(text, sentence, head, mention, trigger)
     return cost
-
-
-def _parsed(sentence: Sentence) -> bool:
-    """Whether a sentence has a tree: one that nobody parsed hangs flat on its first word."""
-    return any(t.dep_ not in ("", "ROOT", "parataxis") for t in sentence.tokens)
 
 
 def _path(trigger: Token, head: Token) -> float:
@@ -244,7 +208,7 @@ def _standing(text: Text, sentence: Sentence, head: Token, mention: PlaceMention
     words = place_words()
     cases = {c.lower_ for c in head.children if c.dep_ == "case"}
     governor = head.head
-    if cases & _PLACED:
+    if cases & PLACED:
         cost = 0.0
     elif cases & _ORIGIN:
         cost = 1.5
@@ -268,7 +232,7 @@ def _standing(text: Text, sentence: Sentence, head: Token, mention: PlaceMention
             or governor.lower_ in words.people
             or _is_actor(text, sentence, governor)
         ):
-            cost += 2.0 if cases & _PLACED else 4.0
+            cost += 2.0 if cases & PLACED else 4.0
     if (
         mention.precision == "country"
         and not cases & words.locative
@@ -313,120 +277,32 @@ def narrative_place(text: Text, sentence: Sentence) -> tuple[PlaceMention | None
 
 def _carried(text: Text, sentence: Sentence) -> tuple[PlaceMention | None, str]:
     """What the story carries over: paragraph | story | dateline | none."""
-    standing, story = _standing_places(text), sentence.block.story
+    standing, story = standing_places(text), sentence.block.story
     earlier = standing[: bisect_right(standing, sentence.start, key=lambda m: m.end)]
     same = [m for m in earlier if text.sentences[m.sentence].paragraph == sentence.paragraph]
     if same:
         last = [m for m in same if m.sentence == same[-1].sentence]
-        return located(text, min(last, key=lambda m: (_SPECIFIC[m.precision], m.start)), same), "paragraph"
+        return located(text, min(last, key=lambda m: (SPECIFIC[m.precision], m.start)), same), "paragraph"
     here = [m for m in earlier if text.sentences[m.sentence].block.story == story]
     here = [m for m in here if m.precision != "country"]
-    told = [m for m in here if m.country in _LOCAL or not _reported_from(text, m)]
+    told = [m for m in here if m.country in LOCAL or not reported_from(text, m)]
     country = dominant_country(text)
     told = [m for m in told if m.country == country] or told
     if told:
-        counts = Counter(_name(m) for m in told)
+        counts = Counter(name_of(m) for m in told)
         lead = [m for m in told if m.sentence <= told[0].sentence + 1]
-        best = max(lead, key=lambda m: (counts[_name(m)], -_SPECIFIC[m.precision], -m.start))
+        best = max(lead, key=lambda m: (counts[name_of(m)], -SPECIFIC[m.precision], -m.start))
         return located(text, best, lead), "story"
     if here and here[0].country == country:
         return here[0], "dateline"
     town = lead_town(text, story)  # named later in the text
-    towns = {_name(m) for m in text.places if m.precision == "town" and m.place is not None}
-    if town is not None and (town.country in _LOCAL or len(towns) == 1) and not (here and town is here[0]):
+    towns = {name_of(m) for m in text.places if m.precision == "town" and m.place is not None}
+    if town is not None and (town.country in LOCAL or len(towns) == 1) and not (here and town is here[0]):
         return town, "story"
     whole = next((m for m in text.places if m.precision == "country" and m.country == country), None)
     return (whole, "story") if whole is not None else (None, "none")
 
 
-def is_local(text: Text) -> bool:
-    """Whether a text is news of a country whose reports are each of one town."""
-    return dominant_country(text) in (None, *_LOCAL)
-
-
-def country_of(text: Text, mention: PlaceMention) -> PlaceMention | None:
-    """The country that a mention lies in, as the text names it; without a name of its own where the text has none."""
-    if mention.precision in ("country", "none") or mention.country is None:
-        return mention
-    here = [m for m in text.places if m.precision == "country" and m.country == mention.country and m.relation != NATION]
-    if here:
-        return here[0]
-    place = load_lexicon().country_place(mention.country)
-    return replace(
-        mention, text="", place=place, precision="country", admin1=None, relation="", alternatives=(), within=None
-    )
-
-
-def scene_of(text: Text, story: int) -> PlaceMention | None:
-    """The town or site that a story is set in: most of what it names of towns and sites is that one."""
-    named = [
-        m
-        for m in _standing_places(text)
-        if m.precision in ("site", "town") and text.sentences[m.sentence].block.story == story and not _reported_from(text, m)
-    ]
-    counts = Counter(_name(m) for m in named)
-    most = max(named, key=lambda m: (counts[_name(m)], -m.start), default=None)
-    return most if most is not None and counts[_name(most)] >= max(_SCENE_TIMES, _SCENE_SHARE * len(named)) else None
-
-
-def _reported_from(text: Text, m: PlaceMention) -> bool:
-    """Whether a mention is the dateline, where the reporter was."""
-    block = text.sentences[m.sentence].block
-    if block.kind == "dateline":
-        return True
-    # A wire report's first line holds nothing but place and day.
-    return (
-        m.sentence == 0
-        and block.kind in ("title", "publisher")
-        and len(text.document.text[block.start : block.end].split()) < 7
-    )
-
-
-def _standing_places(text: Text) -> tuple[PlaceMention, ...]:
-    """The mentions that say where something is. Kept for the last text: every event asks."""
-    if _kept[0] is not text.places:
-        _kept[0] = text.places
-        _kept[1] = tuple(m for m in text.places if m.precision != "none" and m.country is not None and _stands(text, m))
-    return cast(tuple[PlaceMention, ...], _kept[1])
-
-
-_kept: list[object] = [None, ()]
-
-
-def dominant_country(text: Text) -> str | None:
-    """The country that a text speaks of most (by its names, where they were just read; else by its places, the dateline
-    left out); None where it names none.
-
-    A country that is only named, not a place in it, counts less; least one whose forces and views are everywhere."""
-    context = kept_context(text.document.text)
-    if context is not None and context.main is not None:
-        return context.main
-    counts: Counter[str] = Counter()
-    lines: Counter[str] = Counter()
-    for m in text.places:
-        if m.country:
-            weight = 2 if m.precision != "country" else 1
-            (lines if _reported_from(text, m) else counts)[m.country] += weight * (1 if m.country in ABROAD else 2)
-    return max(counts or lines, key=lambda c: (counts or lines)[c], default=None)
-
-
-def _name(m: PlaceMention) -> str:
-    return m.place.place_id if m.place else m.text.lower()
-
-
-def _stands(text: Text, m: PlaceMention) -> bool:
-    """Whether a mention says where something is, not whose something is."""
-    sentence = text.sentences[m.sentence]
-    if sentence.block.kind in ("title", "dateline", "heading") or not _parsed(sentence):
-        return True
-    head = sentence.token_at(m.head)
-    if m.precision == "country":
-        return head is not None and any(c.dep_ == "case" and c.lower_ in _PLACED for c in head.children)
-    if head is None or head.dep_ in ("root", "ROOT", "obj", "nsubj:pass", "appos", "conj", "obl"):
-        return True
-    return any(c.dep_ == "case" and c.lower_ in _PLACED for c in head.children)
-
-
 def smallest(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The most specific of some mentions, the first of equals."""
-    return min(mentions, key=lambda m: (_SPECIFIC[m.precision], m.start), default=None)
+    return min(mentions, key=lambda m: (SPECIFIC[m.precision], m.start), default=None)

@@ -16,7 +16,7 @@ STEPS = Path(__file__).with_name("steps.md")
 
 _DATA = """| data | used for | licence |
 |---|---|---|
-| UD English-EWT, train | syntax; for names 243 passages annotated by us, and its other proper nouns, labelled by knowledge and agreement | CC BY-SA 4.0 |
+| UD English-EWT, train | syntax; names, annotated by us or labelled by knowledge and agreement | CC BY-SA 4.0 |
 | GMB, train: the text of its news, not the annotation | names, annotated by us | public domain |
 | our own annotation of names, 1,488 passages (`own_names.txt`) | names | CC BY-SA 4.0 |
 | UD English-GUM, train, open genres only | syntax | annotations CC BY 4.0; texts CC BY, CC BY-SA or public domain |

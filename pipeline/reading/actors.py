@@ -72,7 +72,6 @@ class _Reading:
         ]
         self.armies: dict[str, str] = {}
         self.home = _home(text, [e.country for _, e in spoken if e.kind not in {"media", "person"} and e.country])
-        self.tokens: dict[int, dict[int, Token]] = {}
 
     def read(self) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
         anchors = [
@@ -311,11 +310,10 @@ class _Reading:
             self._mention(pronoun.start, pronoun.end, pronoun.key, "pronoun", pronoun.start, pronoun.plural)
 
     def _token(self, sentence: int, char: int) -> Token | None:
-        """The token that starts at an offset of a sentence; the sentences' tokens are indexed once."""
-        if sentence not in self.tokens:
-            found = self.text.sentences[sentence]
-            self.tokens[sentence] = {found.char(t): t for t in found.tokens}
-        return self.tokens[sentence].get(char)
+        """The token that starts at an offset of a sentence."""
+        found = self.text.sentences[sentence]
+        token = found.token_at(char)
+        return token if token is not None and found.char(token) == char else None
 
 
 def _home(text: Text, named: Sequence[str]) -> str | None:

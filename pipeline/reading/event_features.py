@@ -32,15 +32,26 @@ _SOFT = frozenset({"people", "person", "one", "other", "man", "woman", "child", 
 _VIOLENT = ATTACKS | {"harm", "abduction", "hostage_taking", "foiled_attack"}
 
 
-def features(scene: Scene, draft: Draft, drafts: Sequence[Draft], counted: bool) -> dict[str, float]:
-    """The features of a draft by name; `counted`: whether it states a figure for its people."""
+class Company:
+    """The drafts of a text with what each is held against the others by, taken once."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts = drafts
+        self.kinds = [d.event_type for d in drafts]
+        self.told = [_told(d) for d in drafts]
+        self.violent = sum(kind in _VIOLENT for kind in self.kinds)
+
+
+def features(scene: Scene, number: int, company: Company, counted: bool) -> dict[str, float]:
+    """The features by name of the draft of this number; `counted`: whether it states a figure for its people."""
     found = {"bias": 1.0}
-    earlier = drafts[: drafts.index(draft)]
+    drafts = company.drafts
+    draft, earlier = drafts[number], drafts[:number]
     found |= dict(_of_place_in_text(scene.text, draft, drafts, earlier))
     found |= dict(_of_facts(scene.text, draft, counted))
     found |= dict(_of_people(scene, draft))
     found |= dict(_of_wording(scene, draft))
-    found |= dict(_of_company(draft, drafts, earlier))
+    found |= dict(_of_company(number, company))
     return {name: float(value) for name, value in found.items() if value}
 
 
@@ -193,20 +204,21 @@ def _quoted(mention: Mention) -> bool:
     return opened > 0 or sum(t in ('"', "``") for t in before) % 2 == 1
 
 
-def _of_company(draft: Draft, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> Named:
-    kind = draft.event_type
-    yield "same type before", any(d.event_type == kind for d in earlier)
-    yield "violence before", kind in ATTACKS and any(d.event_type in ATTACKS for d in earlier)
-    violent = [d for d in drafts if d.event_type in _VIOLENT]
-    yield "share of violence", len(violent) / len(drafts)
-    others = [d for d in drafts if d is not draft and types_agree(d.event_type, kind)]
-    fitting = [d for d in earlier if types_agree(d.event_type, kind) and not contradicts(d, draft.mentions[0])]
+def _of_company(number: int, company: Company) -> Named:
+    draft, kind = company.drafts[number], company.kinds[number]
+    earlier, before = company.drafts[:number], company.kinds[:number]
+    yield "same type before", kind in before
+    yield "violence before", kind in ATTACKS and any(k in ATTACKS for k in before)
+    yield "share of violence", company.violent / len(company.drafts)
+    agreeing = [i for i, k in enumerate(company.kinds) if i != number and types_agree(k, kind)]
+    others = [company.drafts[i] for i in agreeing]
+    fitting = [d for i, d in zip(agreeing, others, strict=True) if i < number and not contradicts(d, draft.mentions[0])]
     yield "could be told before", bool(fitting)
     yield "shares people", any(shared_people(d, m) for d in others for m in draft.mentions)
     yield "shares place", any(same_place(d, m) for d in others for m in draft.mentions)
     yield "shares date", any(same_date(d, m) for d in others for m in draft.mentions)
-    yield "richest of its kind", not any(_told(d) > _told(draft) for d in others)
-    yield "nothing of its own", bool(fitting) and _told(draft) == 0
+    yield "richest of its kind", not any(company.told[i] > company.told[number] for i in agreeing)
+    yield "nothing of its own", bool(fitting) and company.told[number] == 0
     yield (
         "same sentence",
         any(m.sentence.index == n.sentence.index for d in earlier for m in d.mentions for n in draft.mentions),

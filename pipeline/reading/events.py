@@ -18,7 +18,7 @@ from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for
 from pipeline.reading.event_belief import beliefs, threshold
 from pipeline.reading.event_drafts import Draft, Mention, is_definite
-from pipeline.reading.event_features import features
+from pipeline.reading.event_features import Company, features
 from pipeline.reading.event_figures import counts_of, figures_of
 from pipeline.reading.event_gathering import credit, gather
 from pipeline.reading.event_identified import identify
@@ -81,8 +81,9 @@ def _scene(text: Text) -> Scene:
 def _drafts(scene: Scene) -> list[Draft]:
     """The gathered mentions with their features and the probability that the document reports them."""
     drafts = gather(list(_mentions(scene)))
-    for draft in drafts:
-        draft.features = features(scene, draft, drafts, bool(figures_of(scene, draft)))
+    company = Company(drafts)
+    for number, draft in enumerate(drafts):
+        draft.features = features(scene, number, company, bool(figures_of(scene, draft)))
     for draft, believed in zip(drafts, beliefs([d.features for d in drafts]), strict=True):
         draft.belief = believed
     return drafts

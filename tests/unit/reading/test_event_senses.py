@@ -15,6 +15,7 @@ TOLD = [
     ("sentencing", "Long prison terms were handed down on Tuesday to four members of the Velmar Front."),
     ("sentencing", "The tribunal convicted the last of the six accused on Friday."),
     ("sentencing", "Three of the defendants were given ten years in jail by a judge in Osta."),
+    ("sentencing", "Two officers were tried by a court in Osta on Monday."),
     ("arrest", "Police picked up four suspects in Tellin on Sunday."),
     ("arrest", "Security forces rounded up forty students in Tellin on Sunday."),
     ("arrest", "He has been held without trial since March, his lawyer said."),
@@ -49,6 +50,7 @@ UNTOLD = [
     ("protest", "Vandian troops marched into Tellin on Sunday."),
     ("bombing", "The plane took off at noon on Monday."),
     ("release", "The rebels set up a roadblock on Monday."),
+    ("sentencing", "The rebels tried to free prisoners from the jail in Tellin on Monday."),
 ]
 
 

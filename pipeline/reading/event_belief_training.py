@@ -13,17 +13,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
-
 from pipeline import language
 from pipeline.reading import event_training as training
+from pipeline.reading.event_boosting import Boosting
 from pipeline.reading.event_training import FOLDS, Data, Example, Gold
 from pipeline.reading.events import candidates
 from pipeline.reading.triggers import KNOWLEDGE
@@ -33,10 +30,7 @@ MODEL = KNOWLEDGE / "event_belief.json"
 WEIGHTS = {"seeds": 3.0, "news": 4.0, "muc4": 1.0, training.REPORTS: 1.0}
 #: Set by hand, for no set holds notes of one or two sentences: such a note tells its event and nothing around it.
 BY_HAND = {"brief note": 2.0}
-#: Many shallow trees, each of a draw of drafts and features: few drafts, and none should be learnt by heart.
-TREES, DEPTH, RATE, LEAF = 300, 5, 0.03, 10
-DRAFTS_DRAWN, FEATURES_DRAWN = 0.5, 0.1
-SEED = 1
+BOOSTING = Boosting(trees=300, depth=5, rate=0.03, leaf=10, examples_drawn=0.5, features_drawn=0.1)
 THRESHOLD = 0.38
 
 
@@ -105,53 +99,11 @@ def _from_templates(of: Gold, bench: Path) -> tuple[list[Example], int]:
 def train(examples: Sequence[Example], gold: dict[str, int]) -> dict[str, Any]:
     """The model as it is stored: trees, threshold, and a card with its cross-validated figures."""
     data = training.arrays(examples, WEIGHTS)
-    held_out = np.zeros(len(data.y))
-    for fold in range(FOLDS):
-        out = data.folds == fold
-        if out.any():
-            held_out[out] = _grown(data, ~out).predict_proba(_narrow(data.x[out]))[:, 1]
-    return stored(_grown(data, data.folds >= 0), data.names) | {
+    return BOOSTING.stored(data) | {
         "by_hand": BY_HAND,
         "threshold": THRESHOLD,
-        "card": _card(examples, gold, data, held_out),
+        "card": _card(examples, gold, data, BOOSTING.held_out(data)),
     }
-
-
-def _narrow(x: Any) -> Any:
-    """Features as the trees compare them."""
-    return x.astype("float32")
-
-
-def _grown(data: Data, chosen: Any) -> GradientBoostingClassifier:
-    trees = GradientBoostingClassifier(
-        n_estimators=TREES,
-        max_depth=DEPTH,
-        learning_rate=RATE,
-        min_samples_leaf=LEAF,
-        subsample=DRAFTS_DRAWN,
-        max_features=FEATURES_DRAWN,
-        random_state=SEED,
-    )
-    return trees.fit(_narrow(data.x[chosen]), data.y[chosen], sample_weight=data.weight[chosen])
-
-
-def stored(grown: GradientBoostingClassifier, names: Sequence[str]) -> dict[str, Any]:
-    """Trees as `pipeline.reading.event_models.Forest` reads them: a leaf is [log-odds], another node is [feature,
-    limit, left, right].
-    """
-    trees = []
-    for estimator in grown.estimators_[:, 0]:
-        tree = estimator.tree_
-        trees.append(
-            [
-                [round(float(RATE * tree.value[i, 0, 0]), 5)]
-                if tree.children_left[i] < 0
-                else [int(tree.feature[i]), round(float(tree.threshold[i]), 9), int(left), int(right)]
-                for i, (left, right) in enumerate(zip(tree.children_left, tree.children_right, strict=True))
-            ]
-        )
-    share = float(grown.init_.class_prior_[1])
-    return {"features": list(names), "start": round(math.log(share / (1 - share)), 5), "trees": trees}
 
 
 def _card(examples: Sequence[Example], gold: dict[str, int], data: Data, held_out: Any) -> dict[str, Any]:
@@ -175,7 +127,7 @@ def _card(examples: Sequence[Example], gold: dict[str, int], data: Data, held_ou
         }
     return {
         "trained_on": dt.date.today().isoformat(),
-        "method": f"{TREES} boosted trees of depth {DEPTH}, rate {RATE}, leaves of {LEAF}; {FOLDS} folds by document",
+        "method": f"{BOOSTING}; {FOLDS} folds by document",
         "label": "the set's scorer aligns the draft with a gold event",
         "features": len(data.names),
         "set_by_hand": BY_HAND,

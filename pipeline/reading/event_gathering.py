@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
+from pipeline.reading.actor_phrases import is_plural
+from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_identity import causes, contradictions, far_and_other, linked, refers_back, types_agree
 from pipeline.reading.event_ties import threshold, tie, ties
 
 _CLAIMED = ATTACKS | {"harm", "abduction", "hostage_taking"}
 _REACH = 40  # drafts that a mention is held against
 _TOLD_HERE = 0.2  # the probability from which harm joins an event that its own sentence begins to tell of
+_POINTED = 0.99
+#: Kinds of event of which a text seldom tells two.
+_EXACT = frozenset({"prison_break", "hostage_taking", "suicide_bombing", "air_strike", "massacre", "assassination"})
 #: What no likeness outweighs.
 SETTLED = frozenset({"story", "status", "side", "old", "date", "place", "series", "another"})
 
@@ -74,4 +78,24 @@ def _score(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float:
             return strength
     if not (agree or pointed) or against & SETTLED or far_and_other(draft, mention):
         return 0.0
+    if _points_at(draft, mention, drafts):
+        return _POINTED
     return tie(ties(draft, mention, drafts))
+
+
+def _points_at(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> bool:
+    """ "the prison break", said where the text has told of one prison break and no more: series and what lies long
+    back aside, there is nothing else it could mean.
+    """
+    token = mention.trigger.token
+    token = token.head if token.dep_ == "compound" else token  # "the prison break attempt"
+    pointing = mention.trigger.sense.pos == "NOUN" and is_definite(token) and not is_plural(token)
+    if not pointing or mention.event_type not in _EXACT or mention.event_type != draft.event_type:
+        return False
+    alike = [d for d in drafts if d.event_type == draft.event_type and not _general(d)]
+    return alike == [draft]
+
+
+def _general(draft: Draft) -> bool:
+    first = draft.mentions[0]
+    return first.background or (first.trigger.sense.pos == "NOUN" and is_plural(first.trigger.token))

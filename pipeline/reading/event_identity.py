@@ -62,6 +62,7 @@ _NEW = frozenset(
         "additional",
     ]
 )
+_MOMENT = frozenset({"time", "moment", "day", "week", "month"})
 ANYBODY = general("people", "other-people", "assailants", "sorts-of-people")
 
 
@@ -201,8 +202,24 @@ def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
         yield "place"
     if _other_side(draft, mention):
         yield "side"
-    if is_new(mention):
+    if is_new(mention) or any(_at_the_same_time(m, mention) for m in draft.mentions):
         yield "another"
+
+
+def _at_the_same_time(one: Mention, other: Mention) -> bool:
+    """ "around the same time the siege began, fighters stormed a post": two events, for one is a date of the other."""
+    if one.sentence.index != other.sentence.index:
+        return False
+    times = _same_times(one.trigger.token), _same_times(other.trigger.token)
+    return times[0] != times[1]
+
+
+def _same_times(token: Token) -> frozenset[int]:
+    """The nouns "time" that are said to be the same and that a token's clause hangs on, or holds as its conjunction."""
+    above = list(token.ancestors)
+    held = [c for t in above if relation(t) == "advcl" for c in t.lefts]
+    times = (t for t in (*above, *held) if t.lemma_.lower() in _MOMENT)
+    return frozenset(t.i for t in times if any(c.lower_ == "same" for c in t.children))
 
 
 def _series(draft: Draft) -> bool:

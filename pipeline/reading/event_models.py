@@ -1,8 +1,8 @@
 """The small models over named features that events rest on, as they are stored with their cards.
 
-Two forms: weights by feature (`Logistic`), and boosted trees (`Forest`), where what a sign says depends on the others.
+They are boosted trees: what a sign says depends on the others.
 Here belongs reading a model and asking it. Not here: the features (`pipeline.reading.event_features`,
-`pipeline.reading.event_ties`), or the fit (`pipeline.reading.event_training`).
+`pipeline.reading.event_ties`), or the fit (`pipeline.reading.event_boosting`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,18 +18,6 @@ import numpy as np
 from pipeline.reading.triggers import KNOWLEDGE
 
 _DEPTH = 64  # no stored tree is nearly so deep
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """Weights by feature, and the probability from which its answer is yes."""
-
-    weights: dict[str, float]
-    threshold: float
-
-    def probability(self, found: dict[str, float]) -> float:
-        """The probability (0 to 1) of a case with these features; a feature without weight says nothing."""
-        return _share(sum(self.weights.get(name, 0.0) * value for name, value in found.items()))
 
 
 class Forest:
@@ -94,13 +81,6 @@ def _depth(tree: Sequence[Sequence[float]], node: int = 0, level: int = 0) -> in
 
 def _share(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds))
-
-
-@cache
-def model(name: str) -> Logistic:
-    """A model of weights of pipeline/knowledge, by the name of its file."""
-    stored = json.loads((KNOWLEDGE / name).read_text(encoding="utf-8"))
-    return Logistic(stored["weights"], float(stored["threshold"]))
 
 
 @cache

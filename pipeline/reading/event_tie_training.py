@@ -21,6 +21,7 @@ from typing import Any
 
 from pipeline import language
 from pipeline.reading import event_training as training
+from pipeline.reading.event_boosting import Boosting
 from pipeline.reading.event_drafts import Draft, Mention, is_definite
 from pipeline.reading.event_gathering import SETTLED
 from pipeline.reading.event_identity import (
@@ -44,7 +45,7 @@ from pipeline.reading.triggers import KNOWLEDGE
 MODEL = KNOWLEDGE / "event_ties.json"
 WEIGHTS = {"seeds": 1.0, "news": 2.0, "muc4": 0.5, training.REPORTS: 1.0}
 POINTING = 0.5  # how much a mention weighs that the gold does not place
-PENALTY = 3.0
+BOOSTING = Boosting(trees=250, depth=4, rate=0.04, leaf=10, examples_drawn=0.5, features_drawn=0.2)
 THRESHOLD = 0.45
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
 UNSURE = -1  # the label of a mention that two events of the gold claim
@@ -184,10 +185,9 @@ def _likeliest(drafts: Sequence[Draft], mention: Mention) -> Draft | None:
 
 
 def train(examples: Sequence[Example]) -> dict[str, Any]:
-    """The model as it is stored: weights, threshold, and a card with its cross-validated figures."""
+    """The model as it is stored: trees, threshold, and a card with its cross-validated figures."""
     data = training.arrays(examples, WEIGHTS)
-    held_out = training.held_out(data, PENALTY) >= THRESHOLD
-    weights = training.fit(data.x, data.y, data.weight, data.names, PENALTY)
+    held_out = BOOSTING.held_out(data) >= THRESHOLD
     sets = {}
     for name in (name for name in WEIGHTS if name in data.sets):
         ours = data.sets == name
@@ -202,12 +202,12 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
                 "recall": round(float(right / max(1.0, data.y[ours].sum())), 3),
             },
         }
-    return {
-        "weights": {name: round(float(value), 4) for name, value in zip(data.names, weights, strict=True)},
+    return BOOSTING.stored(data) | {
+        "by_hand": {},
         "threshold": THRESHOLD,
         "card": {
             "trained_on": dt.date.today().isoformat(),
-            "method": f"weighted logistic regression, L2 penalty {PENALTY:g}; {FOLDS} folds by document",
+            "method": f"{BOOSTING}; {FOLDS} folds by document",
             "label": "mention and draft belong to one event of the gold",
             "features": len(data.names),
             "sets": sets,

@@ -22,7 +22,7 @@ from pipeline.reading.event_identity import (
     shared_people,
     types_agree,
 )
-from pipeline.reading.event_models import model
+from pipeline.reading.event_models import forest
 from pipeline.reading.roles import Argument
 
 _MODEL = "event_ties.json"
@@ -169,9 +169,9 @@ def _named(arguments: Sequence[Argument]) -> set[str]:
 
 def tie(found: dict[str, float]) -> float:
     """The probability (0 to 1) that a pair with these features speaks of one event."""
-    return model(_MODEL).probability(found)
+    return forest(_MODEL).probabilities([found])[0]
 
 
 def threshold() -> float:
     """The probability from which a mention joins a draft."""
-    return model(_MODEL).threshold
+    return forest(_MODEL).threshold

@@ -1,7 +1,8 @@
-"""What the two models of events are trained with: the gold of the benchmark sets and our own, and a logistic fit.
+"""What the two models of events are trained with: the gold of the benchmark sets and our own.
 
-Here belong drafts in the form that the sets' scorers read, agreement with the gold, and the fit. Not here: what is
-learned (`pipeline.reading.event_belief_training`, `pipeline.reading.event_tie_training`). Never imported at run time.
+Here belong drafts in the form that the sets' scorers read, and agreement with the gold. Not here: what is
+learned (`pipeline.reading.event_belief_training`, `pipeline.reading.event_tie_training`), or the fit
+(`pipeline.reading.event_boosting`). Never imported at run time.
 """
 
 from __future__ import annotations
@@ -123,36 +124,6 @@ def arrays(examples: Sequence[Example], weights: dict[str, float]) -> Data:
         np.array([e.set_name for e in examples]),
         np.array([fold[e.document] for e in examples]),
     )
-
-
-def held_out(data: Data, penalty: float) -> Any:
-    """The probability of each example from a fit to the other folds."""
-    found = np.zeros(len(data.y))
-    for fold in range(FOLDS):
-        out = data.folds == fold
-        weights = fit(data.x[~out], data.y[~out], data.weight[~out], data.names, penalty)
-        found[out] = probability(data.x[out], weights)
-    return found
-
-
-def fit(x: Any, y: Any, weight: Any, names: Sequence[str], penalty: float) -> Any:
-    """Weighted logistic regression with an L2 penalty, by Newton's method; the bias goes free."""
-    shrink = np.array([0.01 if name == "bias" else penalty for name in names])
-    found = np.zeros(x.shape[1])
-    for _ in range(60):
-        p = probability(x, found)
-        gradient = x.T @ (weight * (y - p)) - shrink * found
-        curvature = (x.T * (weight * p * (1 - p))) @ x + np.diag(shrink)
-        step = np.linalg.solve(curvature, gradient)
-        found += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return found
-
-
-def probability(x: Any, weights: Any) -> Any:
-    """The probability (0 to 1) of each row of `x`."""
-    return 1.0 / (1.0 + np.exp(-x @ weights))
 
 
 def module(path: Path) -> Any:

@@ -17,6 +17,7 @@ from pipeline.reading.place_story import country_of, division_of, is_local, scen
 from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
+_HAVE = frozenset({"has", "have", "'ve", "\u2019ve"})
 _MONTH = dt.timedelta(days=31)
 _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
@@ -35,7 +36,7 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         return (finer, "context") if finer is not None else (best, best.basis)
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
-    if main.status == "ongoing" and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
+    if _stands(draft, main) and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
         return _as_of_writing(text, main)
     beside = _beside(text, main)
     if beside is not None:
@@ -48,6 +49,14 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         if said is not None:
             return said, "context"
     return None, "none"
+
+
+def _stands(draft: Draft, main: Mention) -> bool:
+    """Whether something goes on at the time of writing: told so, or a policy in the perfect ("have refused to")."""
+    verb = main.trigger.governor or main.trigger.token
+    verb = verb.head if verb.dep_ == "xcomp" else verb
+    perfect = any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children)
+    return main.status == "ongoing" or (draft.event_type == "government_decision" and perfect)
 
 
 def _telling(text: Text, mention: Mention) -> DateMention | None:
@@ -65,8 +74,8 @@ def _fineness(date: DateMention) -> tuple[int, int]:
 def _as_of_writing(text: Text, main: Mention) -> tuple[DateMention | None, str]:
     """A presence or a policy that goes on: not the day of the event told before it, but the month of the report."""
     start, end = text.published.start, text.published.end
-    if start is None or end is None or end - start > _MONTH:
-        return None, "none"
+    if start is None or end is None or end - start > _MONTH or text.published.basis not in ("sidecar", "text"):
+        return None, "none"  # what the latest day told allows is no date of writing
     first = start.replace(day=1)
     last = (first + _MONTH).replace(day=1) - dt.timedelta(days=1)
     spot = main.trigger.start
@@ -119,6 +128,8 @@ def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:
     if own:
         return next((p for p in own if p.place is not None and _DETAIL[p.precision] <= _DETAIL["town"]), own[0])
     carried, basis = narrative_place(text, main.sentence)
+    if carried is not None and (draft.event_type == "government_decision" or _stands(draft, main)):
+        return country_of(text, carried)  # a policy, or what goes on, is not in the town told last
     if carried is None or basis == "nation" or (basis == "paragraph" and not main.background):
         return carried
     story = main.sentence.block.story

@@ -10,6 +10,7 @@ import pytest
 from pipeline.reading import event_belief_training as training
 from pipeline.reading.event_belief import beliefs, threshold
 from pipeline.reading.event_models import Forest
+from pipeline.reading.event_training import arrays
 
 
 def examples() -> list[training.Example]:
@@ -28,9 +29,9 @@ def test_what_sets_right_drafts_apart_speaks_in_their_favour() -> None:
 
 
 def test_trees_are_read_as_they_were_grown() -> None:
-    data = training.training.arrays(examples(), training.WEIGHTS)
-    grown = training._grown(data, data.folds >= 0)
-    model = Forest(training.stored(grown, data.names) | {"by_hand": {}, "threshold": 0.5})
+    data = arrays(examples(), training.WEIGHTS)
+    grown = training.BOOSTING.grown(data, data.folds >= 0)
+    model = Forest(training.BOOSTING.stored(data) | {"by_hand": {}, "threshold": 0.5})
     cases = [dict(zip(data.names, row, strict=True)) for row in data.x.tolist()]
     assert model.probabilities(cases) == pytest.approx(grown.predict_proba(data.x)[:, 1].tolist(), abs=0.002)
 

@@ -21,7 +21,7 @@ TOLD = [
     ("arrest", "He has been held without trial since March, his lawyer said."),
     ("release", "The rebels set nine soldiers free on Thursday."),
     ("release", "Six hostages were let go in Tellin on Saturday."),
-    ("execution", "Militants put two teachers to death in Sarro on Monday."),
+    ("harm", "Militants put two teachers to death in Sarro on Monday."),
     ("displacement", "Hundreds of families were driven from their homes in Tellin this week."),
     ("displacement", "More than 900 villagers fled to Sarro on Monday."),
     ("displacement", "Some 5,000 residents left their homes as the rebels came nearer."),

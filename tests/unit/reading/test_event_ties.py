@@ -12,6 +12,7 @@ from pipeline import language
 from pipeline.reading import event_tie_training as training
 from pipeline.reading.event_drafts import Draft
 from pipeline.reading.event_gathering import gather
+from pipeline.reading.event_models import Forest
 from pipeline.reading.event_ties import threshold, tie
 from pipeline.reading.event_training import Example
 from pipeline.reading.events import mentions
@@ -100,7 +101,8 @@ def test_ties_that_hold_events_together_weigh_for_them() -> None:
         for i in range(60)
     ]
     model = training.train(found)
-    assert model["weights"]["same place"] > 1.0
+    together, apart = Forest(model).probabilities([{"bias": 1.0, "same place": 1.0}, {"bias": 1.0}])
+    assert together > 0.8 > 0.2 > apart
     assert model["card"]["sets"]["news"]["held_out"]["accuracy"] > 0.9
 
 
@@ -114,3 +116,17 @@ def test_the_stored_model_has_its_card() -> None:
 def test_a_folder_without_benchmark_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         training.main(["--bench", str(tmp_path)])
+
+
+def test_what_happens_at_the_same_time_is_another_event(nlp: Language) -> None:
+    told = "Around the same time the prison attack began, rebels stormed an army post in Tellin, killing nine soldiers."
+    assert {"prison_break", "armed_attack"} <= {d.event_type for d in drafts(nlp, told)}
+
+
+def test_the_only_one_of_its_kind_is_meant(nlp: Language) -> None:
+    found = drafts(
+        nlp,
+        "A prison break in Tellin on 3 May freed ninety men. "
+        "The governor was dismissed. Crops failed in the north. The prison break attempt cost three guards their posts.",
+    )
+    assert [d.event_type for d in found].count("prison_break") == 1

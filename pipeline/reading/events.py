@@ -11,11 +11,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.arguments import Grammar
 from pipeline.reading.attribution import attributed_to
 from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for
+from pipeline.reading.dependencies import relation
 from pipeline.reading.event_belief import beliefs, threshold
 from pipeline.reading.event_drafts import Draft, Mention, is_definite
 from pipeline.reading.event_features import Company, features
@@ -37,6 +40,7 @@ from pipeline.reading.triggers import load_triggers
 
 _LONG_AGO = dt.timedelta(days=60)
 _LASTING = frozenset({"military_operation", "armed_clash", "displacement", "troop_deployment", "hostage_taking"})
+_WHEN = frozenset({"when", "after", "before", "since", "until", "once"})
 _OCCURS = frozenset({"occur", "happen", "take", "erupt", "come", "unfold"})
 _SPOKEN = frozenset({"title", "heading", "paragraph", "note", "caption"})
 _TITLES = frozenset({"title", "heading"})
@@ -131,9 +135,13 @@ def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
     complement.
     """
     place = place_for(scene.text, trigger.sentence, trigger.start)
-    if place is None or trigger.sense.pos != "NOUN":
-        return place
+    if place is None:
+        return None
     head = trigger.sentence.token_at(place.head)
+    if head is not None and _in_another_clause(head, trigger.token):
+        return None
+    if trigger.sense.pos != "NOUN":
+        return place
     if place.precision == "country" and head is not None and head.dep_ in ("compound", "nmod:poss", "amod"):
         return None  # "the U.S. withdrawal": who, not where
     if not is_definite(trigger.token):
@@ -142,6 +150,15 @@ def _own_place(scene: Scene, trigger: TriggerMention) -> PlaceMention | None:
     if trigger.governor is not None and trigger.governor.lemma_.lower() in _OCCURS:
         holders.append(trigger.governor)
     return place if place.head in {trigger.sentence.char(t) for h in holders for t in h.subtree} else None
+
+
+def _in_another_clause(place: Token, trigger: Token) -> bool:
+    """ "When the town of X fell, the women were taken to camps": a clause of time has a place of its own."""
+    above = [place, *place.ancestors]
+    for clause in above:
+        if relation(clause) == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in clause.lefts):
+            return trigger.i != clause.i and not clause.is_ancestor(trigger)
+    return False
 
 
 def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:

@@ -74,8 +74,8 @@ def _fineness(date: DateMention) -> tuple[int, int]:
 def _as_of_writing(text: Text, main: Mention) -> tuple[DateMention | None, str]:
     """A presence or a policy that goes on: not the day of the event told before it, but the month of the report."""
     start, end = text.published.start, text.published.end
-    if start is None or end is None or end - start > _MONTH or text.published.basis not in ("sidecar", "text"):
-        return None, "none"  # what the latest day told allows is no date of writing
+    if start is None or end is None or end - start > _MONTH:
+        return None, "none"
     first = start.replace(day=1)
     last = (first + _MONTH).replace(day=1) - dt.timedelta(days=1)
     spot = main.trigger.start

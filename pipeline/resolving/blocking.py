@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
-from pipeline.resolving.families import WEEKS, nearness, slow
+from pipeline.resolving.families import STANDING, WEEKS, nearness, slow
 from pipeline.resolving.features import PRECISE_PLACES, Profile, odd
 
 DAYS = 4  # width of a bucket of days: reports a day apart share or neighbour a bucket
@@ -40,6 +40,8 @@ def keys(p: Profile) -> tuple[list[Key], list[Key]]:
             telling += [
                 ("slow", year, p.report.event_type, p.report.country, actor) for actor in sorted(p.perpetrators)
             ]
+    if p.report.country and p.first is None and p.report.event_type in STANDING:
+        telling.append(("standing", p.report.event_type, p.report.country))
     telling += [("person", name) for name in sorted(p.people)]
     where = p.report.country or NOWHERE
     weak: list[Key] = [("day", p.family, where, bucket) for bucket in _buckets(p)]

@@ -9,6 +9,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+#: What is often told without a date because it stands for years: a policy.
+STANDING = frozenset({"government_decision"})
 WEEKS = 60  # days by which papers differ on what takes weeks
 
 

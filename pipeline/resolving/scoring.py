@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from pipeline.resolving.families import WEEKS, nearness, slow
+from pipeline.resolving.families import STANDING, WEEKS, nearness, slow
 from pipeline.resolving.features import PRECISE_PLACES, Profile, odd
 
 FORBIDDEN = -50.0
@@ -179,7 +179,10 @@ def _place(a: Profile, b: Profile) -> str:
         return "inside"
     if not p.country or not q.country:
         return "unknown"
-    return "same_land" if slow(p.event_type) and slow(q.event_type) else "same_country"
+    of_the_land = slow(p.event_type) and slow(q.event_type)
+    undated = p.date_start is None or q.date_start is None
+    policy = p.event_type == q.event_type and p.event_type in STANDING and undated
+    return "same_land" if of_the_land or policy else "same_country"
 
 
 def _spots(a: Profile, b: Profile) -> str:

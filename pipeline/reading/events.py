@@ -156,7 +156,8 @@ def _in_another_clause(place: Token, trigger: Token) -> bool:
     """ "When the town of X fell, the women were taken to camps": a clause of time has a place of its own."""
     above = [place, *place.ancestors]
     for clause in above:
-        if relation(clause) == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in clause.lefts):
+        opened = any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in clause.lefts)
+        if opened and relation(clause) == "advcl":
             return trigger.i != clause.i and not clause.is_ancestor(trigger)
     return False
 

@@ -127,6 +127,7 @@ def test_the_only_one_of_its_kind_is_meant(nlp: Language) -> None:
     found = drafts(
         nlp,
         "A prison break in Tellin on 3 May freed ninety men. "
-        "The governor was dismissed. Crops failed in the north. The prison break attempt cost three guards their posts.",
+        "The governor was dismissed. Crops failed in the north. "
+        "The prison break attempt cost three guards their posts.",
     )
     assert [d.event_type for d in found].count("prison_break") == 1

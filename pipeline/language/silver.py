@@ -3,7 +3,7 @@
 Two uses of knowledge. *Completing*: some sets mark only part of their names; a known name that the annotator left out
 is set to "nobody knows" so that the component is not taught to overlook it. *Labelling*: texts without annotated names
 are read by a first pipeline with knowledge joined in. Its names are kept where they agree with the proper nouns (marked
-by hand in the treebanks, found by the tagger elsewhere), and of what kind a name is all its mentions in all the texts
+by hand in the treebanks), and of what kind a name is all its mentions in all the texts
 decide together; where they do not agree, nobody knows.
 """
 
@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline.language.parsing import parse
 from pipeline.language.scoring import coarse
@@ -114,22 +113,6 @@ class _Read:
     passage: Passage
     found: list[tuple[int, int, str, bool]]
     runs: list[tuple[int, int]]
-
-
-def as_passage(doc: Doc) -> Passage:
-    """A parsed text as a passage, its syntax taken at its word."""
-    made = Passage()
-    for token in doc:
-        made.words.append(token.text)
-        made.spaces.append(bool(token.whitespace_))
-        made.tags.append(token.tag_)
-        made.pos.append(token.pos_)
-        made.morphs.append("")
-        made.lemmas.append(token.lemma_)
-        made.heads.append(token.head.i)
-        made.deps.append(token.dep_)
-        made.starts.append(bool(token.is_sent_start))
-    return made
 
 
 def label(passages: list[Passage], find: Finder, first: Language) -> list[NamedText]:

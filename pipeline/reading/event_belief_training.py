@@ -49,10 +49,9 @@ def collect(sets: Any, bench: Path) -> tuple[list[Example], dict[str, int]]:
     gold: dict[str, int] = {}
     for each in sets:
         label = _from_gold if each.kind == "gold" else _from_templates
-        found, events = label(each, bench)
+        found, gold[each.name] = label(each, bench)
         examples.extend(found)
-        gold[each.name] = gold.get(each.name, 0) + events
-        print(f"{each.name}: {len(found)} drafts, {events} gold events", flush=True)
+        print(f"{each.name}: {len(found)} drafts, {gold[each.name]} gold events", flush=True)
     return examples, gold
 
 

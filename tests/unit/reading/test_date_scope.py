@@ -6,31 +6,19 @@ Read as published on Wednesday 14 May 2031.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from dated_text import read
 from spacy.language import Language
 
 from pipeline import language
 from pipeline.reading.date_scope import date_for, lead_date, narrative_date
-from pipeline.reading.dates import find_dates, resolve_dates
-from pipeline.reading.layout import find_layout
-from pipeline.reading.publication import date_document
-from pipeline.reading.records import DateMention, Document, Sentence, Source, Text
-from pipeline.reading.sentences import cut
+from pipeline.reading.records import DateMention, Sentence, Text
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     return language.load()
-
-
-def read(nlp: Language, raw: str) -> Text:
-    document = Document("doc-1", "a.txt", "0", raw, Source(published="2031-05-14"))
-    layout = find_layout(document)
-    expressions = find_dates(raw, layout.blocks)
-    text = Text(document, layout, date_document(document, layout, expressions), cut(document, layout, nlp))
-    return replace(text, dates=resolve_dates(expressions, text.published, text))
 
 
 def at(text: Text, word: str) -> tuple[Sentence, int]:

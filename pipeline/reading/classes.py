@@ -119,6 +119,8 @@ class Scene:
             found.add("people")
         if kind in _FORCE:
             found |= {"people", "force"}
+        if kind == "armed_group":
+            found.add("group")
         if kind in _STATE:
             found |= {"government", "people"} if kind != "country" else {"government", "force"}
         if kind == "person" and mention is not None and self.actors[mention.actor_key].title:

@@ -17,16 +17,15 @@ from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import relation
-from pipeline.reading.records import Sentence
+from pipeline.reading.records import Sentence, within
 from pipeline.reading.roles import Argument, Roles
+from pipeline.reading.sense_conditions import holders, holds, suited
 from pipeline.reading.triggers import Match, Sense, noun_classes
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
 _WHILE = frozenset({"as", "while", "when"})
-_PARTICLES = frozenset({"", "over", "down", "up", "off", "back"})
-_HEADLESS = frozenset({"ADJ", "NUM", "DET"})
+_CHANGES_HANDS = frozenset({"held", "subject-place"})
 _CLIMB = 4  # steps up the tree from a participle to the attack whose outcome it tells
-_INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _goes_with(scene: Scene, head: Token) -> bool:
 
 def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -> TriggerMention | None:
     matches = scene.triggers.at(token)
-    if not matches or _is_part_of_name(scene, sentence, token):
+    if not matches or _is_part_of_name(scene, sentence, token) or _is_month(scene, sentence, token):
         return None
     light = noun_classes()["light-verb"]
     noun = matches[0].sense.pos == "NOUN"
@@ -108,9 +107,9 @@ def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -
     context = any(match.sense.context for match in matches)
     lemmas = frozenset(t.lemma_.lower() for t in sentence.tokens) if context else frozenset()
     for match in matches:
-        fitting = _active(match.sense, arguments)
-        if _holds(match.sense, token, fitting, lemmas, scene, sentence):
-            return _build(match, token, fitting, scene, sentence)
+        fitting = suited(match.sense, arguments)
+        if holds(match.sense, token, fitting, lemmas, scene, sentence, grammar):
+            return _build(match, token, fitting, scene, sentence, grammar)
     return None
 
 
@@ -140,16 +139,6 @@ def _is_aside(verb: Token) -> bool:
     return any(c.lower_ in _WHILE for c in verb.children if c.dep_ == "mark")
 
 
-def _active(sense: Sense, arguments: Arguments) -> Arguments:
-    """A verb without a passive ("thousands protested") that the parser took for a participle: its object is its
-    subject.
-    """
-    intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest"
-    if sense.pos == "VERB" and intransitive and arguments.passive and not arguments.subjects:
-        return replace(arguments, subjects=arguments.objects, objects=[], passive=False)
-    return arguments
-
-
 def _is_part_of_name(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """ "Resistance Front", "Human Rights Watch": a word inside an actor's name is no trigger."""
     char = sentence.char(token)
@@ -163,65 +152,26 @@ def _is_part_of_name(scene: Scene, sentence: Sentence, token: Token) -> bool:
     return False
 
 
-def _holds(
-    sense: Sense, token: Token, arguments: Arguments, lemmas: frozenset[str], scene: Scene, sentence: Sentence
-) -> bool:
-    if sense.context and not lemmas.intersection(sense.context):
+def _is_month(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """ "in March": what is written like a name and belongs to a date."""
+    if token.pos_ != "PROPN":
         return False
-    if sense.frame == "weapon-noun" and any(c.dep_ == "cop" for c in token.children):
-        return False  # "the film was a bomb"
-    if sense.particle and not any(p.lower_ in sense.particle for p in arguments.particles):
-        return False
-    if sense.object_is:
-        nearby = [t for t in token.rights if relation(t) not in ("obl", "nmod", "punct", "conj", "cc", "parataxis")]
-        said = [c for o in arguments.objects for c in o.rights if c.pos_ == "ADJ"]  # "found two men guilty"
-        hung = [t for p, t in arguments.obliques if p in _PARTICLES]  # "handed over the base", "given ten years"
-        heads = [*arguments.objects, *nearby, *said, *hung]
-        if any(t.lower_ == "place" for t in heads):  # "took place"
-            return False
-        heads += [counted(t) for t in heads]
-        if not any(t.lemma_.lower() in sense.object_is or t.lower_ in sense.object_is for t in heads):
-            return False
-    if sense.preposition and not any(p.split(" ")[0] in sense.preposition for p, _ in arguments.obliques):
-        return False
-    if (
-        sense.frame == "agent-noun"
-        and relation(token) not in ("nsubj", "ROOT", "conj", "appos")
-        and token.dep_ != "obl:agent"
-    ):
-        return False
-    if sense.pos == "NOUN":
-        of = [t for p, t in arguments.obliques if p in ("of", "'s", "")]
-        return not sense.object or _fits(sense.object, of, scene, sentence, place_word="of")
-    return _fits(sense.object, arguments.objects, scene, sentence) and _fits(
-        sense.subject, arguments.subjects, scene, sentence
-    )
+    char = sentence.char(token)
+    dates = within(scene.text.dates, sentence.start, sentence.end)
+    return token.ent_type_ == "DATE" or any(d.start <= char < d.end for d in dates)
 
 
-def _fits(
-    wanted: tuple[str, ...], tokens: list[Token], scene: Scene, sentence: Sentence, place_word: str | None = None
-) -> bool:
-    if not wanted:
-        return True
-    if not tokens:
-        return "none" in wanted
-    classes: set[str] = set()
-    for token in tokens[:3]:
-        classes |= scene.classes(sentence, token)
-    if classes:
-        return bool(classes.intersection(wanted))
-    # a name that nobody listed may be anybody; a common noun that nobody listed is no person
-    free = {"people", "force"} if place_word is None else {"people", "force", "place"}
-    if tokens[0].pos_ in _HEADLESS:
-        return bool({"people", "quantity"}.intersection(wanted))  # "the last of the four", "three of them"
-    return tokens[0].pos_ == "PROPN" and bool(free.intersection(wanted))
-
-
-def _build(match: Match, token: Token, arguments: Arguments, scene: Scene, sentence: Sentence) -> TriggerMention:
+def _build(
+    match: Match, token: Token, arguments: Arguments, scene: Scene, sentence: Sentence, grammar: Grammar
+) -> TriggerMention:
     sense = match.sense
     roles = Roles(scene, sentence, sense)
     if sense.pos == "VERB":
         roles.verb(arguments)
+    elif sense.frame == "victim-noun":
+        roles.add("sufferer", token)
+    elif sense.frame == "held":
+        _hold(roles, token, arguments, grammar)
     elif sense.pos == "NOUN":
         roles.noun(token, arguments)
     elif sense.frame == "state":
@@ -245,6 +195,16 @@ def _build(match: Match, token: Token, arguments: Arguments, scene: Scene, sente
         arguments.passive,
     )
     return _refined(mention, scene)
+
+
+def _hold(roles: Roles, token: Token, arguments: Arguments, grammar: Grammar) -> None:
+    """Who holds what, by a noun of holding: "the town is in the hands of the Front"."""
+    for word, keeper in arguments.obliques:
+        if word in ("of", "'s", ""):
+            roles.agent(keeper)
+    for held in holders(token, grammar):
+        if roles.scene.classes(roles.sentence, held) & {"people", "site", "thing"}:
+            roles.add("sufferer", held)
 
 
 def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
@@ -275,8 +235,12 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
     if event_type in ("armed_attack", "bombing") and _frees_prisoners(mention):
         event_type = "prison_break"
     winners = {scene.kind(a.mention) for a in mention.having("perpetrator")}
-    if mention.sense.frame == "subject-place" and "armed_group" in winners:
+    if mention.sense.frame in _CHANGES_HANDS and "state_force" in winners and event_type == "territory_seized":
+        event_type = "territory_recaptured"
+    elif mention.sense.frame == "subject-place" and "armed_group" in winners:
         event_type = "territory_seized"  # what falls to a group is not won back
+    if event_type == "arrest" and "armed_group" in winners and not winners & {"state_force", "government"}:
+        event_type = "abduction"  # who holds no office arrests nobody
     return replace(mention, event_type=event_type)
 
 

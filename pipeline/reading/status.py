@@ -44,6 +44,11 @@ def _modality(path: Path = KNOWLEDGE / "modality.toml") -> dict[str, dict[str, s
 
 def status_of(mention: TriggerMention) -> str | None:
     """The status of a trigger mention; None where the text does not hold it for real."""
+    status = _told_status(mention)
+    return mention.sense.status if mention.sense.status and status in ("occurred", "ongoing") else status
+
+
+def _told_status(mention: TriggerMention) -> str | None:
     noun = mention.sense.pos in ("NOUN", "ADJ")
     if mention.sense.frame == "state":
         return "ongoing"

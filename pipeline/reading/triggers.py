@@ -46,7 +46,12 @@ class Sense:
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     preposition: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    case: tuple[str, ...] = ()
+    holder: tuple[str, ...] = ()
+    verb: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,187 @@
+"""Whether the conditions that a sense names in triggers.toml hold for a word in its sentence.
+
+Here belong object, subject, preposition, context and what else a sense may ask for, each read off the arguments. Not
+here: finding the arguments (`pipeline.reading.arguments`), their roles (`pipeline.reading.roles`), or what becomes of a
+sense that holds (`pipeline.reading.frames`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import counted
+from pipeline.reading.arguments import Arguments, Grammar
+from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import preposition, relation
+from pipeline.reading.records import Sentence
+from pipeline.reading.triggers import Sense, noun_classes
+
+_PARTICLES = frozenset({"", "over", "down", "up", "off", "back"})
+_HEADLESS = frozenset({"ADJ", "NUM", "DET"})
+_INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
+_ABOUT = frozenset({"around", "about", "over", "under", "nearly", "almost"})
+_STRANDED = frozenset({"obl", "compound:prt", "advmod", "case"})
+
+
+def suited(sense: Sense, arguments: Arguments) -> Arguments:
+    """The arguments as the sense must see them: a verb without a passive ("thousands protested") that the parser took
+    for a participle has its object as subject, "was fired at" has its subject behind the preposition, and "controls
+    around a third of it" has an object.
+    """
+    verb = arguments.verb
+    if sense.pos != "VERB" or verb is None:
+        return arguments
+    intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest"
+    if intransitive and arguments.passive and not arguments.subjects:
+        return replace(arguments, subjects=arguments.objects, objects=[], passive=False)
+    if arguments.passive and sense.preposition and arguments.objects:
+        stranded = stranded_preposition(verb)
+        if stranded in sense.preposition:
+            behind = [(stranded, t) for t in arguments.objects]
+            return replace(arguments, objects=[], obliques=[*arguments.obliques, *behind])
+    if not arguments.objects and sense.object and not arguments.passive:
+        shares = [t for p, t in arguments.obliques if p in _ABOUT and (t.pos_ == "NUM" or _is_share(t))]
+        if shares:
+            return replace(arguments, objects=shares)
+    return arguments
+
+
+def stranded_preposition(verb: Token) -> str:
+    """The preposition that a passive left behind: "at" in "the car was fired at by troops"; empty, if none."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    if following is None or following.pos_ != "ADP" or following.head.i != verb.i:
+        return ""
+    return following.lower_ if following.dep_ in _STRANDED else ""
+
+
+def holds(
+    sense: Sense,
+    token: Token,
+    arguments: Arguments,
+    lemmas: frozenset[str],
+    scene: Scene,
+    sentence: Sentence,
+    grammar: Grammar,
+) -> bool:
+    """Whether every condition of a sense holds; `lemmas`: those of the sentence, if any sense of the word asks."""
+    if sense.context and not lemmas.intersection(sense.context):
+        return False
+    if sense.frame == "weapon-noun" and any(c.dep_ == "cop" for c in token.children):
+        return False  # "the film was a bomb"
+    if sense.particle and not any(p.lower_ in sense.particle for p in arguments.particles):
+        return False
+    if sense.object_is and not _has_object(sense, token, arguments):
+        return False
+    if sense.preposition and not _has_behind(sense, arguments, scene, sentence):
+        return False
+    if sense.frame in ("agent-noun", "victim-noun") and not _is_core(token):
+        return False
+    if sense.pos != "NOUN":
+        return fits(sense.object, arguments.objects, scene, sentence) and fits(
+            sense.subject, arguments.subjects, scene, sentence
+        )
+    if sense.case and preposition(token).split(" ")[0] not in sense.case:
+        return False
+    if sense.verb and carrier(token).lemma_.lower() not in sense.verb:
+        return False
+    if sense.holder and not fits(sense.holder, holders(token, grammar), scene, sentence):
+        return False
+    of = [t for p, t in arguments.obliques if p in ("of", "'s", "")]
+    return not sense.object or fits(sense.object, of, scene, sentence, place_word="of")
+
+
+def _is_core(token: Token) -> bool:
+    return relation(token) in ("nsubj", "ROOT", "conj", "appos") or token.dep_ == "obl:agent"
+
+
+def _has_object(sense: Sense, token: Token, arguments: Arguments) -> bool:
+    nearby = [t for t in token.rights if relation(t) not in ("obl", "nmod", "punct", "conj", "cc", "parataxis")]
+    said = [c for o in arguments.objects for c in o.rights if c.pos_ == "ADJ"]  # "found two men guilty"
+    hung = [t for p, t in arguments.obliques if p in _PARTICLES]  # "handed over the base", "given ten years"
+    heads = [*arguments.objects, *nearby, *said, *hung]
+    if any(t.lower_ == "place" for t in heads):  # "took place"
+        return False
+    heads += [counted(t) for t in heads]
+    return any(t.lemma_.lower() in sense.object_is or t.lower_ in sense.object_is for t in heads)
+
+
+def _has_behind(sense: Sense, arguments: Arguments, scene: Scene, sentence: Sentence) -> bool:
+    behind = [t for p, t in arguments.obliques if p.split(" ")[0] in sense.preposition]
+    if not sense.behind:
+        return bool(behind)
+    return any(fits(sense.behind, [t], scene, sentence) for t in behind)
+
+
+def carrier(noun: Token) -> Token:
+    """The word that a noun, or the list it stands in, hangs on."""
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.head
+
+
+def holders(noun: Token, grammar: Grammar) -> list[Token]:
+    """What is in the state that a noun behind its preposition names: "the town" in "the town remained in the hands of
+    the rebels", "journalists" in "journalists in their hands".
+    """
+    own = [c for c in noun.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    if own:
+        return own
+    above = noun.head
+    if above.i == noun.i:
+        return []
+    if above.pos_ not in ("VERB", "AUX"):
+        return [above] if relation(noun) in ("nmod", "acl", "appos") else []
+    arguments = grammar.of_verb(above)
+    return list(arguments.objects or arguments.subjects)
+
+
+def fits(
+    wanted: tuple[str, ...], tokens: list[Token], scene: Scene, sentence: Sentence, place_word: str | None = None
+) -> bool:
+    """Whether the first of these tokens are of one of the classes wanted; "none" is wanted where there may be none."""
+    if not wanted:
+        return True
+    if not tokens:
+        return "none" in wanted
+    classes: set[str] = set()
+    for token in tokens[:3]:
+        classes |= _classes(scene, sentence, token)
+    if "name" in wanted and any(_unlisted(scene, sentence, t) for t in tokens[:3]):
+        return True
+    if classes:
+        return bool(classes.intersection(wanted))
+    # a name that nobody listed may be anybody; a common noun that nobody listed is no person
+    free = {"people", "force"} if place_word is None else {"people", "force", "place"}
+    if tokens[0].pos_ in _HEADLESS:
+        return bool({"people", "quantity"}.intersection(wanted))  # "the last of the four", "three of them"
+    return tokens[0].pos_ == "PROPN" and bool(free.intersection(wanted))
+
+
+def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
+    """The classes of a phrase; a share of something is of the classes of the whole: "stretches of the coast"."""
+    classes = scene.classes(sentence, token)
+    if counted(token).lemma_.lower() in noun_classes()["column"]:
+        classes |= {"column"}
+    if not _is_share(token):
+        return classes
+    for whole in token.rights:
+        if relation(whole) == "nmod" and preposition(whole) == "of":
+            return (classes - {"event", "quantity"}) | scene.classes(sentence, whole)
+    return classes
+
+
+def _is_share(token: Token) -> bool:
+    return token.lemma_.lower() in noun_classes()["share"] or token.lower_ in noun_classes()["share"]
+
+
+def _unlisted(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """A single name that is no place we know and nobody whose title or full name the text gives."""
+    if token.pos_ != "PROPN" or any(c.pos_ == "PROPN" for c in token.children if c.dep_ in ("flat", "compound")):
+        return False
+    mention = scene.mention_at.get(sentence.char(token))
+    if mention is None:
+        return True
+    actor = scene.actors.get(mention.actor_key)
+    return actor is not None and actor.kind == "person" and not actor.title and " " not in actor.name

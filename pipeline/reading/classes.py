@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted, participant_phrase
 from pipeline.reading.dependencies import preposition
 from pipeline.reading.records import ActorMention, LocalActor, PlaceMention, Quantity, Sentence, Text
-from pipeline.reading.triggers import Triggers, noun_classes
+from pipeline.reading.triggers import Sense, Triggers, noun_classes
 
 _PEOPLE = frozenset({"person", "civilians", "ethnic_or_religious_group", "political_party", "ngo", "media"})
 _FORCE = frozenset({"armed_group", "state_force"})
@@ -38,6 +38,7 @@ _PERSONAL = frozenset(
         "you",
     ]
 )
+_PEOPLE_NOUNS = frozenset({"agent-noun", "victim-noun"})
 _GENERAL = frozenset(
     ["people", "person", "others", "one", "someone", "somebody", "anyone", "everyone", "nobody", "none"]
 )
@@ -140,9 +141,14 @@ class Scene:
         charged = lemma == "charge" and preposition(head) in ("on", "of")  # "arrested on charges"
         if lemma in self.weapon_words and not charged:
             found.add("weapon")
-        if any(match.sense.pos == "NOUN" for match in self.triggers.at(head)) or lemma in nouns["gatherer"]:
+        if lemma in nouns["gatherer"] or any(names_event(match.sense) for match in self.triggers.at(head)):
             found.add("event")
         return found
+
+
+def names_event(sense: Sense) -> bool:
+    """Whether a noun names an event by itself; "hands", "cell" or "demonstrator" tell of one in company alone."""
+    return sense.pos == "NOUN" and not (sense.case or sense.verb or sense.frame in _PEOPLE_NOUNS)
 
 
 def name_behind(noun: Token) -> Token | None:

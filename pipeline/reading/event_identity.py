@@ -187,7 +187,7 @@ def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
     if mention.sentence.block.story != draft.mentions[0].sentence.block.story:
         yield "story"
     statuses = {mention.status, draft.mentions[0].status}
-    if len(statuses) > 1 and statuses & {"planned", "threatened", "denied", "foiled"}:
+    if len(statuses) > 1 and statuses & {"planned", "threatened", "denied", "foiled"} and not _says(draft, mention):
         yield "status"
     if statuses == {"ongoing", "occurred"} and mention.event_type not in ("harm", draft.event_type):
         yield "status"  # what goes on is not the deed that began it: an attack on a prison, hostages held in it
@@ -204,6 +204,13 @@ def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
         yield "side"
     if is_new(mention) or any(_at_the_same_time(m, mention) for m in draft.mentions):
         yield "another"
+
+
+def _says(draft: Draft, mention: Mention) -> bool:
+    """ "announced that he would dissolve the council": the announcement is the decision."""
+    token = mention.trigger.token
+    said = relation(token) == "ccomp" and mention.event_type == "government_decision"
+    return said and any(m.trigger.token.i == token.head.i and m.event_type == mention.event_type for m in draft.mentions)
 
 
 def _at_the_same_time(one: Mention, other: Mention) -> bool:

@@ -162,8 +162,11 @@ def fits(
 def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
     """The classes of a phrase; a share of something is of the classes of the whole: "stretches of the coast"."""
     classes = scene.classes(sentence, token)
-    if counted(token).lemma_.lower() in noun_classes()["column"]:
+    head = counted(token)
+    if head.lemma_.lower() in noun_classes()["column"]:
         classes |= {"column"}
+    if "people" in classes and not classes & {"force", "leader"} and sentence.char(head) in scene.quantity_at:
+        classes |= {"counted"}
     if not _is_share(token):
         return classes
     for whole in token.rights:

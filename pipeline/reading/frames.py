@@ -24,7 +24,7 @@ from pipeline.reading.triggers import Match, Sense, noun_classes
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
 _WHILE = frozenset({"as", "while", "when"})
-_CHANGES_HANDS = frozenset({"held", "subject-place"})
+_HELPING = frozenset({"aux", "aux:pass", "cop"})
 _CLIMB = 4  # steps up the tree from a participle to the attack whose outcome it tells
 
 
@@ -52,7 +52,7 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
     found: list[TriggerMention] = []
     taken: set[int] = set()
     for token in reversed(list(sentence.tokens)):
-        if token.i in taken or not scene.triggers.may_tell(token):
+        if token.i in taken or token.dep_ in _HELPING or not scene.triggers.may_tell(token):
             continue
         if (
             token.pos_ == "VERB" and relation(token) == "amod"
@@ -234,14 +234,17 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
         event_type = "bombing"
     if event_type in ("armed_attack", "bombing") and _frees_prisoners(mention):
         event_type = "prison_break"
-    winners = {scene.kind(a.mention) for a in mention.having("perpetrator")}
-    if mention.sense.frame in _CHANGES_HANDS and "state_force" in winners and event_type == "territory_seized":
-        event_type = "territory_recaptured"
-    elif mention.sense.frame == "subject-place" and "armed_group" in winners:
-        event_type = "territory_seized"  # what falls to a group is not won back
-    if event_type == "arrest" and "armed_group" in winners and not winners & {"state_force", "government"}:
-        event_type = "abduction"  # who holds no office arrests nobody
-    return replace(mention, event_type=event_type)
+    return replace(mention, event_type=_by_whom(mention, scene) or event_type)
+
+
+def _by_whom(mention: TriggerMention, scene: Scene) -> str:
+    """The type that a sense has where an armed group, or a state's force, is the one who did it; empty, if none."""
+    if not (mention.sense.by_group or mention.sense.by_state):
+        return ""
+    kinds = {scene.kind(a.mention) for a in mention.having("perpetrator")}
+    if "state_force" in kinds:
+        return mention.sense.by_state
+    return mention.sense.by_group if "armed_group" in kinds else ""
 
 
 def _frees_prisoners(mention: TriggerMention) -> bool:

@@ -104,7 +104,13 @@ def _has_object(sense: Sense, token: Token, arguments: Arguments) -> bool:
     if any(t.lower_ == "place" for t in heads):  # "took place"
         return False
     heads += [counted(t) for t in heads]
-    return any(t.lemma_.lower() in sense.object_is or t.lower_ in sense.object_is for t in heads)
+    return any(not {t.lemma_.lower(), t.lower_, _hyphenated(t)}.isdisjoint(sense.object_is) for t in heads)
+
+
+def _hyphenated(token: Token) -> str:
+    """A word with what a hyphen ties to it: "cease-fire", which the tokenizer takes apart."""
+    hyphen = token.i >= 2 and token.nbor(-1).text == "-"
+    return f"{token.nbor(-2).lower_}-{token.lower_}" if hyphen else token.lower_
 
 
 def _has_behind(sense: Sense, arguments: Arguments, scene: Scene, sentence: Sentence) -> bool:

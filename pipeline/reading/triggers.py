@@ -52,6 +52,8 @@ class Sense:
     verb: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     status: str = ""
+    by_group: str = ""
+    by_state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ def load_triggers(path: Path = KNOWLEDGE / "triggers.toml") -> Triggers:
             raise KnowledgeError(f"{path.name}: sense {name}: {sorted(missing)[0]!r} is missing")
         if entry["type"] != "harm" and entry["type"] not in EVENT_TYPES.values:
             raise KnowledgeError(f"{path.name}: sense {name}: {entry['type']!r} is no event type")
+        if wrong := {entry.get(k, "other") for k in ("by_group", "by_state")} - set(EVENT_TYPES.values):
+            raise KnowledgeError(f"{path.name}: sense {name}: {sorted(wrong)[0]!r} is no event type")
         if name in seen:
             raise KnowledgeError(f"{path.name}: sense {name}: the id stands twice")
         seen.add(name)

@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from pipeline.reading.dependencies import children, preposition, relation
 from pipeline.reading.triggers import noun_classes
 
+_HIS = frozenset({"his", "her"})
+
 
 def lost_subject(verb: Token) -> list[Token]:
     """A bare nominal on the verb's left that the parser hung as something else."""
@@ -51,7 +53,7 @@ def described_agent(verb: Token) -> list[Token]:
     """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
     for by in verb.doc[verb.i + 1 : verb.i + 3]:
         taken = by.head
-        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ == "VBN" and not children(taken, "aux", "aux:pass"):
+        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ in ("VBN", "VBD") and not children(taken, "aux", "aux:pass"):
             return children(taken, "obj")
     return []
 
@@ -121,3 +123,14 @@ def list_tail(verb: Token, objects: list[Token]) -> list[Token]:
         and children(c, "cc")
         and not children(c, "nsubj", "nsubj:pass", "cop", "aux", "obj")
     ]
+
+
+def behind_office(noun: Token) -> list[Token]:
+    """ "the commander of the 5th Brigade, General A B, and his driver": people whom the parser coordinated with what
+    the office is of.
+    """
+    if noun.pos_ != "NOUN" or noun.ent_type_:
+        return []
+    whose = [c for c in noun.rights if relation(c) == "nmod" and preposition(c) == "of" and c.ent_type_ != "PERSON"]
+    members = [m for c in whose for m in c.rights if m.dep_ == "conj"]
+    return [m for m in members if m.ent_type_ == "PERSON" or any(c.lower_ in _HIS for c in children(m, "nmod:poss"))]

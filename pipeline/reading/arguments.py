@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.reading.argument_clauses import behind_agency, clause_agents, only_brokers
+from pipeline.reading.argument_clauses import aimed_at, behind_agency, clause_agents, damaged, only_brokers
 from pipeline.reading.argument_repairs import (
+    behind_office,
     described_agent,
     list_head,
     list_tail,
@@ -75,6 +76,7 @@ class Grammar:
             objects = objects + list_head(verb, objects)
         else:
             subjects, objects = subjects + list_head(verb, subjects), objects + list_tail(verb, objects)
+        objects = objects + [m for o in objects for m in behind_office(o)]
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],
             [m for o in objects for m in coordinated(o)],
@@ -214,10 +216,11 @@ class Grammar:
             else:
                 break
         governor = anchor.head
+        found.obliques.extend(("on", m) for m in aimed_at(anchor))
         tool = governor.head if governor.dep_ == "conj" else governor
         if relation(anchor) == "nmod" and tool.dep_ == "obj" and tool.head.lemma_.lower() == "use":
             governor = tool.head  # "used knives for the murders", however it is hung
-        if governor.pos_ == "ADJ" and governor.dep_ == "xcomp":
+        if governor.pos_ in ("ADJ", "ADV") and governor.dep_ in ("xcomp", "advmod") and governor.head.pos_ == "VERB":
             governor = governor.head  # "escaped unhurt from the attack"
         found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
         if anchor.dep_ == "nsubj" and governor.lemma_.lower() in _DEED_OF:
@@ -229,7 +232,7 @@ class Grammar:
             if only_brokers(clause):
                 continue
             if clause.tag_ in ("VBN", "VBD"):
-                agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
+                agents = children(clause, "obl:agent") or [c for c in children(clause, "obl") if preposition(c) == "by"]
                 agents = agents or described_agent(clause)
                 if clause.lemma_.lower() in _BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
@@ -309,6 +312,9 @@ class Grammar:
             found.subjects.extend(m for s in subjects for m in coordinated(s))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
             found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
+            found.obliques.extend(("on", m) for m in damaged(governor))
+            if anchor.dep_ == "nsubj" and lemma in light:  # "the raid carried out by X left ten dead", taken for a finite verb
+                found.subjects.extend(m for a in children(governor, "obl:agent") for m in coordinated(a))
 
 
 def _accusing(noun: Token) -> Token | None:

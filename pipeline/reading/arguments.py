@@ -29,6 +29,9 @@ _BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on 
 _ACCUSING = {
     "blame": ("for",), "accuse": ("of",), "suspect": ("of", "in"), "convict": ("of", "in", "for"), "guilty": ("of",),
     "responsible": ("for",), "charge": ("with", "in"), "involve": ("in",), "implicate": ("in",),
+    "arrest": ("for", "over"), "detain": ("for", "over"), "sentence": ("for", "over"), "jail": ("for", "over"),
+    "imprison": ("for", "over"), "try": ("for", "over"), "indict": ("for", "over", "in"), "prosecute": ("for", "over"),
+    "extradite": ("for",), "condemn": ("for",),
     "participate": ("in",), "complicit": ("in",), "perpetrator": ("of",), "author": ("of",), "mastermind": ("of",),
     "organizer": ("of",), "involved": ("in",), "implicated": ("in",), "accused": ("of",), "suspected": ("of",),
 }  # fmt: skip

@@ -141,7 +141,12 @@ def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
 
 
 def _members(scene: Scene, argument: Argument) -> Iterator[_Party]:
-    """The people that a phrase names as its members, whatever it says of them: "five people, including A"."""
+    """The people that a phrase names as its members, whatever it says of them ("five people, including A"), and whose
+    members they are ("a suicide bomber of the Red Column").
+    """
+    group = _organisation(scene, argument) if _says_nothing(argument) else None
+    if group is not None:
+        yield _Party(group, counted(argument.token), True)
     for person in _listed(scene, argument):
         yield _Party(_of_mention(argument.role, person), counted(argument.token), True)
 

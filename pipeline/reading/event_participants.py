@@ -31,6 +31,8 @@ _HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation
 _ANOTHER = frozenset({"another", "other", "second", "third", "fourth", "separate", "different"})
 _ARMED = frozenset({"armed_group", "state_force", "government"})
 _HEADLINES = frozenset({"title", "heading"})
+_MEMBERSHIP = frozenset({"of", "from", "to", "as", "in", "with"})
+_BELONGING = _NAMING | {"belong", "serve", "fight"}
 _REACH = 8  # tokens between a description and the organisation it names
 
 
@@ -303,7 +305,7 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
         return None
     if name and argument.mention is not None and (own := _named_before(scene, argument, argument.mention, head)):
         return own
-    tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG"]
+    tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG" and _belongs(head, t)]
     if not tokens:
         return _common_group(scene, argument, head)
     if head.ent_type_ == "ORG" and len(tokens) == 1:
@@ -320,6 +322,20 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
     key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
     return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
+
+
+def _belongs(head: Token, name: Token) -> bool:
+    """Whether people belong to the organisation of a name below them: "fighters of the Red Column", but not "a man
+    inspired by the Red Column".
+    """
+    while name.i != head.i:
+        base, prep = relation(name), preposition(name)
+        if base in ("nmod", "obl") and prep and prep not in _MEMBERSHIP:
+            return False
+        if base in ("acl", "advcl", "parataxis") and name.lemma_.lower() not in _BELONGING:
+            return False
+        name = name.head
+    return True
 
 
 def _named_before(scene: Scene, argument: Argument, mention: ActorMention, head: Token) -> Participant | None:

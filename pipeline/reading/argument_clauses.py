@@ -22,6 +22,7 @@ _AGENCY_PREPOSITIONS = frozenset({"at", "on", "by", "under", "upon"})
 _BROKERING = general("brokering")
 _AIMED_AT, _DAMAGE = general("aimed-at"), general("damage")
 _BECOMING = frozenset({"become", "be", "make", "remain"})
+_SPOTS = frozenset({"PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME"})
 _REACH = 30  # tokens between a deed and the clause that tells who did it
 
 
@@ -91,3 +92,20 @@ def damaged(verb: Token) -> list[Token]:
     done = [c for c in verb.children if c.lemma_.lower() in _DAMAGE and c.dep_ in ("obj", "obl") and c.i > verb.i]
     things = [c for d in done for c in (*d.rights, *verb.rights) if relation(c) in ("nmod", "obl") and c.i > d.i]
     return [m for c in dict.fromkeys(things) if preposition(c) in ("to", "of") for m in coordinated(c)]
+
+
+def behind_spot(prep: str, spot: Token) -> list[tuple[str, Token]]:
+    """ "the murder in Tellin of two farmers", "the death of a judge at the hands of killers": complements of an action
+    noun that were hung on the phrase between.
+    """
+    found: list[tuple[str, Token]] = []
+    for child in spot.rights:
+        inner = preposition(child)
+        if relation(child) != "nmod" or child.i < spot.i:
+            continue
+        if prep == "of" and inner in _AGENCY_PREPOSITIONS:
+            found.extend(behind_agency(inner, child))
+        elif prep in ("in", "at", "on", "near") and inner in ("of", "by") and spot.ent_type_ in _SPOTS:
+            if child.ent_type_ not in _SPOTS:
+                found.extend((inner, m) for m in coordinated(child))
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.reading.dependencies import children, preposition, relation
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.triggers import noun_classes
 
 _HIS = frozenset({"his", "her"})
@@ -111,11 +111,36 @@ def list_head(verb: Token, subjects: list[Token]) -> list[Token]:
     ][-1:]
 
 
+def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
+    """ "after a colonel, a judge, and Ann Lee were shot": the members before the last, which the parser hung on the
+    clause before.
+    """
+    if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].dep_ == "conj":
+        return []
+    joint = next((c for c in subjects[0].lefts if c.dep_ == "cc" and c.lower_ == "and"), None)
+    if joint is None or joint.i < 2:
+        return []
+    before = joint.nbor(-2) if joint.nbor(-1).text == "," else joint.nbor(-1)
+    while before.dep_ in ("flat", "appos", "nmod") and before.head.i < joint.i:
+        before = before.head
+    if before.pos_ not in ("NOUN", "PROPN") or before.right_edge.i > joint.i:
+        return []
+    members = [before]
+    while before.dep_ == "conj" and before.head.pos_ in ("NOUN", "PROPN"):
+        before = before.head
+        members.append(before)
+    listed = preposition(before) in ("after", "when", "before", "since", "until", "as") or len(members) > 1
+    return members if listed and all(m.pos_ in ("NOUN", "PROPN") for m in members) else []
+
+
 def list_tail(verb: Token, objects: list[Token]) -> list[Token]:
     """ "killed Ann Lee, a judge, and a girl of five": members behind a break, which the parser hung on the verb."""
     if not objects:
         return []
-    return [
+    last = max(o.right_edge.i for o in objects)
+    aside = [c for c in children(verb, "parataxis", "appos") if c.i > last and children(c, "nmod:poss")]
+    kin = [m for c in aside if children(c, "conj") and c.left_edge.i <= last + 2 for m in coordinated(c)]
+    return kin + [
         c
         for c in children(verb, "conj")
         if c.i > max(o.i for o in objects)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.reading.argument_clauses import aimed_at, behind_agency, clause_agents, damaged, only_brokers
+from pipeline.reading.argument_clauses import aimed_at, behind_agency, behind_spot, clause_agents, damaged, only_brokers
 from pipeline.reading.argument_repairs import (
     behind_office,
     described_agent,
+    list_before,
     list_head,
     list_tail,
     lost_agent,
@@ -76,9 +77,10 @@ class Grammar:
         if not objects and not passive:
             objects = self._shared_objects(verb)
         if passive:
-            objects = objects + list_head(verb, objects)
+            objects = objects + list_head(verb, objects) + list_before(verb, objects)
         else:
-            subjects, objects = subjects + list_head(verb, subjects), objects + list_tail(verb, objects)
+            subjects = subjects + list_head(verb, subjects) + list_before(verb, subjects)
+            objects = objects + list_tail(verb, objects)
         objects = objects + [m for o in objects for m in behind_office(o)]
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],
@@ -289,6 +291,7 @@ class Grammar:
             elif base == "nmod":
                 prep = preposition(child)
                 found.obliques.extend(behind_agency(prep, child) or ((prep or "", m) for m in coordinated(child)))
+                found.obliques.extend(behind_spot(prep, child))
             elif base in ("compound", "amod", "flat") and child.i < noun.i:
                 found.obliques.extend(("", m) for m in coordinated(child))
             elif base == "obl":

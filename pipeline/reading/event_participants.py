@@ -131,6 +131,7 @@ def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
     """The parties of one phrase: those it coordinates, the organisation behind its people, the names of its members."""
     head = counted(argument.token)
     name = name_behind(argument.token)
+    name = name if name is not None else _one_named(argument)
     titled = scene.mention(argument.sentence, name) if name is not None else None
     if titled is not None:
         yield _Party(_of_mention(argument.role, titled), head, True)
@@ -140,6 +141,15 @@ def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
         if scene.kind(mention) in _ARMED and not mention.actor_key.startswith("d:"):
             yield _Party(_of_mention(argument.role, mention), head, True)
     yield from _members(scene, argument)
+
+
+def _one_named(argument: Argument) -> Token | None:
+    """ "his companion, Rosa Diaz,": the name of the one person of whom a noun speaks."""
+    noun = argument.token
+    if noun.pos_ != "NOUN" or noun.ent_type_ or is_plural(noun) or argument.role not in ("victim", "perpetrator"):
+        return None
+    names = [c for c in noun.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and not children(c, "conj")]
+    return names[0] if len(names) == 1 and not children(noun, "conj") else None
 
 
 def _members(scene: Scene, argument: Argument) -> Iterator[_Party]:

@@ -305,7 +305,8 @@ class Roles:
 
     def _shares_fate(self, prep: str, classes: frozenset[str], a: Arguments) -> bool:
         """ "was killed along with two guards"."""
-        if self.sense.outcome not in _HARMED or "people" not in classes or not a.passive:
+        hurt = self.sense.outcome in _HARMED or self.sense.frame == ""
+        if not hurt or "people" not in classes or not a.passive:
             return False
         return prep.split(" ")[-1] in ("with", "alongside", "besides") and any(
             found.role == "victim" for found in self.found

@@ -20,6 +20,9 @@ AGENCY = "at the hands of"
 _AGENCY = general("agency")
 _AGENCY_PREPOSITIONS = frozenset({"at", "on", "by", "under", "upon"})
 _BROKERING = general("brokering")
+_AIMED_AT, _DAMAGE = general("aimed-at"), general("damage")
+_BECOMING = frozenset({"become", "be", "make", "remain"})
+_SPOTS = frozenset({"PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME"})
 _REACH = 30  # tokens between a deed and the clause that tells who did it
 
 
@@ -70,3 +73,39 @@ def behind_agency(prep: str, token: Token) -> list[tuple[str, Token]]:
 def only_brokers(clause: Token) -> bool:
     """ "a truce brokered by a neighbour": who is told with such a participle is no party to the deal."""
     return clause.lemma_.lower() in _BROKERING
+
+
+def aimed_at(noun: Token) -> list[Token]:
+    """ "the bank was the target of an attack", "the bank, target of an attack": what a noun for an aim stands for."""
+    if noun.lemma_.lower() not in _AIMED_AT:
+        return []
+    said = children(noun, "nsubj")
+    if not said and noun.dep_ in ("xcomp", "obj", "obl") and noun.head.lemma_.lower() in _BECOMING:
+        said = children(noun.head, "nsubj")
+    if not said and noun.dep_ == "appos":
+        said = [noun.head]
+    return [m for s in said for m in coordinated(s) if m.pos_ in ("NOUN", "PROPN")]
+
+
+def damaged(verb: Token) -> list[Token]:
+    """ "the bomb caused damage to two shops": what the damage was done to."""
+    done = [c for c in verb.children if c.lemma_.lower() in _DAMAGE and c.dep_ in ("obj", "obl") and c.i > verb.i]
+    things = [c for d in done for c in (*d.rights, *verb.rights) if relation(c) in ("nmod", "obl") and c.i > d.i]
+    return [m for c in dict.fromkeys(things) if preposition(c) in ("to", "of") for m in coordinated(c)]
+
+
+def behind_spot(prep: str, spot: Token) -> list[tuple[str, Token]]:
+    """ "the murder in Tellin of two farmers", "the death of a judge at the hands of killers": complements of an action
+    noun that were hung on the phrase between.
+    """
+    found: list[tuple[str, Token]] = []
+    for child in spot.rights:
+        inner = preposition(child)
+        if relation(child) != "nmod" or child.i < spot.i:
+            continue
+        if prep == "of" and inner in _AGENCY_PREPOSITIONS:
+            found.extend(behind_agency(inner, child))
+        elif prep in ("in", "at", "on", "near") and inner in ("of", "by") and spot.ent_type_ in _SPOTS:
+            if child.ent_type_ not in _SPOTS:
+                found.extend((inner, m) for m in coordinated(child))
+    return found

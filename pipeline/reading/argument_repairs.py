@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.reading.dependencies import children, preposition, relation
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.triggers import noun_classes
+
+_HIS = frozenset({"his", "her"})
 
 
 def lost_subject(verb: Token) -> list[Token]:
@@ -51,7 +53,7 @@ def described_agent(verb: Token) -> list[Token]:
     """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
     for by in verb.doc[verb.i + 1 : verb.i + 3]:
         taken = by.head
-        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ == "VBN" and not children(taken, "aux", "aux:pass"):
+        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ in ("VBN", "VBD") and not children(taken, "aux", "aux:pass"):
             return children(taken, "obj")
     return []
 
@@ -109,11 +111,36 @@ def list_head(verb: Token, subjects: list[Token]) -> list[Token]:
     ][-1:]
 
 
+def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
+    """ "after a colonel, a judge, and Ann Lee were shot": the members before the last, which the parser hung on the
+    clause before.
+    """
+    if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].dep_ == "conj":
+        return []
+    joint = next((c for c in subjects[0].lefts if c.dep_ == "cc" and c.lower_ == "and"), None)
+    if joint is None or joint.i < 2:
+        return []
+    before = joint.nbor(-2) if joint.nbor(-1).text == "," else joint.nbor(-1)
+    while before.dep_ in ("flat", "appos", "nmod") and before.head.i < joint.i:
+        before = before.head
+    if before.pos_ not in ("NOUN", "PROPN") or before.right_edge.i > joint.i:
+        return []
+    members = [before]
+    while before.dep_ == "conj" and before.head.pos_ in ("NOUN", "PROPN"):
+        before = before.head
+        members.append(before)
+    listed = preposition(before) in ("after", "when", "before", "since", "until", "as") or len(members) > 1
+    return members if listed and all(m.pos_ in ("NOUN", "PROPN") for m in members) else []
+
+
 def list_tail(verb: Token, objects: list[Token]) -> list[Token]:
     """ "killed Ann Lee, a judge, and a girl of five": members behind a break, which the parser hung on the verb."""
     if not objects:
         return []
-    return [
+    last = max(o.right_edge.i for o in objects)
+    aside = [c for c in children(verb, "parataxis", "appos") if c.i > last and children(c, "nmod:poss")]
+    kin = [m for c in aside if children(c, "conj") and c.left_edge.i <= last + 2 for m in coordinated(c)]
+    return kin + [
         c
         for c in children(verb, "conj")
         if c.i > max(o.i for o in objects)
@@ -121,3 +148,14 @@ def list_tail(verb: Token, objects: list[Token]) -> list[Token]:
         and children(c, "cc")
         and not children(c, "nsubj", "nsubj:pass", "cop", "aux", "obj")
     ]
+
+
+def behind_office(noun: Token) -> list[Token]:
+    """ "the commander of the 5th Brigade, General A B, and his driver": people whom the parser coordinated with what
+    the office is of.
+    """
+    if noun.pos_ != "NOUN" or noun.ent_type_:
+        return []
+    whose = [c for c in noun.rights if relation(c) == "nmod" and preposition(c) == "of" and c.ent_type_ != "PERSON"]
+    members = [m for c in whose for m in c.rights if m.dep_ == "conj"]
+    return [m for m in members if m.ent_type_ == "PERSON" or any(c.lower_ in _HIS for c in children(m, "nmod:poss"))]

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.reading.argument_clauses import behind_agency, clause_agents, only_brokers
+from pipeline.reading.argument_clauses import aimed_at, behind_agency, behind_spot, clause_agents, damaged, only_brokers
 from pipeline.reading.argument_repairs import (
+    behind_office,
     described_agent,
+    list_before,
     list_head,
     list_tail,
     lost_agent,
@@ -28,6 +30,9 @@ _BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on 
 _ACCUSING = {
     "blame": ("for",), "accuse": ("of",), "suspect": ("of", "in"), "convict": ("of", "in", "for"), "guilty": ("of",),
     "responsible": ("for",), "charge": ("with", "in"), "involve": ("in",), "implicate": ("in",),
+    "arrest": ("for", "over"), "detain": ("for", "over"), "sentence": ("for", "over"), "jail": ("for", "over"),
+    "imprison": ("for", "over"), "try": ("for", "over"), "indict": ("for", "over", "in"), "prosecute": ("for", "over"),
+    "extradite": ("for",), "condemn": ("for",),
     "participate": ("in",), "complicit": ("in",), "perpetrator": ("of",), "author": ("of",), "mastermind": ("of",),
     "organizer": ("of",), "involved": ("in",), "implicated": ("in",), "accused": ("of",), "suspected": ("of",),
 }  # fmt: skip
@@ -72,9 +77,11 @@ class Grammar:
         if not objects and not passive:
             objects = self._shared_objects(verb)
         if passive:
-            objects = objects + list_head(verb, objects)
+            objects = objects + list_head(verb, objects) + list_before(verb, objects)
         else:
-            subjects, objects = subjects + list_head(verb, subjects), objects + list_tail(verb, objects)
+            subjects = subjects + list_head(verb, subjects) + list_before(verb, subjects)
+            objects = objects + list_tail(verb, objects)
+        objects = objects + [m for o in objects for m in behind_office(o)]
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],
             [m for o in objects for m in coordinated(o)],
@@ -214,10 +221,11 @@ class Grammar:
             else:
                 break
         governor = anchor.head
+        found.obliques.extend(("on", m) for m in aimed_at(anchor))
         tool = governor.head if governor.dep_ == "conj" else governor
         if relation(anchor) == "nmod" and tool.dep_ == "obj" and tool.head.lemma_.lower() == "use":
             governor = tool.head  # "used knives for the murders", however it is hung
-        if governor.pos_ == "ADJ" and governor.dep_ == "xcomp":
+        if governor.pos_ in ("ADJ", "ADV") and governor.dep_ in ("xcomp", "advmod") and governor.head.pos_ == "VERB":
             governor = governor.head  # "escaped unhurt from the attack"
         found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
         if anchor.dep_ == "nsubj" and governor.lemma_.lower() in _DEED_OF:
@@ -229,7 +237,7 @@ class Grammar:
             if only_brokers(clause):
                 continue
             if clause.tag_ in ("VBN", "VBD"):
-                agents = children(clause, "obl:agent") or [c for c in clause.children if preposition(c) == "by"]
+                agents = children(clause, "obl:agent") or [c for c in children(clause, "obl") if preposition(c) == "by"]
                 agents = agents or described_agent(clause)
                 if clause.lemma_.lower() in _BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
@@ -283,6 +291,7 @@ class Grammar:
             elif base == "nmod":
                 prep = preposition(child)
                 found.obliques.extend(behind_agency(prep, child) or ((prep or "", m) for m in coordinated(child)))
+                found.obliques.extend(behind_spot(prep, child))
             elif base in ("compound", "amod", "flat") and child.i < noun.i:
                 found.obliques.extend(("", m) for m in coordinated(child))
             elif base == "obl":
@@ -309,6 +318,9 @@ class Grammar:
             found.subjects.extend(m for s in subjects for m in coordinated(s))
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
             found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
+            found.obliques.extend(("on", m) for m in damaged(governor))
+            if anchor.dep_ == "nsubj" and lemma in light:  # "the raid carried out by X left ten dead", taken for a finite verb
+                found.subjects.extend(m for a in children(governor, "obl:agent") for m in coordinated(a))
 
 
 def _accusing(noun: Token) -> Token | None:

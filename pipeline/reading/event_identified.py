@@ -15,9 +15,11 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Grammar
 from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.event_blame import blamed
 from pipeline.reading.event_drafts import ATTACKS, Draft
 from pipeline.reading.event_identity import same_place
+from pipeline.reading.general_words import general
 from pipeline.reading.records import Sentence
 from pipeline.reading.roles import Argument
 
@@ -40,6 +42,9 @@ _ROLES = {
     "hijacker": "perpetrator",
     "kidnapper": "perpetrator",
 }
+_HARMED = general("the-harmed")
+_HARMING = frozenset({"kill", "wound", "injure", "hurt", "abduct", "kidnap", "murder", "shoot", "slay"})
+_PEOPLE = frozenset({"people", "force"})
 _KINDS = ATTACKS | {"harm", "abduction", "hostage_taking"}
 _TAKING = frozenset({"territory_seized", "armed_attack"})
 _JUST_TOLD = 2  # sentences between the telling of a deed and the word of who did it
@@ -52,7 +57,7 @@ def identify(scene: Scene, drafts: Sequence[Draft]) -> None:
     for sentence in scene.text.sentences:
         last = bisect_right(told, (sentence.index, len(drafts))) - 1
         if last >= 0 and sentence.index - told[last][0] <= _NEAR:
-            drafts[told[last][1]].identified.extend(_named(scene, sentence))
+            drafts[told[last][1]].identified.extend([*_named(scene, sentence), *_turned_out(scene, sentence)])
         if last >= 0 and sentence.index - told[last][0] <= _JUST_TOLD:
             _accuse(scene, sentence, drafts[told[last][1]])
     dispossess(drafts)
@@ -108,6 +113,42 @@ def _named(scene: Scene, sentence: Sentence) -> Iterator[Argument]:
             mention = scene.mention(sentence, name)
             if role and mention is not None and mention.form == "name" and scene.kind(mention) == "person":
                 yield _argument(scene, sentence, name, role)
+
+
+def _turned_out(scene: Scene, sentence: Sentence) -> Iterator[Argument]:
+    """ "Among the dead was A", "The dead include A", "The attackers were soldiers", "the attackers, members of B": who
+    they are to whom a noun for the harmed or for attackers points.
+    """
+    for token in sentence.tokens:
+        role = _ROLES.get(token.lemma_.lower()) or ("victim" if token.lemma_.lower() in _HARMED else None)
+        role = "victim" if role is None and token.lower_ == "those" and _came_to_harm(token) else role
+        for who in _equated(token) if role else ():
+            if role and scene.classes(sentence, who) & _PEOPLE and who.pos_ in ("NOUN", "PROPN"):
+                yield _argument(scene, sentence, who, role)
+
+
+def _came_to_harm(those: Token) -> bool:
+    return any(c.dep_.startswith("acl") and c.lemma_.lower() in _HARMING for c in those.children)
+
+
+def _equated(noun: Token) -> list[Token]:
+    """The phrases that a sentence puts in the place of a noun: its subject behind "among", its predicate, what it
+    includes, what stands in apposition to it.
+    """
+    case, above = preposition(noun), noun.head
+    if case == "among":
+        heads = children(noun, "nsubj") or (children(above, "nsubj") if above.lemma_.lower() == "be" else [])
+        return [m for h in heads for m in coordinated(h)]
+    subject = noun.head if relation(noun) == "nmod" and case == "of" and noun.head.lower_ == "one" else noun
+    if subject.dep_ == "nsubj":
+        verb = subject.head
+        if verb.lemma_.lower() == "include" and verb.pos_ == "VERB":
+            return [m for o in children(verb, "obj") for m in coordinated(o)]
+        said = any(c.dep_ == "cop" for c in verb.children)
+        doubted = any(c.tag_ == "MD" or c.lower_ in ("not", "n't") for c in verb.children)
+        if said and not doubted and not preposition(verb):
+            return coordinated(verb)
+    return [m for c in children(noun, "appos") if c.i > noun.i for m in coordinated(c)] if not case else []
 
 
 def _argument(scene: Scene, sentence: Sentence, name: Token, role: str) -> Argument:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import COUNTING, actors_of, counted, is_plural
 from pipeline.reading.classes import Scene, name_behind
-from pipeline.reading.dependencies import coordinated, preposition, relation
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
 from pipeline.reading.event_words import member_words
 from pipeline.reading.general_words import general
@@ -25,11 +25,14 @@ from pipeline.reading.triggers import noun_classes
 _ANYBODY = general("people", "other-people", "assailants", "counted-dead", "numbers-of-people", "no-party")
 _BY_DEED = frozenset({"attacker", "assailant", "perpetrator", "killer", "murderer", "aggressor", "kidnapper", "captor"})
 _SOMEBODY = frozenset({"person", "people"})
-_NAMING = frozenset({"identify", "name", "call"})
+_UNTOLD = general("counted-dead", "other-people", "numbers-of-people") | {"many", "several", "more", "such", "few", "injured"}
+_NAMING = frozenset({"identify", "name", "call", "know"})
 _HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation", "foiled_attack"}
 _ANOTHER = frozenset({"another", "other", "second", "third", "fourth", "separate", "different"})
 _ARMED = frozenset({"armed_group", "state_force", "government"})
 _HEADLINES = frozenset({"title", "heading"})
+_MEMBERSHIP = frozenset({"of", "from", "to", "as", "in", "with"})
+_BELONGING = _NAMING | {"belong", "serve", "fight"}
 _REACH = 8  # tokens between a description and the organisation it names
 
 
@@ -63,10 +66,11 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     parties = [
         party
         for argument in arguments
-        if not _says_nothing(argument) and _takes_part(draft, argument)
-        for party in _parties(scene, argument)
+        if _takes_part(draft, argument)
+        for party in (_members(scene, argument) if _says_nothing(argument) else _parties(scene, argument))
     ]
-    if not any(p.role == "victim" for p in parties):
+    listed = {p.participant.start for a in arguments if _says_nothing(a) for p in _members(scene, a)}
+    if not any(p.role == "victim" and p.participant.start not in listed for p in parties):
         parties.extend(_counted_only(scene, arguments))
     found = [p.participant for p in _each_once(parties) if not _stands_for_another(p, parties)]
     return tuple(sorted(found, key=lambda p: (p.start, p.role)))
@@ -127,6 +131,7 @@ def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
     """The parties of one phrase: those it coordinates, the organisation behind its people, the names of its members."""
     head = counted(argument.token)
     name = name_behind(argument.token)
+    name = name if name is not None else _one_named(argument)
     titled = scene.mention(argument.sentence, name) if name is not None else None
     if titled is not None:
         yield _Party(_of_mention(argument.role, titled), head, True)
@@ -135,13 +140,35 @@ def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
     for mention in actors_of(scene.text, argument.sentence, argument.token)[:-1]:
         if scene.kind(mention) in _ARMED and not mention.actor_key.startswith("d:"):
             yield _Party(_of_mention(argument.role, mention), head, True)
+    yield from _members(scene, argument)
+
+
+def _one_named(argument: Argument) -> Token | None:
+    """ "his companion, Rosa Diaz,": the name of the one person of whom a noun speaks."""
+    noun = argument.token
+    if noun.pos_ != "NOUN" or noun.ent_type_ or is_plural(noun) or argument.role not in ("victim", "perpetrator"):
+        return None
+    names = [c for c in noun.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and not children(c, "conj")]
+    return names[0] if len(names) == 1 and not children(noun, "conj") else None
+
+
+def _members(scene: Scene, argument: Argument) -> Iterator[_Party]:
+    """The people that a phrase names as its members, whatever it says of them ("five people, including A"), and whose
+    members they are ("a suicide bomber of the Red Column").
+    """
+    group = _organisation(scene, argument) if _says_nothing(argument) else None
+    if group is not None:
+        yield _Party(group, counted(argument.token), True)
     for person in _listed(scene, argument):
-        yield _Party(_of_mention(argument.role, person), head, True)
+        yield _Party(_of_mention(argument.role, person), counted(argument.token), True)
 
 
 def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
     """ "Red Column fighters": the organisation and its people; any other phrase is one party."""
     head, mention = counted(argument.token), argument.mention
+    own_name = _called(scene, argument)
+    if own_name is not None:
+        return [_Party(own_name, head, True)]
     group = _organisation(scene, argument)
     named = mention is not None and mention.form == "name"
     if group is None:
@@ -154,6 +181,25 @@ def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
         people = Participant(argument.role, start, start + len(head), head.text, key, ident)
         return [_Party(group, head, True), _Party(people, head, False)]
     return [_Party(_participant(scene, argument), head, False), _Party(group, head, True)]
+
+
+def _called(scene: Scene, argument: Argument) -> Participant | None:
+    """ "a clandestine group, the "Red Column"": the name of one organisation behind the noun that describes it."""
+    head = counted(argument.token)
+    if argument.role != "perpetrator" or head.pos_ != "NOUN" or head.ent_type_ or is_plural(head):
+        return None
+    calling = [c for c in head.rights if c.dep_.startswith("acl") and c.lemma_.lower() in _NAMING]
+    given = [c for clause in calling for c in children(clause, "xcomp", "obj", "obl")]
+    for name in [*head.rights, *given]:
+        if (name in given or name.dep_ in ("appos", "flat", "nmod:desc")) and name.ent_type_ == "ORG":
+            entity = next((e for e in name.doc.ents if e.start <= name.i < e.end), None)
+            mention = scene.mention(argument.sentence, name)
+            if mention is not None and mention.form == "name":
+                return _of_mention(argument.role, mention)
+            if entity is not None:
+                start = argument.sentence.offset + entity.start_char
+                return Participant(argument.role, start, start + len(entity.text), entity.text, None, None)
+    return None
 
 
 def _meant(scene: Scene, argument: Argument) -> list[ActorMention]:
@@ -191,14 +237,17 @@ def _of_mention(role: str, mention: ActorMention) -> Participant:
 
 
 def _participant(scene: Scene, argument: Argument) -> Participant:
-    mention = argument.mention
+    mention, start = argument.mention, argument.start
+    if argument.token.lower_ == "one" and counted(argument.token).i > argument.token.i:
+        start = min(start, argument.sentence.char(argument.token))  # "one of his guards" is not all of them
+    text = scene.text.document.text[start : argument.end]
     if mention is None:
-        return Participant(argument.role, argument.start, argument.end, argument.text, None, None)
+        return Participant(argument.role, start, argument.end, text, None, None)
     full = _fullest(scene, mention) or _antecedent(scene, mention)
     if full is not None:
         return _of_mention(argument.role, full)
     key, ident = mention.actor_key, mention.mention_id
-    return Participant(argument.role, argument.start, argument.end, argument.text, key, ident)
+    return Participant(argument.role, start, argument.end, text, key, ident)
 
 
 def _antecedent(scene: Scene, mention: ActorMention) -> ActorMention | None:
@@ -266,7 +315,7 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
         return None
     if name and argument.mention is not None and (own := _named_before(scene, argument, argument.mention, head)):
         return own
-    tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG"]
+    tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG" and _belongs(head, t)]
     if not tokens:
         return _common_group(scene, argument, head)
     if head.ent_type_ == "ORG" and len(tokens) == 1:
@@ -283,6 +332,20 @@ def _organisation(scene: Scene, argument: Argument) -> Participant | None:
     mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
     key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
     return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
+
+
+def _belongs(head: Token, name: Token) -> bool:
+    """Whether people belong to the organisation of a name below them: "fighters of the Red Column", but not "a man
+    inspired by the Red Column".
+    """
+    while name.i != head.i:
+        base, prep = relation(name), preposition(name)
+        if base in ("nmod", "obl") and prep and prep not in _MEMBERSHIP:
+            return False
+        if base in ("acl", "advcl", "parataxis") and name.lemma_.lower() not in _BELONGING:
+            return False
+        name = name.head
+    return True
 
 
 def _named_before(scene: Scene, argument: Argument, mention: ActorMention, head: Token) -> Participant | None:
@@ -331,8 +394,9 @@ def _says_nothing(argument: Argument) -> bool:
     if argument.mention is None and ("pronoun" in argument.classes or head.pos_ in ("PRON", "NUM", "DET")):
         return True
     lemma = head.lemma_.lower()
-    if argument.role == "perpetrator" and lemma in _SOMEBODY:
-        return not any(c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB") for c in head.children)  # "masked persons"
+    if lemma in _SOMEBODY and argument.role in ("perpetrator", "victim"):
+        told = [c for c in head.children if c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB")]
+        return all(c.lower_ in _UNTOLD for c in told)  # "masked persons"
     if argument.mention is None and head.lower_ in COUNTING:
         return True  # "tens of thousands"
     return argument.token.pos_ in ("ADJ", "DET") or lemma in _ANYBODY or any(c.isdigit() for c in lemma)

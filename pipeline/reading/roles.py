@@ -38,6 +38,7 @@ from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
+from pipeline.reading.role_people import carried, somebody
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import machine_owners, whole_objects, whole_obliques
 
@@ -49,7 +50,7 @@ AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towa
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
-_DOERS = frozenset({"by", "from", "between", AGENCY})
+_DOERS = frozenset({"by", "from", AGENCY})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 
@@ -142,7 +143,7 @@ class Roles:
             for owner in owners:
                 self.add("perpetrator", owner)
             return
-        classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
+        classes = self.scene.classes(self.sentence, token) or self._of_whom(token) or somebody(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
         if "weapon" in classes and not classes & {"people", "force"}:
@@ -154,6 +155,8 @@ class Roles:
                 return
             if "place" not in classes or classes & {"people", "force", "government"}:
                 self.add("perpetrator", token)
+                for weapon in carried(self.scene, self.sentence, token):
+                    self.add("weapon", weapon)
 
     def _penalty(self, a: Arguments) -> Arguments:
         """ "Two men received life terms from a court": the subject is no judge."""
@@ -302,7 +305,8 @@ class Roles:
 
     def _shares_fate(self, prep: str, classes: frozenset[str], a: Arguments) -> bool:
         """ "was killed along with two guards"."""
-        if self.sense.outcome not in _HARMED or "people" not in classes or not a.passive:
+        hurt = self.sense.outcome in _HARMED or self.sense.frame == ""
+        if not hurt or "people" not in classes or not a.passive:
             return False
         return prep.split(" ")[-1] in ("with", "alongside", "besides") and any(
             found.role == "victim" for found in self.found
@@ -351,6 +355,7 @@ class Roles:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
         doers = _DOERS | {"with"} if self.sense.type in _TALKS else _DOERS
+        doers = doers | {"between"} if frame == "reciprocal-noun" or self.sense.type in _TALKS else doers
         if frame == "of-place" and prep == "from":
             self._loser(t)
         elif prep in doers and personal:

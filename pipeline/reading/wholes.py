@@ -14,10 +14,12 @@ from spacy.tokens import Token
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.general_words import general
 from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import noun_classes
 
 _PEOPLE = frozenset({"people", "force", "quantity"})
+_POSITIONS = general("positions")
 
 
 def whole_objects(scene: Scene, sentence: Sentence, a: Arguments) -> Arguments:
@@ -37,7 +39,11 @@ def whole_obliques(scene: Scene, sentence: Sentence, a: Arguments) -> Arguments:
 
 
 def whole(scene: Scene, sentence: Sentence, token: Token) -> Token:
-    """ "windows of the bank", "the bank's entrance": the bank; any other noun is its own whole."""
+    """ "windows of the bank", "the bank's entrance": the bank; "rebel positions": the rebels; any other noun is its
+    own whole.
+    """
+    if token.lemma_.lower() in _POSITIONS:
+        return next((c for c in token.children if _owns(c) and "force" in scene.classes(sentence, c)), token)
     if token.lemma_.lower() not in noun_classes()["part"]:
         return token
     for child in token.children:
@@ -45,6 +51,11 @@ def whole(scene: Scene, sentence: Sentence, token: Token) -> Token:
         if (owner or child.dep_ == "compound") and scene.classes(sentence, child) & {"site", "thing"}:
             return child
     return token
+
+
+def _owns(child: Token) -> bool:
+    """ "rebel positions", "the positions of the army": whether a dependent says whose something is."""
+    return child.dep_ in ("compound", "nmod:poss") or (relation(child) == "nmod" and preposition(child) == "of")
 
 
 def machine_owners(scene: Scene, sentence: Sentence, token: Token) -> list[Token] | None:

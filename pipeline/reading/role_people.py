@@ -1,0 +1,38 @@
+"""What a noun phrase in a role says beside itself: persons whom no list knows, weapons that somebody carries.
+
+Not here: which phrase has which role
+(`pipeline.reading.roles`), or names in apposition to it (`pipeline.reading.event_participants`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.reading.actor_phrases import counted
+from pipeline.reading.classes import Scene
+from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.general_words import general
+from pipeline.reading.quantity_units import units
+from pipeline.reading.records import Sentence
+
+_WIELDING = general("wielding")
+
+
+def somebody(token: Token) -> frozenset[str]:
+    """ "saboteurs": the class of a noun for a person that no list of actors knows; nothing for any other noun."""
+    known = token.pos_ == "NOUN" and token.lemma_.lower() in units().person_nouns
+    return frozenset({"people"}) if known else frozenset()
+
+
+def carried(scene: Scene, sentence: Sentence, token: Token) -> list[Token]:
+    """ "men armed with rifles", "gunmen wielding knives": the weapons of those who act."""
+    inside = [*token.children, *(counted(token).children if counted(token).i != token.i else ())]
+    clauses = [c for c in inside if c.dep_.startswith("acl") or c.dep_ in ("amod", "advmod")]
+    if token.dep_ in ("nsubj", "nsubj:pass"):
+        clauses += [c for c in token.head.lefts if relation(c) in ("advcl", "advmod") and c.i > token.i]
+    things: list[Token] = []
+    for clause in clauses:
+        if clause.lemma_.lower() in _WIELDING and clause.i > token.i:
+            things.extend(children(clause, "obj"))
+            things.extend(c for c in clause.children if relation(c) in ("obl", "nmod") and preposition(c) == "with")
+    return [m for t in things for m in coordinated(t) if "weapon" in scene.classes(sentence, m)]

@@ -81,9 +81,20 @@ def find_content(
         return whole(sentence, tokens), "around"
     if not verb.takes - {"quote"}:
         return None, "right"
+    if "name" in verb.takes and (thing := named(token)) is not None:
+        last = max(thing[1].right_edge.i, thing[1].i)
+        return _span(sentence, [t for t in tokens if thing[0].left_edge.i <= t.i <= last]), "right"
+    if "plea" in verb.takes and (asked := _asked(token)) is not None:
+        return _span(sentence, [t for t in tokens if asked.left_edge.i <= t.i <= token.right_edge.i]), "right"
     if "that" in verb.takes:
-        clause = tokens[k + width + 1 :] if k + width < len(tokens) and tokens[k + width].lower_ == "that" else ()
-        return (_span(sentence, list(clause)) if len(clause) > 2 else None), "right"
+        that = _that_at(tokens, k + width)
+        clause = tokens[that + 1 :] if that >= 0 else ()
+        if len(clause) > 2:
+            return _span(sentence, list(clause)), "right"
+    if not verb.takes - {"quote", "that", "plea", "name"} or (
+        "for" in verb.takes and not verb.tail and not verb.takes & {"clause"} and _follows(tokens, k + width)
+    ):
+        return None, "right"
     inverted = head.i > token.i
     subject = min(token.i, _first(head).i)
     before = [t for t in tokens if t.i < (token.i if inverted else subject)]
@@ -99,6 +110,47 @@ def find_content(
     if left is not None and "clause" in verb.takes and (right is None or _trailing(token, right, verb)):
         return left, "left"
     return (_span(sentence, right) if right else None), "right"
+
+
+def named(token: Token) -> tuple[Token, Token] | None:
+    """What a verb names and what it calls it: "called the attack a crime", "described him as a liar"."""
+    thing = next((c for c in token.rights if c.dep_ in ("obj", "nsubj:pass")), None)
+    if thing is None:
+        return None
+    for c in token.rights:
+        if c.i > thing.i and c.dep_ in ("xcomp", "obl", "advcl", "ccomp"):
+            plain = token.lemma_ == "call" or token.lemma_ in ("term", "label", "brand")
+            as_ = any(x.lower_ == "as" for x in c.lefts)
+            if as_ or (plain and c.dep_ == "xcomp" and c.pos_ in ("NOUN", "ADJ", "PROPN", "VERB") and not _to(c)):
+                return thing, c
+    return None
+
+
+def _to(token: Token) -> bool:
+    return any(c.lower_ in ("to", "for", "on") for c in token.lefts)
+
+
+def _asked(token: Token) -> Token | None:
+    """Who is asked to do something ("asked the mayor to resign")."""
+    who = next((c for c in token.rights if c.dep_ in ("obj", "iobj")), None)
+    return who if who is not None and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _to(c) for c in token.rights) else None
+
+
+def _that_at(tokens: Sequence[Token], k: int) -> int:
+    """Where the "that" of a clause stands behind a verb: right there, or behind a word or two of time; -1 where not."""
+    for i in range(k, min(k + 4, len(tokens))):
+        if tokens[i].lower_ == "that":
+            return i
+        if tokens[i].pos_ not in ("ADV", "ADP", "PRON") and tokens[i].lower_ not in _DAYS:
+            return -1
+    return -1
+
+
+def _follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether no "for" or "on" follows a verb that calls for something."""
+    while k < len(tokens) and tokens[k].pos_ == "ADV":
+        k += 1
+    return k >= len(tokens) or tokens[k].lower_ not in ("for", "on")
 
 
 def whole(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:

@@ -8,14 +8,14 @@ here: what was said (`statement_content`), sources without a verb of speech (`st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Sentence
 from pipeline.reading.statement_cast import Cast
-from pipeline.reading.statement_content import QUOTE_MARKS, find_content, named, whole
+from pipeline.reading.statement_content import QUOTE_MARKS, find_content, named, second_clause, that_at, whole
 from pipeline.reading.statement_heads import find_head, is_main, is_passive
 from pipeline.reading.statement_speakers import Speaker, speakers, speaks
 from pipeline.reading.statement_words import Verb, speech
@@ -69,30 +69,29 @@ def verb_acts(sentence: Sentence, cast: Cast, quoted: Sequence[tuple[int, int]])
             continue
         char = sentence.char(token)
         if not any(a <= char < b for a, b in quoted):
-            act = _act(sentence, tokens, k, cast, quoted)
-            if act is not None:
-                found.append(act)
+            found.extend(_acts(sentence, tokens, k, cast, quoted))
     return found
 
 
-def _act(
+def _acts(
     sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast, quoted: Sequence[tuple[int, int]]
-) -> Act | None:
+) -> list[Act]:
+    """The act at tokens[k], if there is one; two where the speaker stands between two clauses."""
     token = tokens[k]
     verb, width, sourced = _lookup(tokens, k)
     if verb is None or (not quoted and verb.takes == _QUOTE) or not _speaks_here(tokens, k, width, verb):
-        return None
+        return []
     head = find_head(sentence, tokens, k, width, cast, quoted)
     if head is None:
-        return None
+        return []
     source = singular(head.lower_) in speech().source_nouns
     tally = sourced and verb.lemma in _TALLY_VERBS
     if sourced and not (source or _gives_figure(tokens, k, verb)):
-        return None
+        return []
     if not speaks(head, cast, sentence.offset) and (head.pos_ != "NOUN" or not _surely_said(tokens, k, width, verb)):
-        return None
+        return []
     if any(c.lower_ in ("no", "neither") for c in head.lefts):
-        return None
+        return []
     found = speakers(sentence, head, cast)
     start, end = sentence.char(token), sentence.char(tokens[k + width - 1]) + len(tokens[k + width - 1])
     inverted = head.i > token.i
@@ -104,9 +103,13 @@ def _act(
     if is_passive(token) and (content is not None or _by_agent(token, head, verb)):
         content, side = whole(sentence, tokens), "around"
     quotes = verb.quotes or ("name" in verb.takes and cast.raw[end : end + 2].strip()[:1] in QUOTE_MARKS)
-    return Act(
+    act = Act(
         sentence, start, end, verb.lemma, found, content, side, group_start, group_end, quotes, tally and not source
     )
+    clauses = second_clause(sentence, tokens, k, width, head) if side == "around" and not is_passive(token) else None
+    if clauses is None:
+        return [act]
+    return [replace(act, content=clauses[0], side="left"), replace(act, content=clauses[1], side="right", quotes=False)]
 
 
 def _surely_said(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> bool:
@@ -119,7 +122,7 @@ def _surely_said(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
 
 def _by_agent(token: Token, head: Token, verb: Verb) -> bool:
     """Whether a passive names who said what its clause tells ("the attack was claimed by the Front")."""
-    agent = head.head.i == token.i and head.i > token.i and head.dep_ in ("obl:agent", "obl")
+    agent = head.head.i == token.i and head.i > token.i and any(c.lower_ == "by" for c in head.lefts)
     return agent and bool(verb.takes & {"clause", "object", "name"}) and verb.lemma not in ("tell", "inform", "notify")
 
 
@@ -173,10 +176,15 @@ def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
         return True
     if token.pos_ not in ("VERB", "AUX"):
         clause = (
-            after == "that" and k > 0 and "clause" in verb.takes and token.pos_ == "NOUN" and token.lower_ != verb.lemma
+            after == "that"
+            and k > 0
+            and "clause" in verb.takes
+            and token.pos_ in ("NOUN", "PROPN")
+            and token.lower_ != verb.lemma
         )
         return clause or (token.lower_ in ("said", "says", "told", "added", "announced") and token.pos_ != "ADJ")
-    if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl" and not is_main(token)):
+    told = "clause" in verb.takes and that_at(tokens, k + width) >= 0
+    if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl" and not told and not is_main(token)):
         return False
     supposed = (after == "to" and "infinitive" not in verb.takes) or (after == "at" and verb.lemma == "estimate")
     if verb.lemma in _SUPPOSED and supposed:

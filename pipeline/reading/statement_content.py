@@ -87,7 +87,7 @@ def find_content(
     if "plea" in verb.takes and (asked := _asked(token)) is not None:
         return _span(sentence, [t for t in tokens if asked.left_edge.i <= t.i <= token.right_edge.i]), "right"
     if "that" in verb.takes:
-        that = _that_at(tokens, k + width)
+        that = that_at(tokens, k + width)
         clause = tokens[that + 1 :] if that >= 0 else ()
         if len(clause) > 2:
             return _span(sentence, list(clause)), "right"
@@ -99,14 +99,16 @@ def find_content(
     subject = min(token.i, _first(head).i)
     before = [t for t in tokens if t.i < (token.i if inverted else subject)]
     behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
-    if verb.lemma in PLAIN:
-        before, behind = _within_stops(before, behind)
+    before, behind = _within_stops(before, behind)
+    behind = _in_relative(token, behind)
     if _parenthesis(before, behind):
         return whole(sentence, tokens), "around"
     left = _left(sentence, before)
     if inverted and "clause" in verb.takes:
         return (left, "left") if left else (_right_span(sentence, behind, verb), "right")
-    right = _right(behind, verb) if not _takes_a_thing(token, verb) else None
+    if _takes_a_thing(token, verb):
+        return None, "right"
+    right = _right(behind, verb)
     if left is not None and "clause" in verb.takes and (right is None or _trailing(token, right, verb)):
         return left, "left"
     return (_span(sentence, right) if right else None), "right"
@@ -114,8 +116,8 @@ def find_content(
 
 def named(token: Token) -> tuple[Token, Token] | None:
     """What a verb names and what it calls it: "called the attack a crime", "described him as a liar"."""
-    thing = next((c for c in token.rights if c.dep_ in ("obj", "nsubj:pass")), None)
-    if thing is None:
+    thing = next((c for c in token.rights if c.dep_ == "obj"), None)
+    if thing is None or thing.lower_.endswith(("self", "selves")):
         return None
     for c in token.rights:
         if c.i > thing.i and c.dep_ in ("xcomp", "obl", "advcl", "ccomp"):
@@ -136,7 +138,7 @@ def _asked(token: Token) -> Token | None:
     return who if who is not None and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _to(c) for c in token.rights) else None
 
 
-def _that_at(tokens: Sequence[Token], k: int) -> int:
+def that_at(tokens: Sequence[Token], k: int) -> int:
     """Where the "that" of a clause stands behind a verb: right there, or behind a word or two of time; -1 where not."""
     for i in range(k, min(k + 4, len(tokens))):
         if tokens[i].lower_ == "that":
@@ -188,6 +190,39 @@ def _within_stops(before: list[Token], behind: list[Token]) -> tuple[list[Token]
     first = max((i + 1 for i, t in enumerate(before) if t.text == ";"), default=0)
     last = next((i for i, t in enumerate(behind) if t.text == ";"), len(behind))
     return before[first:], behind[:last]
+
+
+def _in_relative(token: Token, behind: list[Token]) -> list[Token]:
+    """What stands behind a verb, no further than its relative clause ("the town, which says that it is calm, voted")."""
+    if not token.dep_.startswith("acl") or not any(c.tag_ in ("WP", "WDT", "WP$") for c in token.lefts):
+        return behind
+    governor = token.head.head
+    if governor.i <= token.i or governor.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
+        return behind
+    first = min([c.i for c in governor.lefts if c.i > token.i and c.dep_ in ("aux", "aux:pass", "advmod")] + [governor.i])
+    return [t for t in behind if t.i < first]
+
+
+def second_clause(
+    sentence: Sentence, tokens: Sequence[Token], k: int, width: int, head: Token
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The two clauses around a speaker that stands between them: "The bridge fell, he said, and the town was cut off"."""
+    inverted = head.i > tokens[k].i
+    subject = min(tokens[k].i, _first(head).i)
+    before = [t for t in tokens if t.i < (tokens[k].i if inverted else subject)]
+    behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
+    before, behind = _within_stops(before, behind)
+    if len(behind) < 4 or behind[0].text != "," or behind[1].lower_ not in _JOINTS:
+        return None
+    rest = behind[2:]
+    verb = next((t for t in rest if t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    left = _left(sentence, before)
+    if left is None or verb is None or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in rest if t.i < verb.i):
+        return None
+    return left, _span(sentence, rest)
+
+
+_JOINTS = {"and", "but", "while", "whereas"}
 
 
 def _takes_a_thing(token: Token, verb: Verb) -> bool:

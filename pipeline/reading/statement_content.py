@@ -186,10 +186,15 @@ def _last(head: Token) -> int:
 
 
 def _within_stops(before: list[Token], behind: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Both sides of a verb, no further than the next semicolon."""
+    """Both sides of a verb, no further than the next semicolon, or the dashes that enclose its clause."""
     first = max((i + 1 for i, t in enumerate(before) if t.text == ";"), default=0)
     last = next((i for i, t in enumerate(behind) if t.text == ";"), len(behind))
-    return before[first:], behind[:last]
+    before, behind = before[first:], behind[:last]
+    opened = max((i for i, t in enumerate(before) if t.text in _DASHES), default=-1)
+    closed = next((i for i, t in enumerate(behind) if t.text in _DASHES), -1)
+    if opened >= 0 and closed > 0 and len(before) - opened < 12:
+        return before[opened + 1 :], behind[:closed]
+    return before, behind
 
 
 def _in_relative(token: Token, behind: list[Token]) -> list[Token]:
@@ -222,6 +227,7 @@ def second_clause(
     return left, _span(sentence, rest)
 
 
+_DASHES = {"–", "—", "--"}
 _JOINTS = {"and", "but", "while", "whereas"}
 
 

@@ -183,7 +183,7 @@ def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Spe
         key = mention.actor_key if name and mention is not None else None
         return Speaker(name, key, None, start, end, low in ("he", "she"), plural, low)
     if singular(low) in speech().source_nouns and not is_person(low):
-        maker = _maker(sentence, head, cast)
+        maker = maker_of(sentence, head, cast)
         words = _clean(cast.raw[start:end])
         if maker is not None:
             return Speaker(maker.name, maker.key, words, start, end, False, maker.plural, maker.pronoun)
@@ -313,7 +313,7 @@ def _title(
 _PEOPLES = {"country", "ethnic_or_religious_group", "civilians", ""}
 
 
-def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
+def maker_of(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
     """Who made a text that speaks: "a U.N. report", "figures from Amnesty", "their findings"."""
     for child in [*head.lefts, *head.rights]:
         low = child.lower_

@@ -79,7 +79,7 @@ def _acts(
     """The act at tokens[k], if there is one; two where the speaker stands between two clauses."""
     token = tokens[k]
     verb, width, sourced = _lookup(tokens, k)
-    if verb is None or (not quoted and verb.takes == _QUOTE) or not _speaks_here(tokens, k, width, verb):
+    if verb is None or (sourced and not quoted and verb.takes == _QUOTE) or not _speaks_here(tokens, k, width, verb):
         return []
     head = find_head(sentence, tokens, k, width, cast, quoted)
     if head is None:

@@ -135,7 +135,9 @@ def _to(token: Token) -> bool:
 def _asked(token: Token) -> Token | None:
     """Who is asked to do something ("asked the mayor to resign")."""
     who = next((c for c in token.rights if c.dep_ in ("obj", "iobj")), None)
-    return who if who is not None and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _to(c) for c in token.rights) else None
+    return (
+        who if who is not None and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _to(c) for c in token.rights) else None
+    )
 
 
 def that_at(tokens: Sequence[Token], k: int) -> int:
@@ -198,20 +200,22 @@ def _within_stops(before: list[Token], behind: list[Token]) -> tuple[list[Token]
 
 
 def _in_relative(token: Token, behind: list[Token]) -> list[Token]:
-    """What stands behind a verb, no further than its relative clause ("the town, which says that it is calm, voted")."""
+    """What stands behind a verb, no further than its relative clause ("the town, which says it is calm, voted")."""
     if not token.dep_.startswith("acl") or not any(c.tag_ in ("WP", "WDT", "WP$") for c in token.lefts):
         return behind
     governor = token.head.head
     if governor.i <= token.i or governor.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
         return behind
-    first = min([c.i for c in governor.lefts if c.i > token.i and c.dep_ in ("aux", "aux:pass", "advmod")] + [governor.i])
+    first = min(
+        [c.i for c in governor.lefts if c.i > token.i and c.dep_ in ("aux", "aux:pass", "advmod")] + [governor.i]
+    )
     return [t for t in behind if t.i < first]
 
 
 def second_clause(
     sentence: Sentence, tokens: Sequence[Token], k: int, width: int, head: Token
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The two clauses around a speaker that stands between them: "The bridge fell, he said, and the town was cut off"."""
+    """The two clauses around a speaker that stands between them: "The bridge fell, he said, and the town is cut off"."""
     inverted = head.i > tokens[k].i
     subject = min(tokens[k].i, _first(head).i)
     before = [t for t in tokens if t.i < (tokens[k].i if inverted else subject)]
@@ -222,7 +226,11 @@ def second_clause(
     rest = behind[2:]
     verb = next((t for t in rest if t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
     left = _left(sentence, before)
-    if left is None or verb is None or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in rest if t.i < verb.i):
+    if (
+        left is None
+        or verb is None
+        or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in rest if t.i < verb.i)
+    ):
         return None
     return left, _span(sentence, rest)
 

@@ -288,7 +288,13 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
         return None
     first = next((t for t in nouns if not _goes_on(t)), nouns[-1])
     low = first.lower_
-    able = first.pos_ == "PROPN" or _initials(first) or is_person(low) or singular(low) in speech().bodies or low in PRONOUNS
+    able = (
+        first.pos_ == "PROPN"
+        or _initials(first)
+        or is_person(low)
+        or singular(low) in speech().bodies
+        or low in PRONOUNS
+    )
     day = low in general("weekdays")
     return (head_of([t for t in run if t.i <= first.i]) or first) if able and not day else None
 

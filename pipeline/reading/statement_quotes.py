@@ -89,7 +89,9 @@ def _act_of(raw: str, q: Quote, acts: Sequence[Act]) -> tuple[int, Act | None]:
 
 def _own_clause(raw: str, q: Quote, act: Act) -> bool:
     """Whether an act behind a quotation is a sentence of its own: 'a shout of "Fire." He said he would appeal.'"""
-    return raw[q.end - 1] in ".?!" and act.side == "right" and act.content is not None and raw[act.group_start].isupper()
+    return (
+        raw[q.end - 1] in ".?!" and act.side == "right" and act.content is not None and raw[act.group_start].isupper()
+    )
 
 
 def _sentence_end(gap: str) -> bool:

@@ -56,7 +56,11 @@ def source_acts(sentence: Sentence, cast: Cast, quantities: Sequence[Quantity]) 
     tokens = list(sentence.tokens)
     openers, words = speech().openers, lower_words(sentence.doc)[sentence.first : sentence.last]
     found = [a for k, word in enumerate(words) if word in openers and (a := _phrase(sentence, tokens, k, cast))]
-    found.extend(a for k, word in enumerate(words) if word in speech().viewpoints and (a := _viewpoint(sentence, tokens, k, cast)))
+    found.extend(
+        a
+        for k, word in enumerate(words)
+        if word in speech().viewpoints and (a := _viewpoint(sentence, tokens, k, cast))
+    )
     found.extend(_figures(sentence, tokens, cast, quantities))
     return found
 
@@ -103,9 +107,7 @@ def _viewpoint(sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast) 
 
 def _able(noun: Token, cast: Cast, sentence: Sentence) -> bool:
     """Whether whom a noun names as its maker can speak ("by police estimates", not "in the eyes of history")."""
-    return any(
-        c.dep_ in ("nmod:poss", "compound", "nmod") and speaks(c, cast, sentence.offset) for c in noun.children
-    )
+    return any(c.dep_ in ("nmod:poss", "compound", "nmod") and speaks(c, cast, sentence.offset) for c in noun.children)
 
 
 def first_noun(tokens: Sequence[Token]) -> Token | None:
@@ -147,13 +149,18 @@ def _around(
         return trimmed(sentence, after)
     cut = max((i for i in range(len(before)) if _clause_break(before, i)), default=-1)
     before = before[cut + 1 :]
-    if after and (aside or any(t.pos_ in ("VERB", "AUX") for t in after)) and after[0].lower_ not in (
-        "who",
-        "which",
-        "and",
-        "but",
-        "as",
-        "while",
+    if (
+        after
+        and (aside or any(t.pos_ in ("VERB", "AUX") for t in after))
+        and after[0].lower_
+        not in (
+            "who",
+            "which",
+            "and",
+            "but",
+            "as",
+            "while",
+        )
     ):
         first = before[0].i if before else after[0].i
         return trimmed(sentence, [t for t in tokens if first <= t.i <= after[-1].i])

@@ -215,7 +215,7 @@ def _in_relative(token: Token, behind: list[Token]) -> list[Token]:
 def second_clause(
     sentence: Sentence, tokens: Sequence[Token], k: int, width: int, head: Token
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The two clauses around a speaker that stands between them: "The bridge fell, he said, and the town is cut off"."""
+    """The two clauses around a speaker between them: "The bridge fell, he said, and the town is cut off"."""
     inverted = head.i > tokens[k].i
     subject = min(tokens[k].i, _first(head).i)
     before = [t for t in tokens if t.i < (tokens[k].i if inverted else subject)]

@@ -91,6 +91,8 @@ def find_content(
         clause = tokens[that + 1 :] if that >= 0 else ()
         if len(clause) > 2:
             return _span(sentence, list(clause)), "right"
+    if "aside" in verb.takes:
+        return _aside(sentence, tokens, k, width, head)
     if not verb.takes - {"quote", "that", "plea", "name"} or (
         "for" in verb.takes and not verb.tail and not verb.takes & {"clause"} and _follows(tokens, k + width)
     ):
@@ -112,6 +114,24 @@ def find_content(
     if left is not None and "clause" in verb.takes and (right is None or _trailing(token, right, verb)):
         return left, "left"
     return (_span(sentence, right) if right else None), "right"
+
+
+def _aside(
+    sentence: Sentence, tokens: Sequence[Token], k: int, width: int, head: Token
+) -> tuple[tuple[int, int] | None, str]:
+    """What is said around or before a speaker set beside it: "The toll, he went on, was higher"."""
+    inverted = head.i > tokens[k].i
+    subject = min(tokens[k].i, _first(head).i)
+    before = [t for t in tokens if t.i < (tokens[k].i if inverted else subject)]
+    behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
+    before, behind = _within_stops(before, behind)
+    if not before or before[-1].text != ",":
+        return None, "right"
+    if _parenthesis(before, behind):
+        return whole(sentence, tokens), "around"
+    left = _left(sentence, before)
+    rest = [t for t in behind if not t.is_punct]
+    return (left, "left") if left is not None and len(rest) < 3 else (None, "right")
 
 
 def named(token: Token) -> tuple[Token, Token] | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from lemminflect import getAllInflections
 
 SPEECH = Path(__file__).parent.parent / "knowledge" / "speech.toml"
-TAKES = frozenset({"clause", "that", "object", "infinitive", "for", "plea", "name", "quote"})
+TAKES = frozenset({"clause", "that", "object", "infinitive", "for", "plea", "name", "aside", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def speech(source: Path = SPEECH) -> Speech:
     phrases: dict[str, list[Verb]] = {}
     sourced: dict[str, Verb] = {}
     for row in data["phrase"]:
-        verb = Verb(row["id"], _takes(row, source), False, tuple(row["words"][1:]))
+        takes = _takes(row, source)
+        verb = Verb(row["id"], takes, "quote" in takes, tuple(row["words"][1:]))
         for form in forms(row["words"][0]):
             phrases.setdefault(form, []).append(verb)
     for row in data["sourced"]:

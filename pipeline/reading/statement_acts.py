@@ -8,14 +8,14 @@ here: what was said (`statement_content`), sources without a verb of speech (`st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Sentence
 from pipeline.reading.statement_cast import Cast
-from pipeline.reading.statement_content import find_content, whole
+from pipeline.reading.statement_content import QUOTE_MARKS, find_content, named, second_clause, that_at, whole
 from pipeline.reading.statement_heads import find_head, is_main, is_passive
 from pipeline.reading.statement_speakers import Speaker, speakers, speaks
 from pipeline.reading.statement_words import Verb, speech
@@ -29,6 +29,8 @@ _SUPPOSED = {"say", "believe", "report", "estimate", "allege", "fear", "suspect"
 _PASSIVE_CLAIMS = {"responsibility", "credit"}
 _TOTALS = {"number", "toll", "figure", "total", "strength", "count", "casualties", "size", "dead", "group", "death"}
 _SAY = {"say", "tell", "add"}
+_QUOTE = frozenset({"quote"})
+_CLAUSE = frozenset({"clause"})
 _FIGURE_VERBS = {"put", "place", "peg", "set"}
 _FIGURE_WORDS = {"at", "above", "over", "below", "between", "around", "near"}
 _TALLY_VERBS = {"count", "register", "record", "document", "tally", "list"}
@@ -67,30 +69,29 @@ def verb_acts(sentence: Sentence, cast: Cast, quoted: Sequence[tuple[int, int]])
             continue
         char = sentence.char(token)
         if not any(a <= char < b for a, b in quoted):
-            act = _act(sentence, tokens, k, cast, quoted)
-            if act is not None:
-                found.append(act)
+            found.extend(_acts(sentence, tokens, k, cast, quoted))
     return found
 
 
-def _act(
+def _acts(
     sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast, quoted: Sequence[tuple[int, int]]
-) -> Act | None:
+) -> list[Act]:
+    """The act at tokens[k], if there is one; two where the speaker stands between two clauses."""
     token = tokens[k]
     verb, width, sourced = _lookup(tokens, k)
-    if verb is None or not _speaks_here(tokens, k, width, verb):
-        return None
+    if verb is None or (sourced and not quoted and verb.takes == _QUOTE) or not _speaks_here(tokens, k, width, verb):
+        return []
     head = find_head(sentence, tokens, k, width, cast, quoted)
     if head is None:
-        return None
+        return []
     source = singular(head.lower_) in speech().source_nouns
     tally = sourced and verb.lemma in _TALLY_VERBS
     if sourced and not (source or _gives_figure(tokens, k, verb)):
-        return None
-    if not speaks(head, cast, sentence.offset) and (verb.lemma not in _SAY or head.pos_ != "NOUN"):
-        return None
+        return []
+    if not speaks(head, cast, sentence.offset) and (head.pos_ != "NOUN" or not _surely_said(tokens, k, width, verb)):
+        return []
     if any(c.lower_ in ("no", "neither") for c in head.lefts):
-        return None
+        return []
     found = speakers(sentence, head, cast)
     start, end = sentence.char(token), sentence.char(tokens[k + width - 1]) + len(tokens[k + width - 1])
     inverted = head.i > token.i
@@ -99,12 +100,30 @@ def _act(
     content, side = find_content(sentence, tokens, k, width, verb, head)
     if content is not None and side == "left":
         content = _before_speakers(cast.raw, content, min(s.start for s in found))
-    if is_passive(token) and content is not None:
+    if is_passive(token) and (content is not None or _by_agent(token, head, verb)):
         content, side = whole(sentence, tokens), "around"
-    quotes = verb.quotes and not sourced
-    return Act(
+    quotes = verb.quotes or ("name" in verb.takes and cast.raw[end : end + 2].strip()[:1] in QUOTE_MARKS)
+    act = Act(
         sentence, start, end, verb.lemma, found, content, side, group_start, group_end, quotes, tally and not source
     )
+    clauses = second_clause(sentence, tokens, k, width, head) if side == "around" and not is_passive(token) else None
+    if clauses is None:
+        return [act]
+    return [replace(act, content=clauses[0], side="left"), replace(act, content=clauses[1], side="right", quotes=False)]
+
+
+def _surely_said(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> bool:
+    """Whether a verb speaks whatever its subject is: "say" and its like, or "insist that"."""
+    if verb.lemma in _SAY:
+        return True
+    that = k + width < len(tokens) and tokens[k + width].lower_ == "that"
+    return that and verb.quotes and verb.takes == _CLAUSE
+
+
+def _by_agent(token: Token, head: Token, verb: Verb) -> bool:
+    """Whether a passive names who said what its clause tells ("the attack was claimed by the Front")."""
+    agent = head.head.i == token.i and head.i > token.i and any(c.lower_ == "by" for c in head.lefts)
+    return agent and bool(verb.takes & {"clause", "object", "name"}) and verb.lemma not in ("tell", "inform", "notify")
 
 
 def _before_speakers(raw: str, content: tuple[int, int], start: int) -> tuple[int, int]:
@@ -123,14 +142,24 @@ def _lookup(tokens: Sequence[Token], k: int) -> tuple[Verb | None, int, bool]:
     w = speech()
     form = tokens[k].lower_
     for phrase in w.phrases.get(form, ()):
-        tail = tuple(t.lower_ for t in tokens[k + 1 : k + 1 + len(phrase.tail)])
+        between = _adverbs(tokens, k + 1) if len(phrase.tail) == 1 else 0
+        first = k + 1 + between
+        tail = tuple(t.lower_ for t in tokens[first : first + len(phrase.tail)])
         if tail == phrase.tail:
-            return phrase, 1 + len(phrase.tail), False
+            return phrase, 1 + between + len(phrase.tail), False
     if form in w.verbs:
         return w.verbs[form], 1, False
     if form in w.sourced:
-        return Verb(w.sourced[form], frozenset({"clause", "object"}), False), 1, True
+        return w.sourced[form], 1, True
     return None, 1, False
+
+
+def _adverbs(tokens: Sequence[Token], k: int) -> int:
+    """The number of tokens at k that only say when or how ("spoke at first of", "pointed also to")."""
+    low = [t.lower_ for t in tokens[k : k + 2]]
+    if low in (["at", "first"], ["at", "last"], ["at", "once"]):
+        return 2
+    return int(bool(low) and tokens[k].pos_ == "ADV" and low[0] not in ("not", "out"))
 
 
 def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> bool:
@@ -140,17 +169,22 @@ def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
     if (
         after in verb.unless
         or (k + width + 1 < len(tokens) and tokens[k + width + 1].lower_ in verb.unless)
-        or ("for" in verb.takes and not verb.tail and _next_word(tokens, k + width) not in ("for", "on"))
+        or ("for" in verb.takes and not verb.tail and not _appeals(tokens, k, width, verb))
     ):
         return False
     if not token.pos_:
         return True
     if token.pos_ not in ("VERB", "AUX"):
         clause = (
-            after == "that" and k > 0 and "clause" in verb.takes and token.pos_ == "NOUN" and token.lower_ != verb.lemma
+            after == "that"
+            and k > 0
+            and "clause" in verb.takes
+            and token.pos_ in ("NOUN", "PROPN")
+            and token.lower_ != verb.lemma
         )
         return clause or (token.lower_ in ("said", "says", "told", "added", "announced") and token.pos_ != "ADJ")
-    if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl" and not is_main(token)):
+    told = "clause" in verb.takes and that_at(tokens, k + width) >= 0
+    if token.dep_ == "amod" or (token.tag_ == "VBN" and token.dep_ == "acl" and not told and not is_main(token)):
         return False
     supposed = (after == "to" and "infinitive" not in verb.takes) or (after == "at" and verb.lemma == "estimate")
     if verb.lemma in _SUPPOSED and supposed:
@@ -161,6 +195,15 @@ def _speaks_here(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> boo
     if any(c.lower_ in _NEGATIONS for c in around) and verb.lemma not in ("deny", "know"):
         return False
     return not any(c.lower_ in _UNREAL for c in token.lefts if c.dep_ in ("aux", "mark"))
+
+
+def _appeals(tokens: Sequence[Token], k: int, width: int, verb: Verb) -> bool:
+    """Whether "for" or "on" follows a verb that wants it ("called for talks"), or what else the verb takes."""
+    if _next_word(tokens, k + width) in ("for", "on"):
+        return True
+    if verb.takes & {"clause", "quote"}:
+        return True
+    return "name" in verb.takes and named(tokens[k]) is not None
 
 
 def _next_word(tokens: Sequence[Token], k: int) -> str:
@@ -178,5 +221,6 @@ def _gives_figure(tokens: Sequence[Token], k: int, verb: Verb) -> bool:
         number = at >= 0 and any(t.like_num for t in tokens[k + 2 + at : k + 6 + at])
         return at >= 0 and (number or bool(_TOTALS & (set(tail) | near)) or verb.lemma == "peg")
     if verb.lemma == "give":
-        return bool({"toll", "figure", "figures", "count", "number", "estimate"} & set(tail))
+        as_figure = any(t == "as" and tokens[k + 2 + i].like_num for i, t in enumerate(tail) if k + 2 + i < len(tokens))
+        return as_figure or bool({"toll", "figure", "figures", "count", "number", "estimate"} & set(tail))
     return verb.lemma in _TALLY_VERBS and any(t.like_num for t in tokens[k + 1 : k + 5])

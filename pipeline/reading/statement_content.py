@@ -81,24 +81,100 @@ def find_content(
         return whole(sentence, tokens), "around"
     if not verb.takes - {"quote"}:
         return None, "right"
+    if "name" in verb.takes and (thing := named(token)) is not None:
+        last = max(thing[1].right_edge.i, thing[1].i)
+        return _span(sentence, [t for t in tokens if thing[0].left_edge.i <= t.i <= last]), "right"
+    if "plea" in verb.takes and (asked := _asked(token)) is not None:
+        return _span(sentence, [t for t in tokens if asked.left_edge.i <= t.i <= token.right_edge.i]), "right"
     if "that" in verb.takes:
-        clause = tokens[k + width + 1 :] if k + width < len(tokens) and tokens[k + width].lower_ == "that" else ()
-        return (_span(sentence, list(clause)) if len(clause) > 2 else None), "right"
+        that = that_at(tokens, k + width)
+        clause = tokens[that + 1 :] if that >= 0 else ()
+        if len(clause) > 2:
+            return _span(sentence, list(clause)), "right"
+    if "aside" in verb.takes:
+        return _aside(sentence, tokens, k, width, head)
+    if not verb.takes - {"quote", "that", "plea", "name"} or (
+        "for" in verb.takes and not verb.tail and not verb.takes & {"clause"} and _follows(tokens, k + width)
+    ):
+        return None, "right"
     inverted = head.i > token.i
     subject = min(token.i, _first(head).i)
     before = [t for t in tokens if t.i < (token.i if inverted else subject)]
     behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
-    if verb.lemma in PLAIN:
-        before, behind = _within_stops(before, behind)
+    before, behind = _within_stops(before, behind)
+    behind = _in_relative(token, behind)
     if _parenthesis(before, behind):
         return whole(sentence, tokens), "around"
     left = _left(sentence, before)
     if inverted and "clause" in verb.takes:
         return (left, "left") if left else (_right_span(sentence, behind, verb), "right")
-    right = _right(behind, verb) if not _takes_a_thing(token, verb) else None
+    if _takes_a_thing(token, verb):
+        return None, "right"
+    right = _right(behind, verb)
     if left is not None and "clause" in verb.takes and (right is None or _trailing(token, right, verb)):
         return left, "left"
     return (_span(sentence, right) if right else None), "right"
+
+
+def _aside(
+    sentence: Sentence, tokens: Sequence[Token], k: int, width: int, head: Token
+) -> tuple[tuple[int, int] | None, str]:
+    """What is said around or before a speaker set beside it: "The toll, he went on, was higher"."""
+    inverted = head.i > tokens[k].i
+    subject = min(tokens[k].i, _first(head).i)
+    before = [t for t in tokens if t.i < (tokens[k].i if inverted else subject)]
+    behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
+    before, behind = _within_stops(before, behind)
+    if not before or before[-1].text != ",":
+        return None, "right"
+    if _parenthesis(before, behind):
+        return whole(sentence, tokens), "around"
+    left = _left(sentence, before)
+    rest = [t for t in behind if not t.is_punct]
+    return (left, "left") if left is not None and len(rest) < 3 else (None, "right")
+
+
+def named(token: Token) -> tuple[Token, Token] | None:
+    """What a verb names and what it calls it: "called the attack a crime", "described him as a liar"."""
+    thing = next((c for c in token.rights if c.dep_ == "obj"), None)
+    if thing is None or thing.lower_.endswith(("self", "selves")):
+        return None
+    for c in token.rights:
+        if c.i > thing.i and c.dep_ in ("xcomp", "obl", "advcl", "ccomp"):
+            plain = token.lemma_ == "call" or token.lemma_ in ("term", "label", "brand")
+            as_ = any(x.lower_ == "as" for x in c.lefts)
+            if as_ or (plain and c.dep_ == "xcomp" and c.pos_ in ("NOUN", "ADJ", "PROPN", "VERB") and not _to(c)):
+                return thing, c
+    return None
+
+
+def _to(token: Token) -> bool:
+    return any(c.lower_ in ("to", "for", "on") for c in token.lefts)
+
+
+def _asked(token: Token) -> Token | None:
+    """Who is asked to do something ("asked the mayor to resign")."""
+    who = next((c for c in token.rights if c.dep_ in ("obj", "iobj")), None)
+    return (
+        who if who is not None and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _to(c) for c in token.rights) else None
+    )
+
+
+def that_at(tokens: Sequence[Token], k: int) -> int:
+    """Where the "that" of a clause stands behind a verb: right there, or behind a word or two of time; -1 where not."""
+    for i in range(k, min(k + 4, len(tokens))):
+        if tokens[i].lower_ == "that":
+            return i
+        if tokens[i].pos_ not in ("ADV", "ADP", "PRON") and tokens[i].lower_ not in _DAYS:
+            return -1
+    return -1
+
+
+def _follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether no "for" or "on" follows a verb that calls for something."""
+    while k < len(tokens) and tokens[k].pos_ == "ADV":
+        k += 1
+    return k >= len(tokens) or tokens[k].lower_ not in ("for", "on")
 
 
 def whole(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:
@@ -132,10 +208,55 @@ def _last(head: Token) -> int:
 
 
 def _within_stops(before: list[Token], behind: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Both sides of a verb, no further than the next semicolon."""
+    """Both sides of a verb, no further than the next semicolon, or the dashes that enclose its clause."""
     first = max((i + 1 for i, t in enumerate(before) if t.text == ";"), default=0)
     last = next((i for i, t in enumerate(behind) if t.text == ";"), len(behind))
-    return before[first:], behind[:last]
+    before, behind = before[first:], behind[:last]
+    opened = max((i for i, t in enumerate(before) if t.text in _DASHES), default=-1)
+    closed = next((i for i, t in enumerate(behind) if t.text in _DASHES), -1)
+    if opened >= 0 and closed > 0 and len(before) - opened < 12:
+        return before[opened + 1 :], behind[:closed]
+    return before, behind
+
+
+def _in_relative(token: Token, behind: list[Token]) -> list[Token]:
+    """What stands behind a verb, no further than its relative clause ("the town, which says it is calm, voted")."""
+    if not token.dep_.startswith("acl") or not any(c.tag_ in ("WP", "WDT", "WP$") for c in token.lefts):
+        return behind
+    governor = token.head.head
+    if governor.i <= token.i or governor.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
+        return behind
+    first = min(
+        [c.i for c in governor.lefts if c.i > token.i and c.dep_ in ("aux", "aux:pass", "advmod")] + [governor.i]
+    )
+    return [t for t in behind if t.i < first]
+
+
+def second_clause(
+    sentence: Sentence, tokens: Sequence[Token], k: int, width: int, head: Token
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The two clauses around a speaker between them: "The bridge fell, he said, and the town is cut off"."""
+    inverted = head.i > tokens[k].i
+    subject = min(tokens[k].i, _first(head).i)
+    before = [t for t in tokens if t.i < (tokens[k].i if inverted else subject)]
+    behind = [t for t in tokens[k + width :] if not inverted or t.i > _last(head)]
+    before, behind = _within_stops(before, behind)
+    if len(behind) < 4 or behind[0].text != "," or behind[1].lower_ not in _JOINTS:
+        return None
+    rest = behind[2:]
+    verb = next((t for t in rest if t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    left = _left(sentence, before)
+    if (
+        left is None
+        or verb is None
+        or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in rest if t.i < verb.i)
+    ):
+        return None
+    return left, _span(sentence, rest)
+
+
+_DASHES = {"–", "—", "--"}
+_JOINTS = {"and", "but", "while", "whereas"}
 
 
 def _takes_a_thing(token: Token, verb: Verb) -> bool:

@@ -46,9 +46,16 @@ def find_head(
     head = _person(sentence, tokens, k, _quantified(head), cast)
     if head.pos_ in ("ADV", "ADP", "NUM", "SCONJ") and head.lower_ not in PRONOUNS:
         return None
-    if head.lower_ in ("it", "this", "that", "which") and any(c.dep_ in ("expl", "csubj") for c in token.children):
+    if head.lower_ in ("it", "this", "that", "which") and _nobody(token):
         return None
     return head
+
+
+def _nobody(verb: Token) -> bool:
+    """Whether "it" before a verb stands for nobody: "it is said that", "it says much that"."""
+    if any(c.dep_ == "csubj" for c in verb.children):
+        return True
+    return is_passive(verb) and any(c.dep_ == "expl" for c in verb.children)
 
 
 def _parted(head: Token, verb: Token) -> bool:
@@ -254,6 +261,7 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
     for t in tokens[k + width : k + width + 22]:
         if (
             t.pos_ in _PHRASE_POS
+            or _initials(t)
             or t.text in ("-", "'s", "’s", "'", "(", ")")
             or (t.lower_ in ("he", "she", "they") and not run)
         ):
@@ -261,24 +269,38 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
         else:
             break
     stop = k + width + len(run)
+    while stop < len(tokens) and run and tokens[stop].pos_ == "ADV":
+        stop += 1
     while run and run[-1].pos_ in ("ADP", "DET"):
         run.pop()
     if run and run[0].pos_ == "ADP" and run[0].is_lower:
         return None
-    nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") or _initials(t)]
     if not nouns:
         return None
     closed = stop >= len(tokens) or tokens[stop].text in (",", ".", ";", "?", "!") or tokens[stop].text in QUOTE_MARKS
     tail = [t for t in tokens[stop:] if t.tag_ in _FINITE and not _subordinate(t)]
     quoted = tokens[k - 1].text in QUOTE_MARKS
-    goes_on = not closed and (tokens[stop].tag_ == "VBG" or (quoted and tokens[stop].tag_ not in _FINITE))
+    goes_on = not closed and (
+        tokens[stop].tag_ in ("VBG", "WP", "WDT", "WP$") or (quoted and tokens[stop].tag_ not in _FINITE)
+    )
     if not (closed or goes_on) or (tail and not marked):
         return None
     first = next((t for t in nouns if not _goes_on(t)), nouns[-1])
     low = first.lower_
-    able = first.pos_ == "PROPN" or is_person(low) or singular(low) in speech().bodies or low in PRONOUNS
+    able = (
+        first.pos_ == "PROPN"
+        or _initials(first)
+        or is_person(low)
+        or singular(low) in speech().bodies
+        or low in PRONOUNS
+    )
     day = low in general("weekdays")
     return (head_of([t for t in run if t.i <= first.i]) or first) if able and not day else None
+
+
+def _initials(token: Token) -> bool:
+    return len(token) > 1 and token.text.isupper() and token.text.isalpha()
 
 
 def _goes_on(token: Token) -> bool:

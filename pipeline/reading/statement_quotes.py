@@ -74,7 +74,7 @@ def _act_of(raw: str, q: Quote, acts: Sequence[Act]) -> tuple[int, Act | None]:
             continue
         if act.group_start >= q.end - 1:
             gap = raw[q.end : act.group_start]
-            wrong = len(gap) > 60 or "\n" in gap or _stops(raw, q, gap) or "“" in gap
+            wrong = len(gap) > 60 or "\n" in gap or _stops(raw, q, gap) or "“" in gap or _own_clause(raw, q, act)
             cost = len(gap)
         elif act.end <= q.start:
             gap = raw[min(max(act.group_end, act.end), q.start) : q.start]
@@ -85,6 +85,13 @@ def _act_of(raw: str, q: Quote, acts: Sequence[Act]) -> tuple[int, Act | None]:
         if not wrong and (best is None or cost < best[0]):
             best = (cost, number)
     return (best[1], acts[best[1]]) if best else (-1, None)
+
+
+def _own_clause(raw: str, q: Quote, act: Act) -> bool:
+    """Whether an act behind a quotation is a sentence of its own: 'a shout of "Fire." He said he would appeal.'"""
+    return (
+        raw[q.end - 1] in ".?!" and act.side == "right" and act.content is not None and raw[act.group_start].isupper()
+    )
 
 
 def _sentence_end(gap: str) -> bool:

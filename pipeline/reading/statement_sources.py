@@ -15,7 +15,7 @@ from pipeline.reading.records import Quantity, Sentence
 from pipeline.reading.statement_acts import Act
 from pipeline.reading.statement_cast import Cast
 from pipeline.reading.statement_content import trimmed
-from pipeline.reading.statement_speakers import Speaker, is_name, speakers, speaks
+from pipeline.reading.statement_speakers import Speaker, is_name, maker_of, speakers, speaks
 from pipeline.reading.statement_words import speech
 from pipeline.reading.token_search import lower_words
 
@@ -56,6 +56,11 @@ def source_acts(sentence: Sentence, cast: Cast, quantities: Sequence[Quantity]) 
     tokens = list(sentence.tokens)
     openers, words = speech().openers, lower_words(sentence.doc)[sentence.first : sentence.last]
     found = [a for k, word in enumerate(words) if word in openers and (a := _phrase(sentence, tokens, k, cast))]
+    found.extend(
+        a
+        for k, word in enumerate(words)
+        if word in speech().viewpoints and (a := _viewpoint(sentence, tokens, k, cast))
+    )
     found.extend(_figures(sentence, tokens, cast, quantities))
     return found
 
@@ -86,6 +91,25 @@ def _phrase(sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast) -> 
     return Act(sentence, start, end, " ".join(words), found, content, "around", start, stop, words[0] == "according")
 
 
+def _viewpoint(sentence: Sentence, tokens: Sequence[Token], k: int, cast: Cast) -> Act | None:
+    """A source that a fact is told by: "by the ministry's count", "in the view of the mayor", "by his own account"."""
+    noun = tokens[k]
+    case = next((c for c in noun.lefts if c.dep_ == "case"), None)
+    if noun.pos_ != "NOUN" or case is None or case.lower_ not in ("by", "in", "on", "to"):
+        return None
+    made = maker_of(sentence, noun, cast)
+    if made is None or (made.key is None and not made.pronoun and not _able(noun, cast, sentence)):
+        return None
+    start, end = sentence.char(case), max(sentence.char(noun) + len(noun), made.end)
+    content = _around(sentence, tokens, start, end, cast.raw[end : end + 1] == ",")
+    return Act(sentence, start, end, "by", (made,), content, "around", start, end, False)
+
+
+def _able(noun: Token, cast: Cast, sentence: Sentence) -> bool:
+    """Whether whom a noun names as its maker can speak ("by police estimates", not "in the eyes of history")."""
+    return any(c.dep_ in ("nmod:poss", "compound", "nmod") and speaks(c, cast, sentence.offset) for c in noun.children)
+
+
 def first_noun(tokens: Sequence[Token]) -> Token | None:
     """The head of the noun phrase that opens a list of tokens."""
     run: list[Token] = []
@@ -108,24 +132,35 @@ def first_noun(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in nouns if t.head.i not in ids and t.dep_ not in ("nmod:poss", "compound")), nouns[-1])
 
 
-def _around(sentence: Sentence, tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int] | None:
-    """What a source stands beside: what follows it at the head of a sentence, else the clause before it."""
+def _around(
+    sentence: Sentence, tokens: Sequence[Token], start: int, stop: int, aside: bool = False
+) -> tuple[int, int] | None:
+    """What a source stands beside: what follows it at the head of a sentence, else the clause before it.
+
+    aside: whether a comma behind it tells that what follows goes on with the clause before it.
+    """
     before = [t for t in tokens if sentence.char(t) < start and not t.is_space]
     after = [t for t in tokens if sentence.char(t) >= stop and not t.is_space]
     after = after[: next((i for i, t in enumerate(after) if t.text == ";"), len(after))]
     while after and after[0].is_punct:
         after = after[1:]
-    if sum(not t.is_punct for t in before) < 3:
+    aside = aside and bool(before) and before[-1].text == ","
+    if not aside and sum(not t.is_punct for t in before) < 3:
         return trimmed(sentence, after)
     cut = max((i for i in range(len(before)) if _clause_break(before, i)), default=-1)
     before = before[cut + 1 :]
-    if any(t.pos_ in ("VERB", "AUX") for t in after) and after[0].lower_ not in (
-        "who",
-        "which",
-        "and",
-        "but",
-        "as",
-        "while",
+    if (
+        after
+        and (aside or any(t.pos_ in ("VERB", "AUX") for t in after))
+        and after[0].lower_
+        not in (
+            "who",
+            "which",
+            "and",
+            "but",
+            "as",
+            "while",
+        )
     ):
         first = before[0].i if before else after[0].i
         return trimmed(sentence, [t for t in tokens if first <= t.i <= after[-1].i])

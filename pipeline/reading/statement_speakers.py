@@ -6,6 +6,7 @@ around it, coordinated speakers, the maker of a report, and pronouns. Not here: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -183,7 +184,7 @@ def _speaker(sentence: Sentence, head: Token, cast: Cast, least: int = 0) -> Spe
         key = mention.actor_key if name and mention is not None else None
         return Speaker(name, key, None, start, end, low in ("he", "she"), plural, low)
     if singular(low) in speech().source_nouns and not is_person(low):
-        maker = _maker(sentence, head, cast)
+        maker = maker_of(sentence, head, cast)
         words = _clean(cast.raw[start:end])
         if maker is not None:
             return Speaker(maker.name, maker.key, words, start, end, False, maker.plural, maker.pronoun)
@@ -217,6 +218,8 @@ _DAYS = general("weekdays") | {"today", "yesterday", "late", "early"}
 
 def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, cast: Cast) -> Speaker | None:
     """The person's name in apposition to a description ("its spokesman, Ali Asad", "rice farmer Awa Diop")."""
+    if is_person(head.lower_) and (beside := _beside(sentence, head, cast)) is not None:
+        return beside
     if head.pos_ == "PROPN" and mention is not None and mention.form == "name":
         return None
     if head.pos_ == "PROPN" and not is_person(head.lower_):
@@ -238,6 +241,22 @@ def _named_twin(sentence: Sentence, head: Token, mention: ActorMention | None, c
     return None
 
 
+def _beside(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
+    """The person named right behind a description, or right before it, by order: "the governor of the south, X"."""
+    first, last = phrase(head)
+    end = sentence.char(head.doc[last]) + len(head.doc[last])
+    start = sentence.char(head.doc[first])
+    for m in cast.at(max(0, start - 60), end + 60):
+        if m.form != "name" or not (cast.kind(m.actor_key) == "person" or m.actor_key[0] == "u"):
+            continue
+        behind = m.start > end and _HONOURED.fullmatch(cast.raw, end, m.start) and cast.raw[m.end : m.end + 1] == ","
+        before = cast.raw[m.end : start] if sentence.start <= m.start < start else ""
+        if behind or before.lower() in (", ", ", a ", ", an ", ", the "):
+            return Speaker(cast.name(m.actor_key) or m.text, m.actor_key, None, m.start, m.end)
+    return None
+
+
+_HONOURED = re.compile(r", (?:[A-Z][\w.]* ){0,3}")
 _GROUPS = {"armed_group", "company", "media", "political_party", "international_organization", "ngo", "think_tank"}
 
 
@@ -313,7 +332,7 @@ def _title(
 _PEOPLES = {"country", "ethnic_or_religious_group", "civilians", ""}
 
 
-def _maker(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
+def maker_of(sentence: Sentence, head: Token, cast: Cast) -> Speaker | None:
     """Who made a text that speaks: "a U.N. report", "figures from Amnesty", "their findings"."""
     for child in [*head.lefts, *head.rights]:
         low = child.lower_

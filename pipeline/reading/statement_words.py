@@ -14,7 +14,7 @@ from pathlib import Path
 from lemminflect import getAllInflections
 
 SPEECH = Path(__file__).parent.parent / "knowledge" / "speech.toml"
-TAKES = frozenset({"clause", "that", "object", "infinitive", "for", "quote"})
+TAKES = frozenset({"clause", "that", "object", "infinitive", "for", "plea", "name", "aside", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ class Speech:
     """speech.toml, ready for use: verbs by form, phrases by their first form, and the noun lists."""
 
     verbs: dict[str, Verb]
-    sourced: dict[str, str]
+    sourced: dict[str, Verb]
     phrases: dict[str, tuple[Verb, ...]]
     source_nouns: frozenset[str]
     according: tuple[tuple[str, ...], ...]
+    viewpoints: frozenset[str]
     adjuncts: frozenset[str]
     bodies: frozenset[str]
     forms: frozenset[str]
@@ -51,7 +52,7 @@ def speech(source: Path = SPEECH) -> Speech:
     Raises ValueError, naming the file and the mend, where a table is missing, an id stands twice or `takes` is unknown.
     """
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    for table in ("verb", "sourced", "source_noun", "phrase", "according", "adjunct", "body"):
+    for table in ("verb", "sourced", "source_noun", "phrase", "according", "viewpoint", "adjunct", "body"):
         ids = [row.get("id") for row in data.get(table, [])]
         if not ids or None in ids or len(set(ids)) != len(ids):
             raise ValueError(
@@ -63,11 +64,16 @@ def speech(source: Path = SPEECH) -> Speech:
         for form in forms(row["id"]):
             verbs.setdefault(form, verb)
     phrases: dict[str, list[Verb]] = {}
+    sourced: dict[str, Verb] = {}
     for row in data["phrase"]:
-        verb = Verb(row["id"], _takes(row, source), False, tuple(row["words"][1:]))
+        takes = _takes(row, source)
+        verb = Verb(row["id"], takes, "quote" in takes, tuple(row["words"][1:]))
         for form in forms(row["words"][0]):
             phrases.setdefault(form, []).append(verb)
-    sourced = {form: row["id"] for row in data["sourced"] for form in forms(row["id"])}
+    for row in data["sourced"]:
+        takes = _takes(row, source) if "takes" in row else frozenset({"clause", "object"})
+        verb = Verb(row["id"], takes, takes == {"quote"})
+        sourced.update((form, verb) for form in forms(row["id"]))
     according = tuple(sorted((tuple(row["words"]) for row in data["according"]), key=len, reverse=True))
     return Speech(
         verbs=verbs,
@@ -75,6 +81,7 @@ def speech(source: Path = SPEECH) -> Speech:
         phrases={form: tuple(sorted(vs, key=lambda v: -len(v.tail))) for form, vs in phrases.items()},
         source_nouns=frozenset(row["id"] for row in data["source_noun"]),
         according=according,
+        viewpoints=frozenset(form for row in data["viewpoint"] for form in (row["id"], row["id"] + "s")),
         adjuncts=frozenset(row["id"] for row in data["adjunct"]),
         bodies=frozenset(row["id"] for row in data["body"]),
         forms=frozenset(verbs) | frozenset(sourced) | frozenset(phrases),

@@ -7,6 +7,7 @@ quantities (`quantities`) and events (`events`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,9 +54,25 @@ def _own_voice(text: Text, cast: Cast) -> str | None:
     named = load_lexicon().find_names(publisher) if publisher else ()
     entry = next((e for n in named[:1] if n.start == 0 for e in n.entries[:1] if e.kind in _REPORTING), None)
     if entry is None:
-        return None
+        return _main_voice(text, cast)
     speaks = any(s.key == f"k:{entry.id}" for said in find_speech(text).said for s in said.speakers)
     return entry.name if speaks else None
+
+
+def _main_voice(text: Text, cast: Cast) -> str | None:
+    """The body that a text is an account of: it speaks again and again, and hardly anybody else does."""
+    spoken = [said.speakers[0] for said in find_speech(text).rows if said.speakers[0].key]
+    most = Counter(s.key for s in spoken).most_common(1)
+    if not most or most[0][1] < _OFTEN or most[0][1] <= _MAINLY * len(spoken):
+        return None
+    key = most[0][0]
+    if cast.kind(key) not in _BODIES:
+        return None
+    return next((s.name for s in spoken if s.key == key), None)
+
+
+_OFTEN, _MAINLY = 4, 0.4
+_BODIES = _REPORTING | {"state_force", "government", "think_tank"}
 
 
 def _row(

@@ -201,11 +201,12 @@ class Persons(Titles):
 
     def _may_be_person(self, start: int, last: int, keys: list[str], titled: bool) -> bool:
         page, data = self.page, self.page.data
-        if any(k in data.never or k.isdigit() for k in keys) or all(
-            k in data.titles and k not in data.given for k in keys
+        office = " ".join(keys) in data.titles or (len(keys) > 1 and keys[-1] in data.titles and keys[-1] in data.nouns)
+        if any(k in data.never or k.isdigit() for k in keys) or (
+            (office or all(k in data.titles for k in keys)) and not any(k in data.given for k in keys)
         ):
             return len(keys) == 1 and data.titles.get(keys[0]) == "none" and titled
-        if any(k in data.organisations and k not in data.given for k in keys[1 if titled else 0 :]):
+        if any(k in data.organisations and k not in data.given for k in keys[1 if titled and len(keys) > 1 else 0 :]):
             return False
         if last - start >= 2 and all(page.words[i].upper for i in range(start, last)) and not titled:
             return False

@@ -22,8 +22,9 @@ from pipeline.reading.actor_runs import Page, runs
 from pipeline.reading.actor_short_names import ShortForms, with_key
 from pipeline.reading.lexicon import Entry, KnownName, load_lexicon
 from pipeline.reading.lexicon_text import Word, fold_name
+from pipeline.reading.person_aliases import one_person
 from pipeline.reading.person_titles import Labelled
-from pipeline.reading.persons import PersonName, Persons
+from pipeline.reading.persons import PersonName, Persons, with_honour
 from pipeline.reading.records import LocalActor, Text
 
 _CONTINENTAL = frozenset({"latin", "central", "south", "north", "native", "african", "pan", "inter", "sub"})
@@ -210,7 +211,7 @@ class _Gathering:
                 rest.append(person)
             else:
                 found.append((owner, replace(person, short=True, entry=None)))
-        return found + with_key(rest)
+        return one_person(found + with_key(rest), self.page.raw)
 
     def _organisations(
         self, groups: Sequence[tuple[Labelled, Entry]], person_words: set[int]
@@ -312,7 +313,7 @@ class _Gathering:
             if person.entry is not None:
                 self.actors[key] = from_entry(person.entry, person.title)
             else:
-                written = _one_line(self.page.raw[person.start : person.end])
+                written = with_honour(_one_line(self.page.raw[person.start : person.end]), person)
                 self.actors[key] = LocalActor(key, written, "person", self._country_of(person), title=person.title)
         elif person.title and (known.title is None or len(known.title) < 4):
             self.actors[key] = _with_title(known, person.title)

@@ -21,6 +21,11 @@ _SHOUT = 0.7
 DAYS = listed("days")
 OWNERS = listed("owners")
 CONNECTORS = listed("connectors")
+# Articles of Arabic names that are English or Romance words too: inside a name only with their hyphen.
+_HYPHENED = frozenset({"as", "ar", "ad", "an", "ash", "at", "az", "i"})
+_QUOTED = re.compile(r" [\"“‘']")
+_UNQUOTED = re.compile(r"[\"”’'] ")
+_NICKNAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def opens(page: Page, i: int) -> bool:
 def _opens_sentence_only(page: Page, sentence: Sentence, i: int) -> bool:
     """Whether the first word of a sentence is capitalised for that alone: an article, a preposition, a conjunction."""
     token = sentence.token_at(page.words[i].start)
+    if token is not None and token.pos_ in {"INTJ", "AUX", "ADV"} and page.words[i].key in page.data.given:
+        return not (page.join(i) and i + 1 < len(page.words) and page.words[i + 1].capital)
     return token is not None and token.pos_ in {"DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "PART", "INTJ"}
 
 
@@ -148,13 +155,27 @@ def _close(page: Page, i: int, last: int) -> int:
             and k - j < 3
             and not page.words[k].capital
             and page.words[k].key in page.data.particles
+            and (page.words[k].key not in _HYPHENED or page.gap(k) != " ")
             and page.join(k)
         ):
             k += 1
         if k == j or k >= last or not page.words[k].capital:
             break
         j = k + 1
-    return j
+    behind = _nickname(page, j, last)
+    return _close(page, behind, last) if behind else j
+
+
+def _nickname(page: Page, j: int, last: int) -> int:
+    """Where a name goes on behind a nickname in quotation marks ("Ismael “El Lobo” Zarate"); 0 where none stands."""
+    if j >= last or not _QUOTED.fullmatch(page.gap(j - 1)) or page.words[j - 1].key not in page.data.given:
+        return 0
+    for k in range(j, min(j + _NICKNAME, last - 1)):
+        if not page.words[k].capital and page.words[k].key not in page.data.particles:
+            return 0
+        if _UNQUOTED.fullmatch(page.gap(k)):
+            return k + 1 if page.words[k + 1].capital else 0
+    return 0
 
 
 def pieces(run: Run, taken: Collection[int]) -> list[tuple[int, int]]:

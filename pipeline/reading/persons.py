@@ -19,6 +19,7 @@ from pipeline.reading.actor_runs import Page, Run, pieces
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_data import read_words
 from pipeline.reading.person_beside import beside, describes
+from pipeline.reading.person_places import stands_as_place
 from pipeline.reading.person_titles import Labelled, Titles
 
 _AGE = re.compile(
@@ -26,6 +27,10 @@ _AGE = re.compile(
 )
 _NAMING = frozenset(["named", "called", "nicknamed", "alias", "known", "identified", "as", "be"])
 _SAYING = listed("saying")
+_ADVERBS = frozenset(["also", "better", "widely", "commonly", "popularly", "was", "were", "is", "are", "been", "be", "being", "as"])
+_WHOM = listed("naming-whom")
+_HONOURS = listed("honours")
+_SAINTS = frozenset(["san", "santa", "santo", "saint", "sao", "ste", "st"])
 LOCATIVE = listed("locative")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mister", "sir", "don", "dona"})
 _MAX_NAME = 6
@@ -101,7 +106,7 @@ class Persons(Titles):
         keys = page.keys(start, last)
         if not self._may_be_person(start, last, keys, titled):
             return None
-        if not titled and beside(page, last) == "place":
+        if not titled and (beside(page, last) == "place" or self._rest_of_place(start)):
             return None
         if not (titled or self.told(start, last, keys) or self._likely(start, last, keys, run)):
             return None
@@ -120,6 +125,17 @@ class Persons(Titles):
             self._is_part(keys),
             firm,
         )
+
+    def _rest_of_place(self, start: int) -> bool:
+        """Whether the word before belongs to the name and makes it a place's: "San Miguel", "in Darra Adam"."""
+        page = self.page
+        if not start or page.gap(start - 1) not in {" ", "-"} or not page.words[start - 1].capital:
+            return False
+        if page.words[start - 1].key in _SAINTS:
+            return True
+        label = self.known.get(start - 1) or self.entity.get(start - 1)
+        placed = label is not None and label.label == "PLACE" and page.words[start - 1].stem_end == page.words[start - 1].end
+        return placed and start > 1 and page.words[start - 2].key in LOCATIVE
 
     def _is_part(self, keys: Sequence[str]) -> bool:
         """Whether a name is a single word, its article aside ("al-Kadhimi")."""
@@ -201,11 +217,12 @@ class Persons(Titles):
 
     def _may_be_person(self, start: int, last: int, keys: list[str], titled: bool) -> bool:
         page, data = self.page, self.page.data
-        if any(k in data.never or k.isdigit() for k in keys) or all(
-            k in data.titles and k not in data.given for k in keys
+        office = " ".join(keys) in data.titles or (len(keys) > 1 and keys[-1] in data.titles and keys[-1] in data.nouns)
+        if any(k in data.never or k.isdigit() for k in keys) or (
+            (office or all(k in data.titles for k in keys)) and not any(k in data.given for k in keys)
         ):
             return len(keys) == 1 and data.titles.get(keys[0]) == "none" and titled
-        if any(k in data.organisations and k not in data.given for k in keys[1 if titled else 0 :]):
+        if any(k in data.organisations and k not in data.given for k in keys[1 if titled and len(keys) > 1 else 0 :]):
             return False
         if last - start >= 2 and all(page.words[i].upper for i in range(start, last)) and not titled:
             return False
@@ -251,7 +268,7 @@ class Persons(Titles):
             return page.words[start - 1].key == "of" and before in page.data.descriptors
         sentence = page.sentence_at(page.words[start].start)
         head = sentence.head(page.words[start].start, page.words[last - 1].end) if sentence else None
-        if head is None:
+        if head is None or sentence is None or stands_as_place(page, sentence, head, self.known, self.entity):
             return False
         if last - start == 1:
             while head.dep_ == "conj" and head.head.i != head.i:
@@ -290,11 +307,14 @@ class Persons(Titles):
         before = [w.key for w in page.words[max(0, start - 2) : start]]
         touching = bool(before) and _plain_gap(page, start - 1)
         if touching and before[-1] in _NAMING and (before[-1] not in {"as", "be"} or before[0] in _NAMING):
-            return True
+            if self.entity_share(start, last) == 1 or self._names_somebody(start - 1):
+                return True
         if _AGE.match(page.raw[page.words[last - 1].end : page.words[last - 1].end + 14]):
             return True
         share = self.entity_share(start, last)
-        if beside(page, last) == "person" and (share == 1 or (len(keys) > 1 and start not in self.known)):
+        if beside(page, last) == "person" and (
+            share == 1 or keys[0] in page.data.given or (len(keys) > 1 and start not in self.known)
+        ):
             return True
         if len(keys) < 2 or (self.entity.get(start) is not None and share < 1):
             return False
@@ -303,6 +323,28 @@ class Persons(Titles):
             return True
         after = page.words[last].key if last < len(page.words) and follows.strip(" ,") == "" else ""
         return after in _SAYING or (touching and before[-1] in _SAYING and before[-1] != "told")
+
+
+    def _names_somebody(self, i: int) -> bool:
+        """Whether the verb of naming that ends at word i speaks of somebody: "a man called", "whom they named", not
+        "an operation called"."""
+        page = self.page
+        j = i - 1 if page.words[i].key in {"as", "be"} else i
+        verb = page.words[j].key
+        if verb in {"identified", "alias", "nicknamed"}:
+            return True
+        j -= 1
+        while j > 0 and page.words[j].key in _ADVERBS:
+            j -= 1
+        word = page.words[j]
+        return word.capital or word.key in _WHOM or word.stem in page.data.titles or word.stem in page.data.descriptors
+
+
+def with_honour(written: str, person: PersonName) -> str:
+    """A single name with the honour that it is never without: "Prince Tomas", "Mother Agnes"; any other as it is."""
+    honour = (person.title or "").strip(". ").rpartition(" ")[2]
+    alone = len(person.words) == 1 and person.title_start is not None and honour.lower() in _HONOURS
+    return f"{honour} {written}" if alone and honour[:1].isupper() else written
 
 
 def _common() -> frozenset[str]:

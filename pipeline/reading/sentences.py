@@ -76,6 +76,8 @@ def _bounds(doc: Doc, block: Block) -> list[tuple[int, int]]:
             else:
                 joined.append((first, last))
         spans = joined
+    else:
+        spans = _whole_names(doc, spans)
     trimmed = []
     for first, last in spans:
         while first < last and doc[first].is_space:
@@ -85,3 +87,16 @@ def _bounds(doc: Doc, block: Block) -> list[tuple[int, int]]:
         if first < last:
             trimmed.append((first, last))
     return trimmed
+
+
+def _whole_names(doc: Doc, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same sentences, but those together that the parser parts between two capitalised words with a blank and
+    nothing else between them: inside a name that it does not know."""
+    joined = spans[:1]
+    for first, last in spans[1:]:
+        before, behind = doc[first - 1], doc[first]
+        if before.whitespace_ == " " and all(t.text[0].isupper() and t.text.isalpha() for t in (before, behind)):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined

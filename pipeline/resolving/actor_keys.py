@@ -65,7 +65,8 @@ def key_of(actor: LocalActor, context: Context) -> tuple[str, ...]:
         return ("listed", listed)
     if actor.kind == "person":
         plain = person_words(words)
-        return ("person", *plain) if len(plain) > 1 else ("person", *plain, context.document_id)
+        honoured = len(words) == 2 and fold_name(actor.title or "").split()[-1:] == [words[0]]  # "Father Tomas"
+        return ("person", *plain) if len(plain) > 1 and not honoured else ("person", *plain, context.document_id)
     if not generic(words):
         return ("named", *(skeleton(w) or w for w in words if w not in _OPENERS | CONNECTING))
     if any(w in _LOCAL for w in words):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.language import entities, features, lemmas, models, sentences, tokenizer  # noqa: F401  (registrations)
+from pipeline.language import entities, features, lemmas, models, networks, sentences, tokenizer  # noqa: F401  (registrations)
 from pipeline.language.parsing import parse, sentence_is_parsed
 from pipeline.language.weights import read
 
@@ -39,6 +39,7 @@ def load(model: str | None = None) -> Language:
     weights shipped here are used. A pipeline that lacks a sentence component, lemmas or our entity rule is given them.
     """
     nlp = read(model or WEIGHTS)
+    networks.hasten(nlp)
     present = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
     if "ledger_sentences" not in present:
         before = "parser" if "parser" in nlp.pipe_names else None

@@ -6,7 +6,8 @@ The word table (see `pipeline.language.clusters`) lies beside the weights and is
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, add, chain, concatenate, list2ragged, ragged2list, with_array
 
+from pipeline.language.networks import Mix, fingerprint
 from pipeline.language.tokenizer import ACRONYM_NORMS
 
 WORD_TABLE = "words.npz"
@@ -74,27 +76,44 @@ def word_knowledge(orth: Ids, norm: Ids, lower: Ids) -> tuple[Ids, Ids]:
     return cluster.astype("uint64"), inflections.astype("uint64")
 
 
-def word_features(attributes: list[str], masks: list[int], with_analysis: bool = False) -> Model[list[Doc], list[Ids]]:
-    """A layer that turns documents into columns of ids: attributes, cluster prefixes, inflection class.
+@dataclass(frozen=True)
+class Words:
+    """What is read of each word: attributes, then prefixes of its cluster, then the class of its inflections."""
 
-    With `with_analysis` the columns of `analysis` follow.
-    """
-    columns: list[int | str] = [*attributes, "ORTH", "NORM", "LOWER"]
+    attributes: list[str]
+    masks: list[int]
+
+    @property
+    def width(self) -> int:
+        """How many ids a word has."""
+        return len(self.attributes) + len(self.masks) + 1
+
+    def written(self, doc: Doc) -> Ids:
+        """All that a word's ids follow from, a row a word."""
+        columns: list[int | str] = [*self.attributes, "ORTH", "NORM", "LOWER"]
+        return doc.to_array(columns).astype("uint64", copy=False).reshape(-1, len(columns))
+
+    def ids(self, written: Ids) -> Ids:
+        """The ids of words as written."""
+        cluster, inflections = word_knowledge(written[:, -3], written[:, -2], written[:, -1])
+        known = cluster > 0
+        extra = [
+            ((cluster & np.uint64(mask)) + np.uint64(1000003 * (k + 1))) * known for k, mask in enumerate(self.masks)
+        ]
+        extra.append(inflections + np.uint64(77003))
+        return np.concatenate([written[:, :-3], np.stack(extra, axis=1)], axis=1)
+
+
+def word_features(words: Words, with_analysis: bool = False) -> Model[list[Doc], list[Ids]]:
+    """A layer that turns documents into columns of ids; with `with_analysis` the columns of `analysis` follow."""
 
     def forward(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Ids], Callable[..., list[Doc]]]:
         output = []
         for doc in docs:
-            base = doc.to_array(columns).astype("uint64").reshape(-1, len(columns))
-            cluster, inflections = word_knowledge(base[:, -3], base[:, -2], base[:, -1])
-            known = cluster > 0
-            extra = [
-                ((cluster & np.uint64(mask)) + np.uint64(1000003 * (k + 1))) * known for k, mask in enumerate(masks)
-            ]
-            extra.append(inflections + np.uint64(77003))
-            features = np.concatenate([base[:, :-3], np.stack(extra, axis=1)], axis=1)
+            ids = words.ids(words.written(doc))
             if with_analysis:
-                features = np.concatenate([features, analysis(doc)], axis=1)
-            output.append(model.ops.asarray(features, dtype="uint64"))
+                ids = np.concatenate([ids, analysis(doc)], axis=1)
+            output.append(model.ops.asarray(ids, dtype="uint64"))
         return output, lambda gradient: []
 
     return Model("ledger_word_features", forward)
@@ -137,7 +156,7 @@ class Memory:
         keys = (ids * _FACTORS[: ids.shape[1]]).sum(axis=1)
         keys ^= keys >> np.uint64(29)
         unique, first, places = np.unique(keys, return_index=True, return_inverse=True)
-        weights = next(node for node in mix.walk() if node.has_param("W")).get_param("W").ravel()[::503].tobytes()
+        weights = fingerprint(mix)
         if weights != self._weights or len(self._slots) + len(unique) > REMEMBERED:
             self._weights, self._slots, self._vectors = weights, {}, None
         found = [self._slots.get(key, -1) for key in unique.tolist()]
@@ -153,36 +172,35 @@ class Memory:
         return self._vectors[np.array(found, dtype="int64")[places.reshape(-1)]]
 
 
-def _remember(
-    layers: Any, columns: int, word_of: Callable[[Any], list[Any]], said_of: Callable[[Any], list[Any]]
-) -> None:
-    """Let a network keep the vectors of words while it is used; its layers and its training stay as they are."""
+def _remember(layers: Any, words: Words, parts: Callable[[Any], tuple[Any, Any, Sequence[Any]]]) -> None:
+    """Let a network keep the vectors of words while it is used; its layers and its training stay as they are.
+
+    `parts` gives of the network the tables of embeddings, the layer that mixes them, and those that add what is said
+    of a word in its place.
+    """
     as_trained = layers._func
-    memory = Memory()
+    memory, quick = Memory(), Mix()
 
     def forward(model: Any, docs: list[Doc], is_train: bool) -> Any:
-        if is_train:
+        if is_train or not any(len(doc) for doc in docs):
             return as_trained(model, docs, is_train)
-        parts = model.layers[0].predict(docs)
-        ids = np.concatenate(parts) if parts else np.zeros((0, columns), dtype="uint64")
-        if not len(ids):
-            return as_trained(model, docs, is_train)
-        concatenated, mix = word_of(model)
-
-        def compute(rows: Ids) -> Any:
-            # In blocks of one size: sums over more rows round otherwise, and a text would read as its neighbours do
-            wide = concatenated.predict(rows)
-            padded = np.zeros((-(-len(wide) // 8) * 8, wide.shape[1]), dtype=wide.dtype)
-            padded[: len(wide)] = wide
-            return np.concatenate([mix.predict(padded[i : i + 8]) for i in range(0, len(padded), 8)])[: len(wide)]
-
-        vectors = memory.vectors(ids[:, :columns], mix, compute)
-        for layer in said_of(model):
-            vectors = vectors + layer.predict(ids)
-        ends = np.cumsum([len(part) for part in parts])[:-1]
+        # Only the ids of unseen words are worked out: most of a text's words have been seen.
+        tables, mix, said = parts(model)
+        written = np.concatenate([words.written(doc) for doc in docs])
+        vectors = memory.vectors(written, mix, lambda rows: quick.vectors(words.ids(rows), tables, mix))
+        if said:
+            columns = np.concatenate([analysis(doc) for doc in docs])
+            for number, layer in enumerate(said):
+                vectors = vectors + layer.layers[1].predict(columns[:, number])
+        ends = np.cumsum([len(doc) for doc in docs])[:-1]
         return np.split(vectors, ends), lambda gradient: []
 
     layers._func = forward
+
+
+def _name_parts(layers: Sequence[Any]) -> tuple[Any, Any, Sequence[Any]]:
+    tables, mix = layers[0].layers
+    return tables, mix, layers[1:]
 
 
 @registry.architectures("ledger.NameEmbed.v1")
@@ -190,7 +208,7 @@ def name_embed(
     width: int, attributes: list[str], rows: list[int], masks: list[int], cluster_rows: list[int], form_rows: int
 ) -> Model[list[Doc], list[Any]]:
     """The word's vector as in `word_embed`, plus what syntax and knowledge say of it."""
-    tables = [*rows, *cluster_rows, form_rows]
+    words, tables = Words(attributes, masks), [*rows, *cluster_rows, form_rows]
     embeddings: list[Any] = [
         HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0) for column, size in enumerate(tables)
     ]
@@ -205,17 +223,12 @@ def name_embed(
         for node in layer.walk():
             node.name = SAID
     layers: Any = chain(
-        cast(Any, word_features(attributes, masks, with_analysis=True)),
+        cast(Any, word_features(words, with_analysis=True)),
         cast(Any, list2ragged()),
         cast(Any, with_array(add(word, *said))),
         cast(Any, ragged2list()),
     )
-    _remember(
-        layers,
-        len(tables),
-        lambda model: model.layers[2].layers[0].layers[0].layers,
-        lambda model: model.layers[2].layers[0].layers[1:],
-    )
+    _remember(layers, words, lambda model: _name_parts(model.layers[2].layers[0].layers))
     return cast("Model[list[Doc], list[Any]]", layers)
 
 
@@ -250,19 +263,17 @@ def word_embed(
     width: int, attributes: list[str], rows: list[int], masks: list[int], cluster_rows: list[int], form_rows: int
 ) -> Model[list[Doc], list[Any]]:
     """Hashed embeddings of every feature, mixed into one vector a word."""
-    tables = [*rows, *cluster_rows, form_rows]
+    words, tables = Words(attributes, masks), [*rows, *cluster_rows, form_rows]
     embeddings: list[Any] = [
         HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0) for column, size in enumerate(tables)
     ]
-    mix: Any = with_array(Maxout(width, width * len(embeddings), nP=3, dropout=0.0, normalize=True))
+    mix: Any = Maxout(width, width * len(embeddings), nP=3, dropout=0.0, normalize=True)
     layers: Any = chain(
-        cast(Any, word_features(attributes, masks)),
+        cast(Any, word_features(words)),
         cast(Any, list2ragged()),
         cast(Any, with_array(concatenate(*cast(Any, embeddings)))),
-        cast(Any, mix),
+        cast(Any, with_array(mix)),
         cast(Any, ragged2list()),
     )
-    _remember(
-        layers, len(tables), lambda model: [model.layers[2].layers[0], model.layers[3].layers[0]], lambda model: []
-    )
+    _remember(layers, words, lambda model: (model.layers[2].layers[0], model.layers[3].layers[0], ()))
     return cast("Model[list[Doc], list[Any]]", layers)

@@ -17,6 +17,7 @@ from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, NORM, POS, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.language import transitions
 from pipeline.language.entities import EntityJoin, set_names
 from pipeline.language.features import KNOWN
 
@@ -125,7 +126,9 @@ def run(pipes: Sequence[Any], docs: list[Doc]) -> None:
     """Apply components to all documents at once; each changes them in place."""
     docs = [doc for doc in docs if len(doc)]
     for pipe in pipes:
-        if docs and hasattr(pipe, "predict") and hasattr(pipe, "set_annotations"):
+        if docs and transitions.steps_by_itself(pipe):
+            pipe.set_annotations(docs, transitions.predict(pipe, docs))
+        elif docs and hasattr(pipe, "predict") and hasattr(pipe, "set_annotations"):
             pipe.set_annotations(docs, pipe.predict(docs))
         else:
             for doc in docs:

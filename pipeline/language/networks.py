@@ -1,0 +1,158 @@
+"""The word networks as they are used: the sums of thinc's layers, with fewer passes over memory.
+
+Three things are saved. The mix of a word's features is linear, so each row of the tables of embeddings is multiplied
+once, when the weights are loaded, and a word is a sum of rows. The pieces of a maxout lie side by side, so that the
+largest is found block by block. And mean and deviation are taken in place. Here belongs running weights that no longer
+change. Not here: what a word's features are (`pipeline.language.features`), or the shape of the networks
+(`pipeline.language.models`), which stay thinc's while they are trained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from spacy.language import Language
+from thinc.api import Model
+
+Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.uint64]
+
+_TINY = 1e-08  # what thinc adds to a variance
+_HASHES = 4  # rows of a table that one id leads to
+
+
+def _holding(model: Model[Any, Any], parameter: str) -> list[Any]:
+    """The layers inside a model that have a parameter of this name, in their order."""
+    return [node for node in model.walk(order="dfs_pre") if parameter in node.param_names]
+
+
+class Maxout:
+    """A layer of maxout and the normalisation that follows it."""
+
+    def __init__(self, model: Model[Any, Any]) -> None:
+        maxout, norm = _holding(model, "W")[0], _holding(model, "G")[0]
+        weights = maxout.get_param("W")
+        self.width, self.pieces, inputs = weights.shape
+        self.weights: Floats = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, inputs))
+        self._bias: Floats = np.ascontiguousarray(maxout.get_param("b").T.reshape(-1))
+        self._gain, self._shift = norm.get_param("G"), norm.get_param("b")
+
+    def __call__(self, given: Floats) -> Floats:
+        """The layer's output for rows of input."""
+        return self.settle(np.dot(given, self.weights.T))
+
+    def settle(self, sums: Floats) -> Floats:
+        """The output, given the input times the weights; writes over the sums."""
+        sums += self._bias
+        width = self.width
+        best = np.maximum(sums[:, :width], sums[:, width : 2 * width])
+        for piece in range(2, self.pieces):
+            np.maximum(best, sums[:, piece * width : (piece + 1) * width], out=best)
+        best -= np.add.reduce(best, axis=1, keepdims=True) / width
+        best *= (np.add.reduce(best * best, axis=1, keepdims=True) / width + _TINY) ** -0.5
+        best *= self._gain
+        best += self._shift
+        return best
+
+
+def fingerprint(model: Model[Any, Any]) -> bytes:
+    """What changes when the weights of a layer do."""
+    sample: bytes = _holding(model, "W")[0].get_param("W").ravel()[::503].tobytes()
+    return sample
+
+
+class Mix:
+    """Hashed embeddings of several features, mixed into one vector: a sum of rows that are multiplied already."""
+
+    def __init__(self) -> None:
+        self._weights = b""
+
+    def _multiply(self, tables: Model[Any, Any], mix: Model[Any, Any]) -> None:
+        self._maxout = Maxout(mix)
+        self._hashing: list[tuple[int, int, int]] = []
+        rows, start, column = [], 0, 0
+        for node in _holding(tables, "E"):
+            table = node.get_param("E")
+            self._hashing.append((node.attrs["seed"], len(table), start))
+            rows.append(np.dot(table, self._maxout.weights[:, column : column + table.shape[1]].T))
+            start, column = start + len(table), column + table.shape[1]
+        self._rows: Floats = np.concatenate(rows)
+
+    def vectors(self, ids: Ids, tables: Model[Any, Any], mix: Model[Any, Any]) -> Floats:
+        """The vector of each row of ids. A word's sum never depends on its neighbours."""
+        weights = fingerprint(mix)
+        if weights != self._weights:  # in training they change
+            self._multiply(tables, mix)
+            self._weights = weights
+        ops: Any = mix.ops
+        keys = np.empty((len(ids), _HASHES * len(self._hashing)), dtype="uint32")
+        for column, (seed, size, start) in enumerate(self._hashing):
+            found = ops.hash(np.ascontiguousarray(ids[:, column]), seed) % np.uint32(size)
+            keys[:, _HASHES * column : _HASHES * (column + 1)] = found + np.uint32(start)
+        return self._maxout.settle(ops.gather_add(self._rows, keys))
+
+
+class Encoder:
+    """Layers that give each word a look at its neighbours; `pad` rows of nothing keep the texts apart."""
+
+    def __init__(self, model: Model[Any, Any]) -> None:
+        self._pad = int(model.attrs["pad"])
+        self._layers = [Maxout(residual) for residual in model.layers[0].layers]
+
+    def __call__(self, texts: Sequence[Floats]) -> list[Floats]:
+        """The vectors of each text's words in their context."""
+        width = texts[0].shape[1]
+        ends = np.cumsum([len(text) + self._pad for text in texts])
+        # One row more at either end, so that the first and the last have neighbours.
+        rows = np.zeros((int(ends[-1]) + self._pad + 2, width), dtype="float32")
+        spans = [(int(end) - len(text) + 1, int(end) + 1) for text, end in zip(texts, ends, strict=True)]
+        for text, (start, end) in zip(texts, spans, strict=True):
+            rows[start:end] = text
+        inner = rows[1:-1]
+        seen = np.lib.stride_tricks.as_strided(rows, (len(inner), 3 * width), rows.strides, writeable=False)
+        for layer in self._layers:
+            inner += layer(np.ascontiguousarray(seen))
+        return [rows[start:end] for start, end in spans]
+
+
+def _is_encoder(model: Model[Any, Any]) -> bool:
+    inner = model.layers[0].layers if model.name.startswith("with_array") else []
+    return bool(inner) and all(layer.name.startswith("residual(expand_window>>maxout>>layernorm") for layer in inner)
+
+
+def _is_maxout(model: Model[Any, Any]) -> bool:
+    return model.name.startswith("with_array(maxout>>layernorm")
+
+
+def _each(layer: Maxout) -> Callable[[Sequence[Floats]], list[Floats]]:
+    """A layer applied to several texts at once."""
+
+    def apply(texts: Sequence[Floats]) -> list[Floats]:
+        return np.split(layer(np.concatenate(texts)), np.cumsum([len(text) for text in texts])[:-1])
+
+    return apply
+
+
+def hasten(nlp: Language) -> None:
+    """Let the networks of a pipeline run in this way. Its weights must not change any more."""
+    for _, pipe in nlp.pipeline:
+        model: Any = getattr(pipe, "model", None)
+        for node in model.walk() if hasattr(model, "walk") else ():
+            if _is_encoder(node):
+                _run(node, Encoder(node))
+            elif _is_maxout(node):
+                _run(node, _each(Maxout(node)))
+
+
+def _run(node: Any, quick: Callable[[Sequence[Floats]], list[Floats]]) -> None:
+    as_trained = node._func
+
+    def forward(model: Any, texts: Any, is_train: bool) -> Any:
+        if is_train or not isinstance(texts, list) or not any(len(text) for text in texts):
+            return as_trained(model, texts, is_train)
+        return quick(texts), lambda gradient: []
+
+    node._func = forward

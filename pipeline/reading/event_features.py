@@ -72,6 +72,7 @@ def _of_place_in_text(text: Text, draft: Draft, drafts: Sequence[Draft], earlier
     yield "first draft", not earlier
     yield "drafts", math.log(len(drafts))
     yield "sentences of text", math.log(1 + len(body))
+    yield "titled", any(b.kind == "title" for b in text.layout.blocks)  # a broadcast or a dispatch taken down has none
     yield "text speaks for itself", _share_of_self(text)
 
 

@@ -7,8 +7,8 @@ nothing else to do. Needs the ``train`` extra. Seven steps:
 2. syntax from the treebanks at an even learning rate;
 3. syntax twice again, with sentences of our own (`drills`) among the treebanks' and the rate falling to nothing;
 4. with ``--second`` only: a second network for parts of speech, trained apart (`second`);
-5. names from the annotated sets and from our own annotation of news and blogs (`own_names`), starting from the word
-   vectors of the syntax and beside them (`naming`);
+5. names from the annotated sets and from our own annotation of news, blogs and exercise reports (`own_names`), starting
+   from the word vectors of the syntax and beside them (`naming`);
 6. names anew, with more of the treebanks' blogs, labelled by the round before and by knowledge (`silver`);
 7. the parts put together, measured and described.
 
@@ -31,7 +31,18 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 from thinc.api import NumpyOps, set_current_ops
 
-from pipeline.language import augment, drills, features, models, naming, own_names, second, silver, training
+from pipeline.language import (
+    augment,
+    drills,
+    features,
+    models,
+    naming,
+    own_names,
+    own_reports,
+    second,
+    silver,
+    training,
+)
 from pipeline.language.treebanks import NamedText, Passage, read_entities, read_syntax, read_texts
 
 SYNTAX = ("ewt-train", "gum-open-train")
@@ -80,7 +91,8 @@ class Data:
         self.named_development = read_entities(entities / f"{NAMES_DEV}.jsonl.gz")
         #: The blogs and newsgroups, some annotated by us, the others labelled by step 6.
         self.blogs = read_syntax(syntax / f"{SYNTAX[0]}.conllu.gz")
-        self.own = own_names.read({NEWS: self.news, SYNTAX[0]: self.blogs})
+        reports = own_reports.passages(models.blank())
+        self.own = own_names.read({NEWS: self.news, SYNTAX[0]: self.blogs} | reports)
 
 
 def syntax_scores(nlp: Language, development: dict[str, list[Passage]]) -> dict[str, float]:
@@ -186,8 +198,10 @@ def naming_texts(data: Data, find: silver.Finder) -> naming.Texts:
 
 
 def labelled_texts(data: Data, find: silver.Finder, first: Language) -> list[tuple[list[NamedText], float]]:
-    """Step 6's: the blogs, labelled by the round before."""
-    blogs = [piece for passage in data.blogs for piece in augment.pieces(passage, LONGEST_SILVER)]
+    """Step 6's: the blogs that nobody has annotated, labelled by the round before."""
+    annotated = {own_names.checksum(text.words) for text in data.own}
+    others = [passage for passage in data.blogs if own_names.checksum(passage.words) not in annotated]
+    blogs = [piece for passage in others for piece in augment.pieces(passage, LONGEST_SILVER)]
     return [([text for text in silver.label(blogs, find, first) if text.entities], BLOGS_SHARE)]
 
 

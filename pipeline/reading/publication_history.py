@@ -61,6 +61,15 @@ _LESSER = frozenset(
         "party",
         "university",
         "opposition",
+        "alliance",
+        "arena",
+        "anc",
+        "bjp",
+        "kdp",
+        "congress",
+        "senate",
+        "bank",
+        "federation",
     ]
 )
 _STATES = frozenset(
@@ -68,10 +77,23 @@ _STATES = frozenset(
 )
 # After a title: who does not hold it yet.
 _CLAIM = frozenset(["elect", "designate", "hopeful", "candidate", "nominee", "hopefuls", "contender"])
+_TO_COME = frozenset(["next", "future", "incoming"])  # before a title
 # Before a title: perhaps long ago, or until now.
 _PAST = frozenset(
     [
-        *("under", "during", "when", "since", "appointed", "seized", "detained", "arrested", "overthrew", "overthrow"),
+        *(
+            "under",
+            "during",
+            "when",
+            "since",
+            "last",
+            "appointed",
+            "seized",
+            "detained",
+            "arrested",
+            "overthrew",
+            "overthrow",
+        ),
         *("removed", "killed", "unseated", "ousting", "toppling", "overthrowing", "replaced", "succeeded", "against"),
     ]
 )
@@ -298,7 +320,7 @@ def _title_before(words: Sequence[Word], i: int, name: tuple[str, ...], term: Te
             between = words[start + size : i]
             before = [w.key for w in words[max(0, start - 3) : start]]
             own = {part for each in term.names for part in each} | {part for each in term.titles for part in each}
-            if between and between[0].key in _CLAIM:
+            if (between and between[0].key in _CLAIM) or not _TO_COME.isdisjoint(before[-2:]):
                 continue
             if any(not (w.capital or w.key in _BETWEEN) or w.stem != w.key for w in between):
                 continue

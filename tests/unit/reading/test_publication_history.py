@@ -98,6 +98,8 @@ def test_one_name_in_two_terms_means_both() -> None:
         "President Ali Abdullah Biden",
         "President Hollande's guest Joe Biden",
         "ABC President Joe Biden",
+        "the Bank's next American President, Joe Biden,",
+        "Party President Joe Biden",
     ],
 )
 def test_another_office_is_not_that_one(said: str) -> None:

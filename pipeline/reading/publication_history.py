@@ -31,45 +31,17 @@ _HALF = dt.timedelta(days=183)
 _THIRD = dt.timedelta(days=120)
 _NO_MORE = frozenset(
     [
-        *(
-            "former",
-            "ex",
-            "then",
-            "late",
-            "ousted",
-            "deposed",
-            "toppled",
-            "slain",
-            "exiled",
-            "overthrown",
-            "erstwhile",
-            "onetime",
-        ),
-        *("jailed", "imprisoned", "assassinated", "murdered", "disgraced", "previous", "predecessor"),
+        *("former", "ex", "then", "late", "ousted", "deposed", "toppled", "slain", "exiled", "overthrown"),
+        *("erstwhile", "onetime", "jailed", "imprisoned", "assassinated", "murdered", "disgraced", "previous"),
+        *("predecessor",),
     ]
 )
 # Before a title: another office, or one held elsewhere than in a state.
 _LESSER = frozenset(
     [
-        "vice",
-        "deputy",
-        "assistant",
-        "under",
-        "undersecretary",
-        "shadow",
-        "associate",
-        "party",
-        "university",
-        "opposition",
-        "alliance",
-        "arena",
-        "anc",
-        "bjp",
-        "kdp",
-        "congress",
-        "senate",
-        "bank",
-        "federation",
+        *("vice", "deputy", "assistant", "undersecretary", "shadow", "associate", "party"),
+        *("university", "opposition", "alliance", "arena", "anc", "bjp", "kdp", "congress", "senate", "bank"),
+        *("federation",),
     ]
 )
 _STATES = frozenset(
@@ -81,95 +53,31 @@ _TO_COME = frozenset(["next", "future", "incoming"])  # before a title
 # Before a title: perhaps long ago, or until now.
 _PAST = frozenset(
     [
-        *(
-            "under",
-            "during",
-            "when",
-            "since",
-            "last",
-            "appointed",
-            "seized",
-            "detained",
-            "arrested",
-            "overthrew",
-            "overthrow",
-        ),
-        *("removed", "killed", "unseated", "ousting", "toppling", "overthrowing", "replaced", "succeeded", "against"),
+        *("under", "during", "when", "since", "last", "appointed", "seized", "detained", "arrested"),
+        *("overthrew", "overthrow", "removed", "killed", "unseated", "ousting", "toppling", "overthrowing"),
+        *("replaced", "succeeded", "against"),
     ]
 )
 _OFFICES = frozenset(
     [
-        *(
-            "minister",
-            "foreign",
-            "defence",
-            "defense",
-            "interior",
-            "finance",
-            "prime",
-            "chief",
-            "commander",
-            "deputy",
-            "acting",
-        ),
-        *("interim", "justice", "security", "supreme", "caretaker", "president", "secretary", "us", "state"),
+        *("minister", "foreign", "defence", "defense", "interior", "finance", "prime", "chief", "commander"),
+        *("deputy", "acting", "interim", "justice", "security", "supreme", "caretaker", "president"),
+        *("secretary", "us", "state"),
     ]
 )
 # Between a title and a name.
 _BETWEEN = frozenset(
     [
-        *(
-            "of",
-            "the",
-            "and",
-            "al",
-            "el",
-            "an",
-            "as",
-            "ad",
-            "ar",
-            "at",
-            "mr",
-            "dr",
-            "sir",
-            "lord",
-            "prince",
-            "sheikh",
-            "sheik",
-            "minister",
-            "ambassador",
-            "retired",
-        ),
-        *(
-            "gen",
-            "general",
-            "lt",
-            "lieutenant",
-            "maj",
-            "major",
-            "brig",
-            "brigadier",
-            "col",
-            "colonel",
-            "adm",
-            "admiral",
-            "field",
-            "marshal",
-        ),
+        *("of", "the", "and", "al", "el", "an", "as", "ad", "ar", "at", "mr", "dr", "sir", "lord", "prince"),
+        *("sheikh", "sheik", "minister", "ambassador", "retired", "gen", "general", "lt", "lieutenant", "maj"),
+        *("major", "brig", "brigadier", "col", "colonel", "adm", "admiral", "field", "marshal"),
     ]
 )
 _ANNIVERSARY = frozenset(
     [
-        *(
-            "anniversary",
-            "anniversaries",
-            "commemorate",
-            "commemorates",
-            "commemorated",
-            "commemorating",
-            "commemoration",
-        ),
-        *("mark", "marks", "marked", "marking", "memorial", "remembrance", "every", "annual", "annually"),
+        *("anniversary", "anniversaries", "commemorate", "commemorates", "commemorated", "commemorating"),
+        *("commemoration", "mark", "marks", "marked", "marking", "memorial", "remembrance", "every", "annual"),
+        *("annually",),
     ]
 )
 _YEAR = dt.timedelta(days=370)  # how long a day is named without its year

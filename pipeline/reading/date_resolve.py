@@ -7,6 +7,7 @@ a date belongs to (`date_scope`).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,9 @@ from pipeline.reading.records import DateMention, Published, Text
 
 _AHEAD = 30  # days after publication that a day without a year may lie, rather than most of a year before it
 _RECENT = 45
+_BLURRED = 62  # days of doubt about publication beyond which a weekday says nothing
 _FINE = ("day", "week")
+_APPOSED = re.compile(r",\s(?:on\s)?")
 _ANCHOR_BLOCKS = 3  # blocks back that "the following day" may look for its date
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
@@ -71,7 +74,20 @@ def resolve_dates(expressions: Sequence[DateExpression], published: Published, t
                 state.reached = (span, x.block)
             elif state.reached is not None and state.reached[0][0].year != span[0].year:
                 state.reached = None  # the story has turned to something else
-    return tuple(found)
+    return tuple(_apposed(found, raw))
+
+
+def _apposed(dates: Sequence[DateMention], raw: str) -> list[DateMention]:
+    """ "a week later, on Feb. 3": a vaguer date is the exact one that stands beside it."""
+    found = list(dates)
+    for i in range(len(found) - 1):
+        vague, exact = found[i], found[i + 1]
+        same = vague.kind == exact.kind == "point" and exact.precision == "day" and vague.basis != "stated"
+        if same and vague.precision != "day" and _APPOSED.fullmatch(raw, vague.end, exact.start):
+            found[i] = replace(
+                vague, date_start=exact.date_start, date_end=exact.date_end, precision="day", basis=exact.basis
+            )
+    return found
 
 
 def _is_told(x: DateExpression, text: Text) -> bool:
@@ -214,6 +230,8 @@ def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:
     first, last = _from_day(m, x, published.start), _from_day(m, x, published.end)
     if first is None or last is None:
         return NOTHING
+    if (published.end - published.start).days > _BLURRED and (first[1] in _FINE or first[0] != last[0]):
+        return NOTHING  # "on Tuesday" of some week of a year; "three years ago", which are two
     precision = first[1] if first[0] == last[0] else max(first[1], published.precision, key=lambda p: _RANK[p])
     return Resolved((min(first[0][0], last[0][0]), max(first[0][1], last[0][1])), precision, "publication")
 

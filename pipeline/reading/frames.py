@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import relation
+from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import Sentence, within
 from pipeline.reading.roles import Argument, Roles
 from pipeline.reading.sense_conditions import holders, holds, suited
@@ -211,18 +211,10 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
     """The event type, where weapon or victim say more than the trigger word."""
     event_type = mention.event_type
     lemmas = {t.lemma_.lower() for a in mention.having("weapon", "perpetrator") for t in a.token.subtree}
-    lemmas |= {t.lemma_.lower() for t in mention.token.children if relation(t) in ("compound", "amod")}
+    lemmas |= {t.lemma_.lower() for t in mention.token.children if _tells_how(t)}
     if event_type in ("bombing", "armed_attack") and lemmas & {"suicide", "kamikaze"}:
         event_type = "suicide_bombing"
-    elif event_type in ("armed_attack", "bombing") and lemmas & {
-        "aircraft",
-        "warplane",
-        "jet",
-        "drone",
-        "helicopter",
-        "airplane",
-        "air",
-    }:
+    elif event_type in ("armed_attack", "bombing") and not lemmas.isdisjoint(noun_classes()["flying"]):
         event_type = "air_strike"
     elif (
         event_type == "armed_attack"
@@ -237,14 +229,21 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
     return replace(mention, event_type=_by_whom(mention, scene) or event_type)
 
 
+def _tells_how(child: Token) -> bool:
+    """ "a suicide attack", "jets bombed it", "bombed from the air"."""
+    how = relation(child) in ("compound", "amod") or child.dep_ == "nsubj"
+    return how or (relation(child) in ("obl", "nmod") and preposition(child) in ("by", "from", "with"))
+
+
 def _by_whom(mention: TriggerMention, scene: Scene) -> str:
-    """The type that a sense has where an armed group, or a state's force, is the one who did it; empty, if none."""
-    if not (mention.sense.by_group or mention.sense.by_state):
+    """The type that a sense has where a state, its force or an armed group is the one who did it; empty, if none."""
+    sense = mention.sense
+    if not (sense.by_group or sense.by_state or sense.by_country):
         return ""
     kinds = {scene.kind(a.mention) for a in mention.having("perpetrator")}
-    if "state_force" in kinds:
-        return mention.sense.by_state
-    return mention.sense.by_group if "armed_group" in kinds else ""
+    if "state_force" in kinds or "country" in kinds:
+        return sense.by_country or (sense.by_state if "state_force" in kinds else "")
+    return sense.by_group if "armed_group" in kinds else ""
 
 
 def _frees_prisoners(mention: TriggerMention) -> bool:

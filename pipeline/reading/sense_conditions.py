@@ -70,7 +70,7 @@ def holds(
         return False
     if sense.frame == "weapon-noun" and any(c.dep_ == "cop" for c in token.children):
         return False  # "the film was a bomb"
-    if sense.particle and not any(p.lower_ in sense.particle for p in arguments.particles):
+    if sense.particle and not _has_particle(sense, token, arguments):
         return False
     if sense.object_is and not _has_object(sense, token, arguments):
         return False
@@ -90,6 +90,13 @@ def holds(
         return False
     of = [t for p, t in arguments.obliques if p in ("of", "'s", "")]
     return not sense.object or fits(sense.object, of, scene, sentence, place_word="of")
+
+
+def _has_particle(sense: Sense, token: Token, arguments: Arguments) -> bool:
+    if any(p.lower_ in sense.particle for p in arguments.particles):
+        return True
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return arguments.passive and following in sense.particle  # "was set upon outside the hall"
 
 
 def _is_core(token: Token) -> bool:

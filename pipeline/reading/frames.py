@@ -1,8 +1,9 @@
 """Trigger mentions: which sense of a trigger word holds in a sentence, and who and what takes part in it.
 
-Here belong the conditions of the senses, as triggers.toml states them. Not here: the grammar of arguments
-(`pipeline.reading.arguments`), their roles (`pipeline.reading.roles`), status, dates and places, or what becomes of the
-mentions (`pipeline.reading.events`).
+Here belong the choice among the senses of a word, the type that weapon and doer give it, and the frame "held", a noun of
+holding behind its preposition: what is in whose hands. Not here: the conditions of a sense
+(`pipeline.reading.sense_conditions`), the grammar of arguments (`pipeline.reading.arguments`), their roles
+(`pipeline.reading.roles`), status, dates and places, or what becomes of the mentions (`pipeline.reading.events`).
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
     """All trigger mentions of a sentence, in order; a token that a longer trigger swallowed gives none."""
     found: list[TriggerMention] = []
     taken: set[int] = set()
+    lemmas: frozenset[str] = frozenset()
     for token in reversed(list(sentence.tokens)):
         if token.i in taken or token.dep_ in _HELPING or not scene.triggers.may_tell(token):
             continue
@@ -60,7 +62,8 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
             continue
         if token.dep_ == "compound" and token.head.i > token.i and not _goes_with(scene, token.head):
             continue  # "murder trial", "bomb squad", "attack helicopter"
-        mention = _mention(scene, sentence, token, grammar)
+        lemmas = lemmas or frozenset(t.lemma_.lower() for t in sentence.tokens)
+        mention = _mention(scene, sentence, token, grammar, lemmas)
         if mention is not None:
             taken.update(t.i for t in sentence.over(mention.start, mention.end))
             found.append(mention)
@@ -97,15 +100,15 @@ def _goes_with(scene: Scene, head: Token) -> bool:
     return lemma in noun_classes()["echo"] or any(m.sense.type in _FORCE for m in scene.triggers.at(head))
 
 
-def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -> TriggerMention | None:
+def _mention(
+    scene: Scene, sentence: Sentence, token: Token, grammar: Grammar, lemmas: frozenset[str]
+) -> TriggerMention | None:
     matches = scene.triggers.at(token)
     if not matches or _is_part_of_name(scene, sentence, token) or _is_month(scene, sentence, token):
         return None
     light = noun_classes()["light-verb"]
     noun = matches[0].sense.pos == "NOUN"
     arguments = grammar.of_noun(token, light) if noun else _of_verb(scene, token, grammar)
-    context = any(match.sense.context for match in matches)
-    lemmas = frozenset(t.lemma_.lower() for t in sentence.tokens) if context else frozenset()
     for match in matches:
         fitting = suited(match.sense, arguments)
         if holds(match.sense, token, fitting, lemmas, scene, sentence, grammar):
@@ -168,8 +171,6 @@ def _build(
     roles = Roles(scene, sentence, sense)
     if sense.pos == "VERB":
         roles.verb(arguments)
-    elif sense.frame == "victim-noun":
-        roles.add("sufferer", token)
     elif sense.frame == "held":
         _hold(roles, token, arguments, grammar)
     elif sense.pos == "NOUN":

@@ -65,7 +65,7 @@ def holds(
     sentence: Sentence,
     grammar: Grammar,
 ) -> bool:
-    """Whether every condition of a sense holds; `lemmas`: those of the sentence, if any sense of the word asks."""
+    """Whether every condition of a sense holds; `lemmas`: those of the sentence."""
     if sense.context and not lemmas.intersection(sense.context):
         return False
     if sense.frame == "weapon-noun" and any(c.dep_ == "cop" for c in token.children):
@@ -76,7 +76,7 @@ def holds(
         return False
     if sense.preposition and not _has_behind(sense, arguments, scene, sentence):
         return False
-    if sense.frame in ("agent-noun", "victim-noun") and not _is_core(token):
+    if sense.frame == "agent-noun" and not _is_core(token):
         return False
     if sense.pos != "NOUN":
         return fits(sense.object, arguments.objects, scene, sentence) and fits(

@@ -65,7 +65,7 @@ TOLD = [
     ("government_decision", "Parliament set up a commission of inquiry on Monday."),
     ("government_decision", "Two officers were dismissed on Friday."),
     ("government_decision", "The council gave the rebels two days to leave the town."),
-    ("meeting", "The president phoned his counterpart on Sunday."),
+    ("meeting", "The president phoned the king on Sunday."),
     ("meeting", "The president received the envoys of the Front on Monday."),
     ("protest", "Hundreds of mourners gathered in the square and shouted slogans."),
     ("protest", "Teachers went on strike in Osta on Monday."),

@@ -1,7 +1,7 @@
 """Trigger mentions: which sense of a trigger word holds in a sentence, and who and what takes part in it.
 
-Here belong the choice among the senses of a word, the type that weapon and doer give it, and the frame "held", a noun of
-holding behind its preposition: what is in whose hands. Not here: the conditions of a sense
+Here belong the choice among the senses of a word, the type that weapon and doer give it, and the frame "held", a noun
+of holding behind its preposition: what is in whose hands. Not here: the conditions of a sense
 (`pipeline.reading.sense_conditions`), the grammar of arguments (`pipeline.reading.arguments`), their roles
 (`pipeline.reading.roles`), status, dates and places, or what becomes of the mentions (`pipeline.reading.events`).
 """

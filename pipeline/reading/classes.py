@@ -38,7 +38,6 @@ _PERSONAL = frozenset(
         "you",
     ]
 )
-_PEOPLE_NOUNS = frozenset({"agent-noun", "victim-noun"})
 _GENERAL = frozenset(
     ["people", "person", "others", "one", "someone", "somebody", "anyone", "everyone", "nobody", "none"]
 )
@@ -148,7 +147,7 @@ class Scene:
 
 def names_event(sense: Sense) -> bool:
     """Whether a noun names an event by itself; "hands", "cell" or "demonstrator" tell of one in company alone."""
-    return sense.pos == "NOUN" and not (sense.case or sense.verb or sense.frame in _PEOPLE_NOUNS)
+    return sense.pos == "NOUN" and not (sense.case or sense.verb or sense.frame == "agent-noun")
 
 
 def name_behind(noun: Token) -> Token | None:

@@ -210,7 +210,9 @@ def _says(draft: Draft, mention: Mention) -> bool:
     """ "announced that he would dissolve the council": the announcement is the decision."""
     token = mention.trigger.token
     said = relation(token) == "ccomp" and mention.event_type == "government_decision"
-    return said and any(m.trigger.token.i == token.head.i and m.event_type == mention.event_type for m in draft.mentions)
+    return said and any(
+        m.trigger.token.i == token.head.i and m.event_type == mention.event_type for m in draft.mentions
+    )
 
 
 def _at_the_same_time(one: Mention, other: Mention) -> bool:

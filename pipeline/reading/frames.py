@@ -1,8 +1,9 @@
 """Trigger mentions: which sense of a trigger word holds in a sentence, and who and what takes part in it.
 
-Here belong the conditions of the senses, as triggers.toml states them. Not here: the grammar of arguments
-(`pipeline.reading.arguments`), their roles (`pipeline.reading.roles`), status, dates and places, or what becomes of the
-mentions (`pipeline.reading.events`).
+Here belong the choice among the senses of a word, the type that weapon and doer give it, and the frame "held", a noun
+of holding behind its preposition: what is in whose hands. Not here: the conditions of a sense
+(`pipeline.reading.sense_conditions`), the grammar of arguments (`pipeline.reading.arguments`), their roles
+(`pipeline.reading.roles`), status, dates and places, or what becomes of the mentions (`pipeline.reading.events`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import relation
+from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import Sentence, within
 from pipeline.reading.roles import Argument, Roles
 from pipeline.reading.sense_conditions import holders, holds, suited
@@ -51,6 +52,7 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
     """All trigger mentions of a sentence, in order; a token that a longer trigger swallowed gives none."""
     found: list[TriggerMention] = []
     taken: set[int] = set()
+    lemmas: frozenset[str] = frozenset()
     for token in reversed(list(sentence.tokens)):
         if token.i in taken or token.dep_ in _HELPING or not scene.triggers.may_tell(token):
             continue
@@ -60,7 +62,8 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
             continue
         if token.dep_ == "compound" and token.head.i > token.i and not _goes_with(scene, token.head):
             continue  # "murder trial", "bomb squad", "attack helicopter"
-        mention = _mention(scene, sentence, token, grammar)
+        lemmas = lemmas or frozenset(t.lemma_.lower() for t in sentence.tokens)
+        mention = _mention(scene, sentence, token, grammar, lemmas)
         if mention is not None:
             taken.update(t.i for t in sentence.over(mention.start, mention.end))
             found.append(mention)
@@ -97,15 +100,15 @@ def _goes_with(scene: Scene, head: Token) -> bool:
     return lemma in noun_classes()["echo"] or any(m.sense.type in _FORCE for m in scene.triggers.at(head))
 
 
-def _mention(scene: Scene, sentence: Sentence, token: Token, grammar: Grammar) -> TriggerMention | None:
+def _mention(
+    scene: Scene, sentence: Sentence, token: Token, grammar: Grammar, lemmas: frozenset[str]
+) -> TriggerMention | None:
     matches = scene.triggers.at(token)
     if not matches or _is_part_of_name(scene, sentence, token) or _is_month(scene, sentence, token):
         return None
     light = noun_classes()["light-verb"]
     noun = matches[0].sense.pos == "NOUN"
     arguments = grammar.of_noun(token, light) if noun else _of_verb(scene, token, grammar)
-    context = any(match.sense.context for match in matches)
-    lemmas = frozenset(t.lemma_.lower() for t in sentence.tokens) if context else frozenset()
     for match in matches:
         fitting = suited(match.sense, arguments)
         if holds(match.sense, token, fitting, lemmas, scene, sentence, grammar):
@@ -168,8 +171,6 @@ def _build(
     roles = Roles(scene, sentence, sense)
     if sense.pos == "VERB":
         roles.verb(arguments)
-    elif sense.frame == "victim-noun":
-        roles.add("sufferer", token)
     elif sense.frame == "held":
         _hold(roles, token, arguments, grammar)
     elif sense.pos == "NOUN":
@@ -211,18 +212,10 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
     """The event type, where weapon or victim say more than the trigger word."""
     event_type = mention.event_type
     lemmas = {t.lemma_.lower() for a in mention.having("weapon", "perpetrator") for t in a.token.subtree}
-    lemmas |= {t.lemma_.lower() for t in mention.token.children if relation(t) in ("compound", "amod")}
+    lemmas |= {t.lemma_.lower() for t in mention.token.children if _tells_how(t)}
     if event_type in ("bombing", "armed_attack") and lemmas & {"suicide", "kamikaze"}:
         event_type = "suicide_bombing"
-    elif event_type in ("armed_attack", "bombing") and lemmas & {
-        "aircraft",
-        "warplane",
-        "jet",
-        "drone",
-        "helicopter",
-        "airplane",
-        "air",
-    }:
+    elif event_type in ("armed_attack", "bombing") and not lemmas.isdisjoint(noun_classes()["flying"]):
         event_type = "air_strike"
     elif (
         event_type == "armed_attack"
@@ -237,14 +230,21 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
     return replace(mention, event_type=_by_whom(mention, scene) or event_type)
 
 
+def _tells_how(child: Token) -> bool:
+    """ "a suicide attack", "jets bombed it", "bombed from the air"."""
+    how = relation(child) in ("compound", "amod") or child.dep_ == "nsubj"
+    return how or (relation(child) in ("obl", "nmod") and preposition(child) in ("by", "from", "with"))
+
+
 def _by_whom(mention: TriggerMention, scene: Scene) -> str:
-    """The type that a sense has where an armed group, or a state's force, is the one who did it; empty, if none."""
-    if not (mention.sense.by_group or mention.sense.by_state):
+    """The type that a sense has where a state, its force or an armed group is the one who did it; empty, if none."""
+    sense = mention.sense
+    if not (sense.by_group or sense.by_state or sense.by_country):
         return ""
     kinds = {scene.kind(a.mention) for a in mention.having("perpetrator")}
-    if "state_force" in kinds:
-        return mention.sense.by_state
-    return mention.sense.by_group if "armed_group" in kinds else ""
+    if "state_force" in kinds or "country" in kinds:
+        return sense.by_country or (sense.by_state if "state_force" in kinds else "")
+    return sense.by_group if "armed_group" in kinds else ""
 
 
 def _frees_prisoners(mention: TriggerMention) -> bool:

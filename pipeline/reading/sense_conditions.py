@@ -65,18 +65,18 @@ def holds(
     sentence: Sentence,
     grammar: Grammar,
 ) -> bool:
-    """Whether every condition of a sense holds; `lemmas`: those of the sentence, if any sense of the word asks."""
+    """Whether every condition of a sense holds; `lemmas`: those of the sentence."""
     if sense.context and not lemmas.intersection(sense.context):
         return False
     if sense.frame == "weapon-noun" and any(c.dep_ == "cop" for c in token.children):
         return False  # "the film was a bomb"
-    if sense.particle and not any(p.lower_ in sense.particle for p in arguments.particles):
+    if sense.particle and not _has_particle(sense, token, arguments):
         return False
     if sense.object_is and not _has_object(sense, token, arguments):
         return False
     if sense.preposition and not _has_behind(sense, arguments, scene, sentence):
         return False
-    if sense.frame in ("agent-noun", "victim-noun") and not _is_core(token):
+    if sense.frame == "agent-noun" and not _is_core(token):
         return False
     if sense.pos != "NOUN":
         return fits(sense.object, arguments.objects, scene, sentence) and fits(
@@ -90,6 +90,13 @@ def holds(
         return False
     of = [t for p, t in arguments.obliques if p in ("of", "'s", "")]
     return not sense.object or fits(sense.object, of, scene, sentence, place_word="of")
+
+
+def _has_particle(sense: Sense, token: Token, arguments: Arguments) -> bool:
+    if any(p.lower_ in sense.particle for p in arguments.particles):
+        return True
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return arguments.passive and following in sense.particle  # "was set upon outside the hall"
 
 
 def _is_core(token: Token) -> bool:

@@ -54,6 +54,7 @@ class Sense:
     status: str = ""
     by_group: str = ""
     by_state: str = ""
+    by_country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def load_triggers(path: Path = KNOWLEDGE / "triggers.toml") -> Triggers:
             raise KnowledgeError(f"{path.name}: sense {name}: {sorted(missing)[0]!r} is missing")
         if entry["type"] != "harm" and entry["type"] not in EVENT_TYPES.values:
             raise KnowledgeError(f"{path.name}: sense {name}: {entry['type']!r} is no event type")
-        if wrong := {entry.get(k, "other") for k in ("by_group", "by_state")} - set(EVENT_TYPES.values):
+        if wrong := {entry.get(k, "other") for k in ("by_group", "by_state", "by_country")} - set(EVENT_TYPES.values):
             raise KnowledgeError(f"{path.name}: sense {name}: {sorted(wrong)[0]!r} is no event type")
         if name in seen:
             raise KnowledgeError(f"{path.name}: sense {name}: the id stands twice")

@@ -53,7 +53,12 @@ def described_agent(verb: Token) -> list[Token]:
     """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
     for by in verb.doc[verb.i + 1 : verb.i + 3]:
         taken = by.head
-        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ in ("VBN", "VBD") and not children(taken, "aux", "aux:pass"):
+        if (
+            by.lower_ == "by"
+            and by.dep_ == "mark"
+            and taken.tag_ in ("VBN", "VBD")
+            and not children(taken, "aux", "aux:pass")
+        ):
             return children(taken, "obj")
     return []
 

@@ -319,7 +319,9 @@ class Grammar:
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
             found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
             found.obliques.extend(("on", m) for m in damaged(governor))
-            if anchor.dep_ == "nsubj" and lemma in light:  # "the raid carried out by X left ten dead", taken for a finite verb
+            if (
+                anchor.dep_ == "nsubj" and lemma in light
+            ):  # "the raid carried out by X left ten dead", taken for a finite verb
                 found.subjects.extend(m for a in children(governor, "obl:agent") for m in coordinated(a))
 
 

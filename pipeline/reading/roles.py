@@ -35,10 +35,10 @@ from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.argument_clauses import AGENCY, only_brokers
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
+from pipeline.reading.carried_weapons import carried
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
-from pipeline.reading.role_people import carried, somebody
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import machine_owners, whole_objects, whole_obliques
 
@@ -143,7 +143,7 @@ class Roles:
             for owner in owners:
                 self.add("perpetrator", owner)
             return
-        classes = self.scene.classes(self.sentence, token) or self._of_whom(token) or somebody(token)
+        classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
         if "weapon" in classes and not classes & {"people", "force"}:

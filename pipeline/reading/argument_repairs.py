@@ -12,6 +12,7 @@ from pipeline.reading.dependencies import children, coordinated, preposition, re
 from pipeline.reading.triggers import noun_classes
 
 _HIS = frozenset({"his", "her"})
+_SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
 
 
 def lost_subject(verb: Token) -> list[Token]:
@@ -68,7 +69,7 @@ def lost_agent(verb: Token) -> list[Token]:
     for word in verb.subtree:
         if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
             continue
-        above, spots = word.head, noun_classes()["place"] | noun_classes()["site"] | noun_classes()["time"]
+        above, spots = word.head, frozenset().union(*(noun_classes()[name] for name in _SPOTS))
         spot = above.ent_type_ in ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME") or above.lemma_.lower() in spots
         while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV") and above.i != verb.i:
             above = above.head
@@ -130,10 +131,9 @@ def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
         before = before.head
     if before.pos_ not in ("NOUN", "PROPN") or before.right_edge.i > joint.i:
         return []
-    members = [before]
     while before.dep_ == "conj" and before.head.pos_ in ("NOUN", "PROPN"):
         before = before.head
-        members.append(before)
+    members = [m for m in coordinated(before) if m.i < joint.i]
     listed = preposition(before) in ("after", "when", "before", "since", "until", "as") or len(members) > 1
     return members if listed and all(m.pos_ in ("NOUN", "PROPN") for m in members) else []
 

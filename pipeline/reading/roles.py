@@ -51,6 +51,7 @@ _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their p
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
 _DOERS = frozenset({"by", "from", AGENCY})
+_BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 
@@ -368,6 +369,8 @@ class Roles:
             self.add("sufferer", t)  # "an attempt on the life of the judge"
         elif prep in ("of", "'s"):
             self._possessor(prep, t, frame, classes)
+        elif prep in HIT and self.sense.type in _BLASTS and classes & {"site", "thing"} and "force" not in classes:
+            self.add("target", t)  # "the explosion took place inside a restaurant"
         elif prep in AGAINST and classes & {"people", "force", "site", "thing", "place", "government"}:
             self.add("sufferer", t)
         elif prep == "" and "weapon" in classes:

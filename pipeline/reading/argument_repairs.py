@@ -12,6 +12,7 @@ from pipeline.reading.dependencies import children, coordinated, preposition, re
 from pipeline.reading.triggers import noun_classes
 
 _HIS = frozenset({"his", "her"})
+_OPENING = ("after", "when", "before", "since", "until", "as", "that")
 _SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
 
 
@@ -123,8 +124,9 @@ def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
     """
     if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].dep_ == "conj":
         return []
-    joint = next((c for c in subjects[0].lefts if c.dep_ == "cc" and c.lower_ == "and"), None)
-    if joint is None or joint.i < 2:
+    edge = subjects[0].left_edge.i
+    joint = next((c for c in subjects[0].lefts if c.dep_ == "cc"), verb.doc[max(edge - 1, 0)])
+    if joint.lower_ != "and" or joint.i < 2:
         return []
     before = joint.nbor(-2) if joint.nbor(-1).text == "," else joint.nbor(-1)
     while before.dep_ in ("flat", "appos", "nmod") and before.head.i < joint.i:
@@ -134,7 +136,7 @@ def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
     while before.dep_ == "conj" and before.head.pos_ in ("NOUN", "PROPN"):
         before = before.head
     members = [m for m in coordinated(before) if m.i < joint.i]
-    listed = preposition(before) in ("after", "when", "before", "since", "until", "as") or len(members) > 1
+    listed = preposition(before) in _OPENING or (len(members) > 1 and joint.head.i == subjects[0].i)
     return members if listed and all(m.pos_ in ("NOUN", "PROPN") for m in members) else []
 
 

@@ -12,6 +12,7 @@ from pipeline.reading.dependencies import children, coordinated, preposition, re
 from pipeline.reading.triggers import noun_classes
 
 _HIS = frozenset({"his", "her"})
+_WHERE_WHEN = ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME")
 _OPENING = ("after", "when", "before", "since", "until", "as", "that")
 _SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
 
@@ -71,7 +72,7 @@ def lost_agent(verb: Token) -> list[Token]:
         if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
             continue
         above, spots = word.head, frozenset().union(*(noun_classes()[name] for name in _SPOTS))
-        spot = above.ent_type_ in ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME") or above.lemma_.lower() in spots
+        spot = above.ent_type_ in _WHERE_WHEN or above.lemma_.lower() in spots
         while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV") and above.i != verb.i:
             above = above.head
         if above.i == verb.i:
@@ -122,7 +123,7 @@ def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
     """ "after a colonel, a judge, and Ann Lee were shot": the members before the last, which the parser hung on the
     clause before.
     """
-    if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].dep_ == "conj":
+    if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].dep_ == "conj" or subjects[0].pos_ == "PRON":
         return []
     edge = subjects[0].left_edge.i
     joint = next((c for c in subjects[0].lefts if c.dep_ == "cc"), verb.doc[max(edge - 1, 0)])
@@ -137,7 +138,8 @@ def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
         before = before.head
     members = [m for m in coordinated(before) if m.i < joint.i]
     listed = preposition(before) in _OPENING or (len(members) > 1 and joint.head.i == subjects[0].i)
-    return members if listed and all(m.pos_ in ("NOUN", "PROPN") for m in members) else []
+    people = all(m.pos_ in ("NOUN", "PROPN") and m.ent_type_ not in _WHERE_WHEN for m in members)
+    return members if listed and people else []
 
 
 def list_tail(verb: Token, objects: list[Token]) -> list[Token]:

@@ -79,8 +79,7 @@ class Grammar:
         if passive:
             objects = objects + list_head(verb, objects) + list_before(verb, objects)
         else:
-            subjects = subjects + list_head(verb, subjects) + list_before(verb, subjects)
-            objects = objects + list_tail(verb, objects)
+            subjects, objects = subjects + list_head(verb, subjects), objects + list_tail(verb, objects)
         objects = objects + [m for o in objects for m in behind_office(o)]
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],

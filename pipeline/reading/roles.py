@@ -50,7 +50,7 @@ AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towa
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
-_DOERS = frozenset({"by", "from", AGENCY})
+_DOERS, _EITHER = frozenset({"by", "from", AGENCY}), frozenset({"with", "between"})
 _BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
@@ -306,8 +306,7 @@ class Roles:
 
     def _shares_fate(self, prep: str, classes: frozenset[str], a: Arguments) -> bool:
         """ "was killed along with two guards"."""
-        hurt = self.sense.outcome in _HARMED or self.sense.frame == ""
-        if not hurt or "people" not in classes or not a.passive:
+        if (self.sense.outcome not in _HARMED and self.sense.frame) or "people" not in classes or not a.passive:
             return False
         return prep.split(" ")[-1] in ("with", "alongside", "besides") and any(
             found.role == "victim" for found in self.found
@@ -355,8 +354,9 @@ class Roles:
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        doers = _DOERS | {"with"} if self.sense.type in _TALKS else _DOERS
-        doers = doers | {"between"} if frame == "reciprocal-noun" or self.sense.type in _TALKS else doers
+        doers = _DOERS | (
+            _EITHER if self.sense.type in _TALKS else _EITHER - {"with"} if "reciprocal" in frame else set()
+        )
         if frame == "of-place" and prep == "from":
             self._loser(t)
         elif prep in doers and personal:

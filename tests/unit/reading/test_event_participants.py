@@ -213,6 +213,20 @@ def test_a_bunch_gives_way_to_its_members(nlp: Language) -> None:
         ("Two policemen were among those killed in the attack in Jos on Monday.", "victim", ["Two policemen"]),
         ("A bomb exploded in Jos on Monday. The fatality was an unidentified woman.", "victim", ["unidentified woman"]),
         ("Gunmen killed five farmers in Jos. The attackers were soldiers.", "perpetrator", ["soldiers"]),
+        # lists, perfect infinitives and agents behind a thing
+        (
+            "It is known that a colonel, two sergeants, and two soldiers were involved in the massacre of the nuns.",
+            "perpetrator",
+            ["colonel", "two sergeants"],
+        ),
+        (
+            "There are suspects who are believed to have participated in the murder of a nun.",
+            "perpetrator",
+            ["suspects"],
+        ),
+        ("The bomb had been placed in a car by soldiers in Jos on Monday.", "perpetrator", ["soldiers"]),
+        ("The evidence shows that Adan Diaz was the perpetrator of the murder of a nun.", "perpetrator", ["Adan Diaz"]),
+        ("The explosion took place inside a restaurant in Jos on Monday.", "target", ["restaurant"]),
         # names of groups, and whose people act
         (
             'A secret organisation, the "Red Column", claimed the bombing of a bank in Jos.',

@@ -354,9 +354,7 @@ class Roles:
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        doers = _DOERS | (
-            _EITHER if self.sense.type in _TALKS else _EITHER - {"with"} if "reciprocal" in frame else set()
-        )
+        doers = _DOERS | (_EITHER if self.sense.type in _TALKS else {"between"} if "reciprocal" in frame else set())
         if frame == "of-place" and prep == "from":
             self._loser(t)
         elif prep in doers and personal:

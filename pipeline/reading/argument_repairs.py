@@ -12,6 +12,9 @@ from pipeline.reading.dependencies import children, coordinated, preposition, re
 from pipeline.reading.triggers import noun_classes
 
 _HIS = frozenset({"his", "her"})
+_WHERE_WHEN = ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME")
+_OPENING = ("after", "when", "before", "since", "until", "as", "that")
+_SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
 
 
 def lost_subject(verb: Token) -> list[Token]:
@@ -53,7 +56,12 @@ def described_agent(verb: Token) -> list[Token]:
     """ "shot by masked men": the agent whose participle the parser took for a verb with an object."""
     for by in verb.doc[verb.i + 1 : verb.i + 3]:
         taken = by.head
-        if by.lower_ == "by" and by.dep_ == "mark" and taken.tag_ in ("VBN", "VBD") and not children(taken, "aux", "aux:pass"):
+        if (
+            by.lower_ == "by"
+            and by.dep_ == "mark"
+            and taken.tag_ in ("VBN", "VBD")
+            and not children(taken, "aux", "aux:pass")
+        ):
             return children(taken, "obj")
     return []
 
@@ -63,8 +71,8 @@ def lost_agent(verb: Token) -> list[Token]:
     for word in verb.subtree:
         if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
             continue
-        above, spots = word.head, noun_classes()["place"] | noun_classes()["site"] | noun_classes()["time"]
-        spot = above.ent_type_ in ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME") or above.lemma_.lower() in spots
+        above, spots = word.head, frozenset().union(*(noun_classes()[name] for name in _SPOTS))
+        spot = above.ent_type_ in _WHERE_WHEN or above.lemma_.lower() in spots
         while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV") and above.i != verb.i:
             above = above.head
         if above.i == verb.i:
@@ -115,22 +123,23 @@ def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
     """ "after a colonel, a judge, and Ann Lee were shot": the members before the last, which the parser hung on the
     clause before.
     """
-    if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].dep_ == "conj":
+    if len(subjects) != 1 or subjects[0].i > verb.i or subjects[0].dep_ == "conj" or subjects[0].pos_ == "PRON":
         return []
-    joint = next((c for c in subjects[0].lefts if c.dep_ == "cc" and c.lower_ == "and"), None)
-    if joint is None or joint.i < 2:
+    edge = subjects[0].left_edge.i
+    joint = next((c for c in subjects[0].lefts if c.dep_ == "cc"), verb.doc[max(edge - 1, 0)])
+    if joint.lower_ != "and" or joint.i < 2:
         return []
     before = joint.nbor(-2) if joint.nbor(-1).text == "," else joint.nbor(-1)
     while before.dep_ in ("flat", "appos", "nmod") and before.head.i < joint.i:
         before = before.head
     if before.pos_ not in ("NOUN", "PROPN") or before.right_edge.i > joint.i:
         return []
-    members = [before]
     while before.dep_ == "conj" and before.head.pos_ in ("NOUN", "PROPN"):
         before = before.head
-        members.append(before)
-    listed = preposition(before) in ("after", "when", "before", "since", "until", "as") or len(members) > 1
-    return members if listed and all(m.pos_ in ("NOUN", "PROPN") for m in members) else []
+    members = [m for m in coordinated(before) if m.i < joint.i]
+    listed = preposition(before) in _OPENING or (len(members) > 1 and joint.head.i == subjects[0].i)
+    people = all(m.pos_ in ("NOUN", "PROPN") and m.ent_type_ not in _WHERE_WHEN for m in members)
+    return members if listed and people else []
 
 
 def list_tail(verb: Token, objects: list[Token]) -> list[Token]:

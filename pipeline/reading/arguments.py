@@ -79,8 +79,7 @@ class Grammar:
         if passive:
             objects = objects + list_head(verb, objects) + list_before(verb, objects)
         else:
-            subjects = subjects + list_head(verb, subjects) + list_before(verb, subjects)
-            objects = objects + list_tail(verb, objects)
+            subjects, objects = subjects + list_head(verb, subjects), objects + list_tail(verb, objects)
         objects = objects + [m for o in objects for m in behind_office(o)]
         found = Arguments(
             [m for s in subjects for m in coordinated(s)],
@@ -187,7 +186,8 @@ class Grammar:
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
             controller = (outer_objects or outer_subjects) if controlled else []
             # "left a teenager wounded", "a man found shot"
-            if passive or (verb.tag_ in ("VBN", "VBD") and not objects and controller):
+            perfect = any(c.lemma_.lower() == "have" for c in children(verb, "aux"))  # "to have killed"
+            if passive or (verb.tag_ in ("VBN", "VBD") and not objects and controller and not perfect):
                 return subjects, objects or controller, True, True
             return controller, objects, passive, True
         if relation(verb) == "advcl" and not subjects and not children(verb, "nsubj:pass"):
@@ -227,7 +227,8 @@ class Grammar:
             governor = tool.head  # "used knives for the murders", however it is hung
         if governor.pos_ in ("ADJ", "ADV") and governor.dep_ in ("xcomp", "advmod") and governor.head.pos_ == "VERB":
             governor = governor.head  # "escaped unhurt from the attack"
-        found.subjects.extend(m for a in self._accused(anchor) for m in coordinated(a))
+        accused = self._accused(anchor) or (self._accused(noun) if anchor is not noun else [])
+        found.subjects.extend(m for a in accused for m in coordinated(a))
         if anchor.dep_ == "nsubj" and governor.lemma_.lower() in _DEED_OF:
             found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
         elif governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
@@ -267,6 +268,7 @@ class Grammar:
             above = governor.head if governor.dep_ == "xcomp" else governor
             held = self._held(above) if above is not governor or governor.dep_ == "advcl" else []
             accused = held or children(governor, "nsubj", "nsubj:pass") or children(above, "nsubj", "nsubj:pass")
+            accused = accused + list_before(governor, accused)
         return [a for a in accused if a.i != noun.i and not any(c.lower_ in ("no", "any") for c in a.children)]
 
     def _held(self, above: Token) -> list[Token]:
@@ -319,7 +321,9 @@ class Grammar:
         elif anchor.dep_ in ("nsubj", "nsubj:pass"):
             found.obliques.extend((p, t) for p, t in _prepositional(governor) if p != "by")
             found.obliques.extend(("on", m) for m in damaged(governor))
-            if anchor.dep_ == "nsubj" and lemma in light:  # "the raid carried out by X left ten dead", taken for a finite verb
+            if (
+                anchor.dep_ == "nsubj" and lemma in light
+            ):  # "the raid carried out by X left ten dead", taken for a finite verb
                 found.subjects.extend(m for a in children(governor, "obl:agent") for m in coordinated(a))
 
 

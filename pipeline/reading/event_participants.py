@@ -1,8 +1,8 @@
 """Who and what takes part in an event, each party once: from the arguments of a draft to the participants of its row.
 
-Here belong leaving out phrases that name nobody, the names behind a noun ("two farmers, A and B"), the organisation
-behind its people ("Red Column fighters"), and repeats of one party. Not here: which phrase has which role
-(`pipeline.reading.roles`), or the rest of the row (`pipeline.reading.event_rows`).
+Here belong leaving out phrases that name nobody, the names behind a noun ("two farmers, A and B"), and repeats
+of one party. Not here: the organisation behind its people (`pipeline.reading.event_organisations`), which phrase has
+which role (`pipeline.reading.roles`), or the rest of the row (`pipeline.reading.event_rows`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.reading.actor_phrases import COUNTING, actors_of, counted, is_plur
 from pipeline.reading.classes import Scene, name_behind
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
+from pipeline.reading.event_organisations import ARMED, NAMING, called, meant, of_mention, organisation
 from pipeline.reading.event_words import member_words
 from pipeline.reading.general_words import general
 from pipeline.reading.records import ActorMention, Participant
@@ -25,15 +26,10 @@ from pipeline.reading.triggers import noun_classes
 _ANYBODY = general("people", "other-people", "assailants", "counted-dead", "numbers-of-people", "no-party")
 _BY_DEED = frozenset({"attacker", "assailant", "perpetrator", "killer", "murderer", "aggressor", "kidnapper", "captor"})
 _SOMEBODY = frozenset({"person", "people"})
-_UNTOLD = general("counted-dead", "other-people", "numbers-of-people") | {"many", "several", "more", "such", "few", "injured"}
-_NAMING = frozenset({"identify", "name", "call", "know"})
+_UNTOLD = general("counted-dead", "other-people", "numbers-of-people") | {"many", "several", "more", "few", "injured"}
 _HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation", "foiled_attack"}
 _ANOTHER = frozenset({"another", "other", "second", "third", "fourth", "separate", "different"})
-_ARMED = frozenset({"armed_group", "state_force", "government"})
 _HEADLINES = frozenset({"title", "heading"})
-_MEMBERSHIP = frozenset({"of", "from", "to", "as", "in", "with"})
-_BELONGING = _NAMING | {"belong", "serve", "fight"}
-_REACH = 8  # tokens between a description and the organisation it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +128,27 @@ def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
     head = counted(argument.token)
     name = name_behind(argument.token)
     name = name if name is not None else _one_named(argument)
-    titled = scene.mention(argument.sentence, name) if name is not None else None
+    titled = _by_name(scene, argument, name) if name is not None else None
     if titled is not None:
-        yield _Party(_of_mention(argument.role, titled), head, True)
+        yield _Party(titled, head, True)
     else:
         yield from _people_and_group(scene, argument)
     for mention in actors_of(scene.text, argument.sentence, argument.token)[:-1]:
-        if scene.kind(mention) in _ARMED and not mention.actor_key.startswith("d:"):
-            yield _Party(_of_mention(argument.role, mention), head, True)
+        if scene.kind(mention) in ARMED and not mention.actor_key.startswith("d:"):
+            yield _Party(of_mention(argument.role, mention), head, True)
     yield from _members(scene, argument)
+
+
+def _by_name(scene: Scene, argument: Argument, name: Token) -> Participant | None:
+    """Somebody by the name that a token heads, an actor of the text or not."""
+    mention = scene.mention(argument.sentence, name)
+    if mention is not None:
+        return of_mention(argument.role, mention)
+    entity = next((e for e in name.doc.ents if e.start <= name.i < e.end), None)
+    if entity is None or entity.label_ != "PERSON":
+        return None
+    start = argument.sentence.offset + entity.start_char
+    return Participant(argument.role, start, start + len(entity.text), entity.text, None, None)
 
 
 def _one_named(argument: Argument) -> Token | None:
@@ -156,24 +164,24 @@ def _members(scene: Scene, argument: Argument) -> Iterator[_Party]:
     """The people that a phrase names as its members, whatever it says of them ("five people, including A"), and whose
     members they are ("a suicide bomber of the Red Column").
     """
-    group = _organisation(scene, argument) if _says_nothing(argument) else None
+    group = organisation(scene, argument) if _says_nothing(argument) else None
     if group is not None:
         yield _Party(group, counted(argument.token), True)
     for person in _listed(scene, argument):
-        yield _Party(_of_mention(argument.role, person), counted(argument.token), True)
+        yield _Party(of_mention(argument.role, person), counted(argument.token), True)
 
 
 def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
     """ "Red Column fighters": the organisation and its people; any other phrase is one party."""
     head, mention = counted(argument.token), argument.mention
-    own_name = _called(scene, argument)
+    own_name = called(scene, argument)
     if own_name is not None:
         return [_Party(own_name, head, True)]
-    group = _organisation(scene, argument)
+    group = organisation(scene, argument)
     named = mention is not None and mention.form == "name"
     if group is None:
         own = _Party(_participant(scene, argument), head, named)
-        return [own, *(_Party(_of_mention(argument.role, m), head, True) for m in _meant(scene, argument))]
+        return [own, *(_Party(of_mention(argument.role, m), head, True) for m in meant(scene, argument))]
     sentence = argument.sentence
     start = sentence.char(head)
     if argument.start <= group.start and head.lemma_.lower() in member_words():
@@ -181,42 +189,6 @@ def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
         people = Participant(argument.role, start, start + len(head), head.text, key, ident)
         return [_Party(group, head, True), _Party(people, head, False)]
     return [_Party(_participant(scene, argument), head, False), _Party(group, head, True)]
-
-
-def _called(scene: Scene, argument: Argument) -> Participant | None:
-    """ "a clandestine group, the "Red Column"": the name of one organisation behind the noun that describes it."""
-    head = counted(argument.token)
-    if argument.role != "perpetrator" or head.pos_ != "NOUN" or head.ent_type_ or is_plural(head):
-        return None
-    calling = [c for c in head.rights if c.dep_.startswith("acl") and c.lemma_.lower() in _NAMING]
-    given = [c for clause in calling for c in children(clause, "xcomp", "obj", "obl")]
-    for name in [*head.rights, *given]:
-        if (name in given or name.dep_ in ("appos", "flat", "nmod:desc")) and name.ent_type_ == "ORG":
-            entity = next((e for e in name.doc.ents if e.start <= name.i < e.end), None)
-            mention = scene.mention(argument.sentence, name)
-            if mention is not None and mention.form == "name":
-                return _of_mention(argument.role, mention)
-            if entity is not None:
-                start = argument.sentence.offset + entity.start_char
-                return Participant(argument.role, start, start + len(entity.text), entity.text, None, None)
-    return None
-
-
-def _meant(scene: Scene, argument: Argument) -> list[ActorMention]:
-    """The name of the group that a description stands for: "the rebels", where the text has said which."""
-    mention = argument.mention
-    if argument.role != "perpetrator" or mention is None or mention.form == "name":
-        return []
-    if scene.kind(mention) != "armed_group":
-        return []
-    names = [m for m in scene.text.mentions if m.actor_key == mention.actor_key and m.form == "name"]
-    return sorted(names, key=lambda m: (_with_people(m), abs(m.start - mention.start)))[:1]
-
-
-def _with_people(mention: ActorMention) -> bool:
-    """ "Red Column fighters": a name with a word for its people."""
-    last = mention.text.split()[-1].casefold()
-    return last in member_words() or last.removesuffix("s") in member_words()
 
 
 def _takes_part(draft: Draft, argument: Argument) -> bool:
@@ -232,10 +204,6 @@ def _takes_part(draft: Draft, argument: Argument) -> bool:
     return "site" in argument.classes or "thing" in argument.classes or "place" not in argument.classes
 
 
-def _of_mention(role: str, mention: ActorMention) -> Participant:
-    return Participant(role, mention.start, mention.end, mention.text, mention.actor_key, mention.mention_id)
-
-
 def _participant(scene: Scene, argument: Argument) -> Participant:
     mention, start = argument.mention, argument.start
     if argument.token.lower_ == "one" and counted(argument.token).i > argument.token.i:
@@ -245,7 +213,7 @@ def _participant(scene: Scene, argument: Argument) -> Participant:
         return Participant(argument.role, start, argument.end, text, None, None)
     full = _fullest(scene, mention) or _antecedent(scene, mention)
     if full is not None:
-        return _of_mention(argument.role, full)
+        return of_mention(argument.role, full)
     key, ident = mention.actor_key, mention.mention_id
     return Participant(argument.role, start, argument.end, text, key, ident)
 
@@ -277,7 +245,7 @@ def _listed(scene: Scene, argument: Argument) -> list[ActorMention]:
         return []
     heads = [c for c in token.children if c.dep_ in ("appos", "parataxis") and c.i > token.i]
     for clause in token.children:
-        if clause.dep_.startswith("acl") and clause.lemma_.lower() in _NAMING:
+        if clause.dep_.startswith("acl") and clause.lemma_.lower() in NAMING:
             heads.extend(c for c in clause.children if c.dep_ in ("obl", "obj", "xcomp") and c.i > clause.i)
     members = [m for h in heads for m in coordinated(h)]
     members = members or _behind_colon(argument)
@@ -303,81 +271,6 @@ def _behind_colon(argument: Argument) -> list[Token]:
     doc, last = argument.token.doc, argument.sentence.last
     colon = next((t.i for t in doc[argument.token.i : last] if t.text == ":"), last)
     return [e.root for e in doc.ents if e.label_ == "PERSON" and colon < e.start < last]
-
-
-def _organisation(scene: Scene, argument: Argument) -> Participant | None:
-    """The named organisation behind described perpetrators: "members of the Red Column", "Red Column fighters"."""
-    head = counted(argument.token)
-    if argument.role != "perpetrator" or head.pos_ != "NOUN":
-        return None
-    name = argument.mention is not None and argument.mention.form == "name"
-    if name and head.lemma_.lower() not in member_words():
-        return None
-    if name and argument.mention is not None and (own := _named_before(scene, argument, argument.mention, head)):
-        return own
-    tokens = [t for t in head.subtree if abs(t.i - head.i) <= _REACH and t.ent_type_ == "ORG" and _belongs(head, t)]
-    if not tokens:
-        return _common_group(scene, argument, head)
-    if head.ent_type_ == "ORG" and len(tokens) == 1:
-        return None
-    entity = next((e for e in head.doc.ents if e.start <= tokens[0].i < e.end and e.label_ == "ORG"), None)
-    if entity is None:
-        return None
-    last = entity.end if not entity.start <= head.i < entity.end else head.i
-    if last <= entity.start or entity.doc[last - 1].pos_ == "ADJ":
-        return None  # "Vandian soldiers": a nationality is no organisation
-    start = argument.sentence.offset + entity.doc[entity.start].idx
-    end = argument.sentence.offset + entity.doc[last - 1].idx + len(entity.doc[last - 1])
-    inside = [m for m in scene.text.mentions if m.start <= start and end <= m.end and m.form == "name"]
-    mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
-    key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
-    return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
-
-
-def _belongs(head: Token, name: Token) -> bool:
-    """Whether people belong to the organisation of a name below them: "fighters of the Red Column", but not "a man
-    inspired by the Red Column".
-    """
-    while name.i != head.i:
-        base, prep = relation(name), preposition(name)
-        if base in ("nmod", "obl") and prep and prep not in _MEMBERSHIP:
-            return False
-        if base in ("acl", "advcl", "parataxis") and name.lemma_.lower() not in _BELONGING:
-            return False
-        name = name.head
-    return True
-
-
-def _named_before(scene: Scene, argument: Argument, mention: ActorMention, head: Token) -> Participant | None:
-    """The group's own name in a name that goes on with its people: "Red Column fighters"."""
-    first = argument.sentence.token_at(mention.start)
-    text = scene.text.document.text[mention.start : argument.sentence.char(head)].rstrip(" -")
-    if first is None or not text or head.i == first.i or head.doc[head.i - 1].pos_ == "ADJ":
-        return None
-    if scene.kind(mention) not in _ARMED:
-        return None
-    end = mention.start + len(text)
-    return Participant(argument.role, mention.start, end, text, mention.actor_key, mention.mention_id)
-
-
-def _common_group(scene: Scene, argument: Argument, head: Token) -> Participant | None:
-    """The body behind its members that goes by no name: "members of the armed forces", "army officers"."""
-    if head.lemma_.lower() not in member_words():
-        return None
-    for child in head.children:
-        of = relation(child) == "nmod" and preposition(child) == "of"
-        if (of or child.dep_ == "compound") and child.pos_ in ("NOUN", "PROPN"):
-            if "force" in scene.classes(argument.sentence, child) and child.lemma_.lower() not in member_words():
-                start, end, text, mention = scene.phrase(argument.sentence, child)
-                if mention is not None and not of and mention.end > argument.sentence.char(head):
-                    start, end, text = (
-                        argument.sentence.char(child),
-                        argument.sentence.char(child) + len(child),
-                        child.text,
-                    )
-                key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
-                return Participant(argument.role, start, end, text, key, ident)
-    return None
 
 
 def _says_nothing(argument: Argument) -> bool:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
+from pipeline.reading.general_words import general
+from pipeline.reading.quantity_units import units
 from pipeline.reading.triggers import KNOWLEDGE, noun_classes
+
+_TOLLS = general("counted-dead", "tolls-alone", "other-people", "numbers-of-people", "no-party") | {"injury", "missing"}
 
 
 @cache
@@ -19,7 +23,8 @@ def person_words() -> frozenset[str]:
     for path in sorted(KNOWLEDGE.glob("descriptors*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("descriptor", []):
             words.update(noun.lower() for noun in entry["nouns"] if " " not in noun)
-    return frozenset(words)
+    things = noun_classes()["thing"] | noun_classes()["site"] | noun_classes()["part"]
+    return frozenset(words) | (units().person_nouns - things - _TOLLS)
 
 
 @cache

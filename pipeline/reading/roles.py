@@ -35,10 +35,10 @@ from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.argument_clauses import AGENCY, only_brokers
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
+from pipeline.reading.carried_weapons import carried
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
-from pipeline.reading.role_people import carried, somebody
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import machine_owners, whole_objects, whole_obliques
 
@@ -50,7 +50,8 @@ AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towa
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
-_DOERS = frozenset({"by", "from", AGENCY})
+_DOERS, _EITHER = frozenset({"by", "from", AGENCY}), frozenset({"with", "between"})
+_BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
 _TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 
@@ -143,7 +144,7 @@ class Roles:
             for owner in owners:
                 self.add("perpetrator", owner)
             return
-        classes = self.scene.classes(self.sentence, token) or self._of_whom(token) or somebody(token)
+        classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
             return
         if "weapon" in classes and not classes & {"people", "force"}:
@@ -305,8 +306,7 @@ class Roles:
 
     def _shares_fate(self, prep: str, classes: frozenset[str], a: Arguments) -> bool:
         """ "was killed along with two guards"."""
-        hurt = self.sense.outcome in _HARMED or self.sense.frame == ""
-        if not hurt or "people" not in classes or not a.passive:
+        if (self.sense.outcome not in _HARMED and self.sense.frame) or "people" not in classes or not a.passive:
             return False
         return prep.split(" ")[-1] in ("with", "alongside", "besides") and any(
             found.role == "victim" for found in self.found
@@ -354,8 +354,7 @@ class Roles:
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        doers = _DOERS | {"with"} if self.sense.type in _TALKS else _DOERS
-        doers = doers | {"between"} if frame == "reciprocal-noun" or self.sense.type in _TALKS else doers
+        doers = _DOERS | (_EITHER if self.sense.type in _TALKS else {"between"} if "reciprocal" in frame else set())
         if frame == "of-place" and prep == "from":
             self._loser(t)
         elif prep in doers and personal:
@@ -368,6 +367,8 @@ class Roles:
             self.add("sufferer", t)  # "an attempt on the life of the judge"
         elif prep in ("of", "'s"):
             self._possessor(prep, t, frame, classes)
+        elif prep in HIT and self.sense.type in _BLASTS and classes & {"site", "thing"} and "force" not in classes:
+            self.add("target", t)  # "the explosion took place inside a restaurant"
         elif prep in AGAINST and classes & {"people", "force", "site", "thing", "place", "government"}:
             self.add("sufferer", t)
         elif prep == "" and "weapon" in classes:

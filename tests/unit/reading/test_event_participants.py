@@ -173,3 +173,104 @@ def test_an_outcome_belongs_to_the_attack_before_it(nlp: Language) -> None:
 def test_a_bunch_gives_way_to_its_members(nlp: Language) -> None:
     found = names(nlp, "A banker was murdered in Jos by a group of unidentified persons.", "perpetrator")
     assert "unidentified persons" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        # what an event was aimed at, and the damage done
+        ("The bank was the target of a bomb attack in Jos on Monday.", "target", ["bank"]),
+        ("A bomb caused damage to two shops and a church in Jos on Monday.", "target", ["two shops", "church"]),
+        (
+            "The rebels used explosives against the police station of Jos on Monday.",
+            "target",
+            ["police station of Jos"],
+        ),
+        ("The rebels shelled positions of the army near Jos on Monday.", "victim", ["army"]),
+        # lists and complements hung elsewhere
+        (
+            "The raid began after a colonel, a judge, and Senator Ana Diaz were murdered.",
+            "victim",
+            ["colonel", "judge"],
+        ),
+        (
+            "The soldiers murdered six priests, their cook and her daughter in Jos.",
+            "victim",
+            ["their cook", "her daughter"],
+        ),
+        ("The murder in Jos of two farmers by soldiers was condemned on Monday.", "victim", ["two farmers"]),
+        (
+            "The ambush killed the commander of the 5th Brigade, General Adan Diaz, and his driver.",
+            "victim",
+            ["his driver"],
+        ),
+        ("The minister emerged unhurt from a bomb attack in Jos on Monday.", "victim", ["minister"]),
+        ("One of his bodyguards was killed in an attack in Jos on Monday.", "victim", ["One of his bodyguards"]),
+        ("Five people, including Mayor Ana Diaz, were wounded in an attack in Jos.", "victim", ["Ana Diaz"]),
+        # who the harmed and the attackers turn out to be
+        ("A bomb exploded in Jos. Among the dead were Mayor Ana Diaz and two policemen.", "victim", ["two policemen"]),
+        ("A bomb exploded in Jos on Monday. The dead included a priest and three children.", "victim", ["priest"]),
+        ("Two policemen were among those killed in the attack in Jos on Monday.", "victim", ["Two policemen"]),
+        ("A bomb exploded in Jos on Monday. The fatality was an unidentified woman.", "victim", ["unidentified woman"]),
+        ("Gunmen killed five farmers in Jos. The attackers were soldiers.", "perpetrator", ["soldiers"]),
+        # lists, perfect infinitives and agents behind a thing
+        (
+            "It is known that a colonel, two sergeants, and two soldiers were involved in the massacre of the nuns.",
+            "perpetrator",
+            ["colonel", "two sergeants"],
+        ),
+        (
+            "There are suspects who are believed to have participated in the murder of a nun.",
+            "perpetrator",
+            ["suspects"],
+        ),
+        ("The bomb had been placed in a car by soldiers in Jos on Monday.", "perpetrator", ["soldiers"]),
+        ("The evidence shows that Adan Diaz was the perpetrator of the murder of a nun.", "perpetrator", ["Adan Diaz"]),
+        ("The explosion took place inside a restaurant in Jos on Monday.", "target", ["restaurant"]),
+        # names of groups, and whose people act
+        (
+            'A secret organisation, the "Red Column", claimed the bombing of a bank in Jos.',
+            "perpetrator",
+            ["Red Column"],
+        ),
+        ("A suicide bomber of Boko Haram killed 12 people at a mosque in Jos.", "perpetrator", ["Boko Haram"]),
+        ("The raid carried out by soldiers in Jos on Monday left ten people dead.", "perpetrator", ["soldiers"]),
+        ("Saboteurs and criminals blew up a bridge near Jos on Monday.", "perpetrator", ["criminals"]),
+        ("Three officers were arrested over the killing of two nuns in Jos.", "perpetrator", ["Three officers"]),
+    ],
+)
+def test_parties_told_in_other_ways(nlp: Language, text: str, role: str, expected: list[str]) -> None:
+    found = names(nlp, text, role)
+    assert [name for name in expected if name not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "wrong"),
+    [
+        ("A man inspired by Boko Haram stabbed a teacher in Jos on Monday.", "perpetrator", "Boko Haram"),
+        (
+            "An explosion took place between the Lune store and Central Reserve Bank.",
+            "perpetrator",
+            "Central Reserve Bank",
+        ),
+        ("The attackers may be soldiers. Gunmen had killed five farmers in Jos.", "perpetrator", "soldiers"),
+        ("A court in Jos sentenced a general for ordering the massacre of 30 peasants.", "victim", "court"),
+    ],
+)
+def test_who_is_no_party(nlp: Language, text: str, role: str, wrong: str) -> None:
+    assert wrong not in names(nlp, text, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Men armed with rifles attacked a police station in Jos on Monday.",
+        "The attackers, armed with rifles and grenades, stormed a police station in Jos.",
+        "The patrol was ambushed by a column of 50 rebels carrying rifles near Jos.",
+    ],
+)
+def test_weapons_that_attackers_carry(nlp: Language, text: str) -> None:
+    document = Document(
+        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
+    )
+    assert "rifles" in {w for r, _ in candidates(prepare(document, nlp)) for w in r.weapons}

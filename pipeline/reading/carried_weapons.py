@@ -1,7 +1,6 @@
-"""What a noun phrase in a role says beside itself: persons whom no list knows, weapons that somebody carries.
+"""Weapons that the words for somebody say he carries: "men armed with rifles".
 
-Not here: which phrase has which role
-(`pipeline.reading.roles`), or names in apposition to it (`pipeline.reading.event_participants`).
+Not here: which phrase has which role (`pipeline.reading.roles`).
 """
 
 from __future__ import annotations
@@ -12,16 +11,9 @@ from pipeline.reading.actor_phrases import counted
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.general_words import general
-from pipeline.reading.quantity_units import units
 from pipeline.reading.records import Sentence
 
 _WIELDING = general("wielding")
-
-
-def somebody(token: Token) -> frozenset[str]:
-    """ "saboteurs": the class of a noun for a person that no list of actors knows; nothing for any other noun."""
-    known = token.pos_ == "NOUN" and token.lemma_.lower() in units().person_nouns
-    return frozenset({"people"}) if known else frozenset()
 
 
 def carried(scene: Scene, sentence: Sentence, token: Token) -> list[Token]:

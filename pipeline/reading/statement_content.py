@@ -168,7 +168,8 @@ def that_at(tokens: Sequence[Token], k: int) -> int:
     for i in range(k, min(k + 4, len(tokens))):
         if tokens[i].lower_ == "that":
             return i
-        if tokens[i].pos_ not in ("ADV", "ADP", "PRON") and tokens[i].lower_ not in _DAYS:
+        timed = tokens[i].lower_ in _DAYS or (tokens[i].pos_ == "PROPN" and tokens[i - 1].pos_ == "ADP")
+        if tokens[i].pos_ not in ("ADV", "ADP", "PRON") and not timed:
             return -1
     return -1
 
@@ -183,6 +184,12 @@ def _follows(tokens: Sequence[Token], k: int) -> bool:
 def whole(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:
     """The whole sentence, without its final stop."""
     return _span(sentence, list(tokens))
+
+
+def before(sentence: Sentence, tokens: Sequence[Token], first: Token) -> tuple[int, int] | None:
+    """What stands before the token of a speaker, back to a semicolon; None where it is no clause."""
+    told, _ = _within_stops([t for t in tokens if t.i < first.i], [])
+    return _left(sentence, told)
 
 
 def trimmed(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int] | None:

@@ -15,8 +15,9 @@ from spacy.tokens import Token
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Sentence
 from pipeline.reading.statement_cast import Cast
-from pipeline.reading.statement_content import QUOTE_MARKS, find_content, named, second_clause, that_at, whole
-from pipeline.reading.statement_heads import find_head, is_main, is_passive
+from pipeline.reading.statement_content import QUOTE_MARKS, before, find_content, named, second_clause, that_at, whole
+from pipeline.reading.statement_heads import find_head, head_of, is_main, is_passive
+from pipeline.reading.statement_order import closing_run
 from pipeline.reading.statement_speakers import Speaker, speakers, speaks
 from pipeline.reading.statement_words import Verb, speech
 from pipeline.reading.token_search import lower_words
@@ -79,9 +80,15 @@ def _acts(
     """The act at tokens[k], if there is one; two where the speaker stands between two clauses."""
     token = tokens[k]
     verb, width, sourced = _lookup(tokens, k)
-    if verb is None or (sourced and not quoted and verb.takes == _QUOTE) or not _speaks_here(tokens, k, width, verb):
+    if verb is None or (sourced and not quoted and verb.takes == _QUOTE):
         return []
-    head = find_head(sentence, tokens, k, width, cast, quoted)
+    run = [] if sourced else closing_run(tokens, k, width, verb)
+    closes = not _speaks_here(tokens, k, width, verb)
+    if closes and not run:
+        return []
+    head = None if closes else find_head(sentence, tokens, k, width, cast, quoted)
+    if run and (head is None or head not in run):
+        head, closes = head_of(run), True
     if head is None:
         return []
     source = singular(head.lower_) in speech().source_nouns
@@ -97,10 +104,13 @@ def _acts(
     inverted = head.i > token.i
     group_start = start if inverted else min(start, found[0].start)
     group_end = max(end, found[-1].end) if inverted else end
-    content, side = find_content(sentence, tokens, k, width, verb, head)
+    if closes:
+        content, side = before(sentence, tokens, run[0]), "left"
+    else:
+        content, side = find_content(sentence, tokens, k, width, verb, head)
     if content is not None and side == "left":
         content = _before_speakers(cast.raw, content, min(s.start for s in found))
-    if is_passive(token) and (content is not None or _by_agent(token, head, verb)):
+    if not closes and is_passive(token) and (content is not None or _by_agent(token, head, verb)):
         content, side = whole(sentence, tokens), "around"
     quotes = verb.quotes or ("name" in verb.takes and cast.raw[end : end + 2].strip()[:1] in QUOTE_MARKS)
     act = Act(

@@ -88,9 +88,9 @@ def find_content(
         return _span(sentence, [t for t in tokens if asked.left_edge.i <= t.i <= token.right_edge.i]), "right"
     if "that" in verb.takes:
         that = that_at(tokens, k + width)
-        clause = tokens[that + 1 :] if that >= 0 else ()
+        clause = _within_stops([], list(tokens[that + 1 :]))[1] if that >= 0 else []
         if len(clause) > 2:
-            return _span(sentence, list(clause)), "right"
+            return _span(sentence, clause), "right"
     if "aside" in verb.takes:
         return _aside(sentence, tokens, k, width, head)
     if not verb.takes - {"quote", "that", "plea", "name"} or (
@@ -111,6 +111,9 @@ def find_content(
     if _takes_a_thing(token, verb):
         return None, "right"
     right = _right(behind, verb)
+    if right and not _said(token, right, verb):
+        told = token.dep_ == "parataxis" or any(c.dep_ in ("ccomp", "parataxis") for c in token.lefts)
+        return (left, "left") if left is not None and told and "clause" in verb.takes else (None, "right")
     if left is not None and "clause" in verb.takes and (right is None or _trailing(token, right, verb)):
         return left, "left"
     return (_span(sentence, right) if right else None), "right"
@@ -165,7 +168,8 @@ def that_at(tokens: Sequence[Token], k: int) -> int:
     for i in range(k, min(k + 4, len(tokens))):
         if tokens[i].lower_ == "that":
             return i
-        if tokens[i].pos_ not in ("ADV", "ADP", "PRON") and tokens[i].lower_ not in _DAYS:
+        timed = tokens[i].lower_ in _DAYS or (tokens[i].pos_ == "PROPN" and tokens[i - 1].pos_ == "ADP")
+        if tokens[i].pos_ not in ("ADV", "ADP", "PRON") and not timed:
             return -1
     return -1
 
@@ -180,6 +184,12 @@ def _follows(tokens: Sequence[Token], k: int) -> bool:
 def whole(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:
     """The whole sentence, without its final stop."""
     return _span(sentence, list(tokens))
+
+
+def before(sentence: Sentence, tokens: Sequence[Token], first: Token) -> tuple[int, int] | None:
+    """What stands before the token of a speaker, back to a semicolon; None where it is no clause."""
+    told, _ = _within_stops([t for t in tokens if t.i < first.i], [])
+    return _left(sentence, told)
 
 
 def trimmed(sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int] | None:
@@ -279,6 +289,30 @@ def _parenthesis(before: list[Token], behind: list[Token]) -> bool:
     if len(words) < 2 or words[0].lower_ in _SECOND_SOURCE:
         return False
     return sum(not t.is_punct for t in before) >= 1
+
+
+_DENIALS = {"deny", "reject", "refute", "dispute", "contradict"}
+
+
+def _said(token: Token, right: list[Token], verb: Verb) -> bool:
+    """Whether what follows a verb is what was said, not a pronoun for it, nor only how or of what it was said."""
+    words = [t for t in right if not t.is_punct]
+    if len(words) == 1 and words[0].pos_ == "PRON":
+        return verb.lemma in _DENIALS
+    first = right[0]
+    plain = (
+        (verb.lemma in PLAIN and not (verb.lemma == "report" and first.lower_ == "on"))
+        or verb.tail
+        or verb.takes & {"for", "infinitive"}
+    )
+    if plain or (first.i > 0 and first.nbor(-1).lower_ == "that"):
+        return True
+    if first.pos_ == "ADP" and first.i == token.i + 1 and first.lower_ not in ("at", "about", "of"):
+        return False
+    relative = token.dep_ == "acl:relcl" and not any(c.tag_ in ("WP", "WP$") for c in token.lefts)
+    subjects = [c for c in token.lefts if c.dep_ == "nsubj"]
+    things = any(c.dep_ in ("obj", "ccomp", "xcomp", "parataxis") for c in token.rights)
+    return not relative or things or any(c.tag_ == "WDT" for c in subjects)
 
 
 def _right_span(sentence: Sentence, behind: list[Token], verb: Verb) -> tuple[int, int] | None:

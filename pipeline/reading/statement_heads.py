@@ -293,6 +293,7 @@ def _inverted(tokens: Sequence[Token], k: int, width: int) -> Token | None:
         or _initials(first)
         or is_person(low)
         or singular(low) in speech().bodies
+        or singular(low) in speech().source_nouns
         or low in PRONOUNS
     )
     day = low in general("weekdays")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipeline.reading.quantity_units import singular
+from pipeline.reading.quantity_units import is_person, singular
 from pipeline.reading.records import Quantity, Sentence
 from pipeline.reading.statement_acts import Act
 from pipeline.reading.statement_cast import Cast
@@ -114,8 +114,11 @@ def first_noun(tokens: Sequence[Token]) -> Token | None:
     """The head of the noun phrase that opens a list of tokens."""
     run: list[Token] = []
     for t in tokens[:14]:
+        if t.pos_ == "DET" and run and run[-1].pos_ in ("NOUN", "VERB"):
+            break
         if (
-            t.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV", "X")
+            (not run and (is_person(t.lower_) or singular(t.lower_) in speech().bodies))
+            or t.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV", "X")
             or t.text in ("-", "'s", "’s", "'")
             or (t.lower_ in ("its", "their", "his", "her", "our") and not run)
             or (t.text[0].isupper() and t.tag_.startswith("NN"))
@@ -127,7 +130,7 @@ def first_noun(tokens: Sequence[Token]) -> Token | None:
             break
     nouns = [t for t in run if t.pos_ in ("NOUN", "PROPN") or (t.text[0].isupper() and t.tag_.startswith("NN"))]
     if not nouns:
-        return run[-1] if run and run[-1].pos_ in ("NUM", "ADJ") else None
+        return run[-1] if run and run[-1].pos_ in ("NUM", "ADJ", "VERB") else None
     ids = {t.i for t in nouns}
     return next((t for t in nouns if t.head.i not in ids and t.dep_ not in ("nmod:poss", "compound")), nouns[-1])
 

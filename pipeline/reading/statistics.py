@@ -61,17 +61,21 @@ def _own_voice(text: Text, cast: Cast) -> str | None:
 
 def _main_voice(text: Text, cast: Cast) -> str | None:
     """The body that a text is an account of: it speaks again and again, and hardly anybody else does."""
-    spoken = [said.speakers[0] for said in find_speech(text).rows if said.speakers[0].key]
-    most = Counter(s.key for s in spoken).most_common(1)
-    if not most or most[0][1] < _OFTEN or most[0][1] <= _MAINLY * len(spoken):
+    spoken = [said for said in find_speech(text).rows if said.speakers[0].key]
+    most = Counter(said.speakers[0].key for said in spoken).most_common(1)
+    if not most or most[0][1] <= _MAINLY * len(spoken):
         return None
     key = most[0][0]
-    if cast.kind(key) not in _BODIES:
+    kind = cast.kind(key)
+    first = min(spoken, key=lambda said: said.start)
+    lead = kind in _REPORTING and first.speakers[0].key == key and first.sentence < _LEAD
+    if kind not in _BODIES or most[0][1] < (_SEVERAL if lead else _OFTEN):
         return None
-    return next((s.name for s in spoken if s.key == key), None)
+    return next((said.speakers[0].name for said in spoken if said.speakers[0].key == key), None)
 
 
-_OFTEN, _MAINLY = 4, 0.4
+_LEAD = 5  # sentences within which the body behind a report of its own is named as its source
+_SEVERAL, _OFTEN, _MAINLY = 3, 5, 0.4
 _BODIES = _REPORTING | {"state_force", "government", "think_tank"}
 
 

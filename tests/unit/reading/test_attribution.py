@@ -65,3 +65,17 @@ def test_no_source(nlp: Language, body: str, words: str) -> None:
 def test_a_source_says_only_its_own_clause(nlp: Language) -> None:
     body = "Police counted 12 dead, but at least 20 died, according to the parish priest."
     assert source(nlp, body, "at least 20") == "parish priest"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "speaker"),
+    [
+        ("By the union's count, 60 boats sank.", "60", "union"),
+        ("Sixty boats sank, in the estimate of the Harbour Board.", "Sixty", "Harbour Board"),
+        ("Sixty boats, by police estimates, were lost.", "Sixty", "police"),
+        ("Sixty boats sank in the storm, the ministry declared on Sunday.", "Sixty", "ministry"),
+        ("According to police the storm sank 60 boats.", "60", "police"),
+    ],
+)
+def test_whose_count_it_is(nlp: Language, body: str, words: str, speaker: str) -> None:
+    assert source(nlp, body, words) == speaker

@@ -269,3 +269,81 @@ def speakers(nlp: Language, body: str) -> list[str | None]:
 )
 def test_speakers_by_name(nlp: Language, body: str, named: list[str | None]) -> None:
     assert speakers(nlp, body) == named
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "words"),
+    [
+        ("The mayor called the levy a disgrace.", "mayor", "the levy a disgrace"),
+        ("Governor Ivo Merrin described the dam as a ruin.", "Ivo Merrin", "the dam as a ruin"),
+        ("The union asked the ministry to reopen the port.", "union", "the ministry to reopen the port"),
+        ("The government let it be known that the port will stay shut.", "government", "the port will stay shut"),
+        ("By the union's count, 40 miners were hurt.", "union", "40 miners were hurt"),
+        ("Forty miners were hurt, by the reckoning of the union.", "union", "Forty miners were hurt"),
+        ("In the view of the court, the guards had acted lawfully.", "court", "the guards had acted lawfully"),
+        (
+            "The bridge was rebuilt in a week, the ministry made known on Monday.",
+            "ministry",
+            "The bridge was rebuilt in",
+        ),
+        (
+            "The toll, the police chief went on, may still rise.",
+            "police chief",
+            "The toll, the police chief went on, may",
+        ),
+        ("Doctors spoke at first of twelve dead.", "Doctors", "twelve dead"),
+        ("Kigali denies it.", "Kigali", "it"),
+        ("Two boats were sunk, said a fisherman who would not give his name.", "fisherman", "Two boats were sunk"),
+    ],
+)
+def test_other_ways_of_saying(nlp: Language, body: str, speaker: str, words: str) -> None:
+    rows = read(nlp, body)
+    assert [(str(r.speaker).removeprefix("Governor "), r.words.startswith(words)) for r in rows] == [(speaker, True)]
+
+
+def test_a_text_that_reads_speaks_in_quotation_marks(nlp: Language) -> None:
+    rows = read(nlp, "The dockers issued a statement. “We shall not work on Sundays,” the statement reads.")
+    assert [r.words for r in rows if r.direct] == ["We shall not work on Sundays,"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The bridge fell at dawn, the mayor said, and the town was cut off from the coast.",
+        "Two boats sank in the storm, the mayor said, but the crews were saved by fishermen.",
+    ],
+)
+def test_clauses_around_a_speaker_are_two_statements(nlp: Language, body: str) -> None:
+    rows = read(nlp, body)
+    assert [r.speaker for r in rows] == ["mayor", "mayor"]
+    assert rows[0].words == body.partition(", the mayor")[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("The union, which says that wages are too low, blocked the road.", "wages are too low"),
+        ("Miners affirm that the shaft was flooded; the company has closed the gate.", "the shaft was flooded"),
+        ("In the fog 16 boats sank – the union spoke of 31 – and two were towed in.", "31"),
+    ],
+)
+def test_what_was_said_ends_with_its_clause(nlp: Language, body: str, words: str) -> None:
+    assert words in [r.words for r in read(nlp, body)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The union answered in August with a strike.",
+        "Both fronts claimed it.",
+        "The miners protested over low wages.",
+        "The group calls itself the Army of the Lake.",
+    ],
+)
+def test_how_or_of_what_is_no_statement(nlp: Language, body: str) -> None:
+    assert read(nlp, body) == []
+
+
+def test_a_new_sentence_behind_a_quotation_keeps_its_own_words(nlp: Language) -> None:
+    rows = read(nlp, "Some heard a shout of “Down with the dam forever.” Ivo Merrin said he would appeal to the court.")
+    assert "he would appeal to the court" in [r.words for r in rows]

@@ -31,7 +31,8 @@ _TITLE_TAIL = re.compile(
     r"[ .\u00a0]{1,2}|\s*\([A-Z]{2,6}\)\s*|\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:and|[A-Z][\w’'-]+))+\s+"
 )
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_UNFIT = frozenset({"VBD", "VBZ", "VBP", "WP$"})  # a verb or "whose" before a noun is no part of its phrase
+_TIMES = frozenset({"later", "earlier", "ago", "month", "week", "year", "morning", "afternoon", "evening"})
 _NONE = frozenset({"no", "any"})
 _LOOSE = listed("loose")
 # Descriptors whose phrases mean a group's own people: with the group before the noun, and with "of" and the group
@@ -143,9 +144,10 @@ class _Finder:
                 token.doc,
                 first,
                 token.i,
-                lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _FINITE or t.pos_ in {"DET", "PART"},
+                lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _UNFIT or t.pos_ in {"DET", "PART"},
             )
         )
+        begin = _without_time(token, begin)
         words = [token.doc[i] for i in range(begin, last + 1)]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
         tail = of_tail(token)
@@ -333,6 +335,17 @@ def _inside_name(sentence: Sentence, token: Token, first: int, descriptor: Descr
     if descriptor.id == "officers-single":
         return before.pos_ != "DET" and before.ent_type_ != "NORP" and before.text[:1].isupper()
     return descriptor.number == "members" and not is_plural(token)
+
+
+def _without_time(token: Token, begin: int) -> int:
+    """Where a phrase begins behind words of time that the parser takes into it ("a day later armed men", "2018
+    troops")."""
+    for i in range(token.i - 1, begin - 1, -1):
+        word = token.doc[i]
+        year = len(word) == 4 and word.text.isdigit() and word.text[:2] in {"19", "20"} and i + 1 == token.i
+        if word.lower_ in _TIMES and i > 0 or year:
+            return i + 1
+    return begin
 
 
 def _skip(doc: Doc, first: int, stop: int, idle: Callable[[Token], bool]) -> int:

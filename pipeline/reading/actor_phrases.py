@@ -24,6 +24,7 @@ LEFT = frozenset(
 RIGHT = frozenset({"flat", "goeswith", "fixed", "compound"})
 COUNTING = listed("counting")
 BUNCHES = listed("bunches")
+ADDING = frozenset({"of", "in", "from", "at", "for"})  # prepositions by which a phrase goes on behind its noun
 _LIMIT = 14
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 

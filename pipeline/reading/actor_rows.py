@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.reading.actor_data import actor_data, listed
-from pipeline.reading.actor_phrases import COUNTING
+from pipeline.reading.actor_phrases import ADDING, COUNTING
 from pipeline.reading.lexicon_text import fold_name
 from pipeline.reading.records import (
     ActorMention,
@@ -111,6 +111,7 @@ def _makes_row(
         people = actor.kind == "ethnic_or_religious_group"
         unsure = actor.key.startswith("u:") and " " not in actor.name.strip()
         return used or (people and acts) or not (site or people or unsure)
+    words = _own_words(words)
     for size in range(min(4, len(words)), 0, -1):
         for begin in range(len(words) - size, -1, -1):
             found = data.descriptors.get(" ".join(words[begin : begin + size]))
@@ -129,9 +130,15 @@ def _makes_row(
     return False
 
 
+def _own_words(words: list[str]) -> list[str]:
+    """The words of a description without the prepositional phrases behind its noun."""
+    stop = next((i for i, word in enumerate(words) if i and word in ADDING), len(words))
+    return words[:stop]
+
+
 def _distinct(actor: LocalActor, mentions: Sequence[ActorMention], text: Text) -> bool:
     """Whether a description says of which country, place, people or group somebody is."""
-    words = actor.name.split()
+    words = _own_words(actor.name.split())
     if actor.country is not None or actor.parent_key is not None or words[0].lower() in _WIDER:
         return True
     if any(w[:1].isupper() for w in words[1:]):

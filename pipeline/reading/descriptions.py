@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.reading.actor_data import ActorData, Descriptor, listed
-from pipeline.reading.actor_phrases import is_plural, noun_span, numeral_start, of_tail
+from pipeline.reading.actor_phrases import ADDING, is_plural, noun_span, numeral_start, of_tail
 from pipeline.reading.actor_runs import DAYS
 from pipeline.reading.lexicon import Entry
 from pipeline.reading.lexicon_text import fold_name, fold_word
@@ -35,6 +35,8 @@ _UNFIT = frozenset({"VBD", "VBZ", "VBP", "WP$"})  # a verb or "whose" before a n
 _TIMES = frozenset({"later", "earlier", "ago", "month", "week", "year", "morning", "afternoon", "evening"})
 _NONE = frozenset({"no", "any"})
 _LOOSE = listed("loose")
+_NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "PRON", "NUM", "CCONJ"})
+_LONGEST = 8
 # Descriptors whose phrases mean a group's own people: with the group before the noun, and with "of" and the group
 # behind it.
 _OWN_MEMBERS = frozenset({"armed-members", "force-members"})
@@ -75,6 +77,7 @@ class Described:
     of_group: bool = False  # the phrase means the group's own members
     owned: bool = False  # "its troops", "their leader"
     same_as: int | None = None  # index of the named mention that an apposition says it is
+    full: str = ""  # the name with what "of", "in" or "from" adds to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,26 @@ class _Finder:
             bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
             country, group, of_group,
             bool(children & _OWN), self._same_as(sentence, token, descriptor, (start, end), anchors),
+            self._full(sentence, token, token.doc[name_first]),
         )  # fmt: skip
+
+    def _full(self, sentence: Sentence, token: Token, first: Token) -> str:
+        """A phrase with the prepositional phrases right behind its noun: "sources in the junta", "commander of the
+        northern garrison"."""
+        last = token
+        for child in token.rights:
+            if child.i == last.i + 1 and child.dep_ in {"compound", "flat"}:
+                last = child
+            elif child.dep_.startswith("nmod") and child.left_edge.i == last.i + 1 and child.left_edge.lower_ in ADDING:
+                inside = token.doc[child.left_edge.i : child.right_edge.i + 1]
+                if len(inside) > _LONGEST or any(t.pos_ in _NO_NAME or t.text in {",", ";", ":", "("} for t in inside):
+                    break
+                last = child.right_edge
+            else:
+                break
+        if last.i >= sentence.last:
+            return ""
+        return self.text.document.text[sentence.char(first) : sentence.char(last) + len(last)]
 
     def _titles_somebody(
         self, sentence: Sentence, token: Token, last: int, anchors: Sequence[tuple[int, Anchor]]

@@ -36,6 +36,7 @@ _BODIES = _ARMED | {"government", "international_organization", "political_party
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _WIDER = listed("wider")
 _OFFICES = listed("offices")
+_SPEAKERS = listed("speakers")
 _OTHERS = frozenset({"another", "other", "others", "its", "their", "his", "her", "our", "my", "your"})
 
 
@@ -121,6 +122,10 @@ def _makes_row(
             if _distinct(actor, written, text):
                 firm = found.row == "always" or found.kind in _BODIES or actor.parent_key is not None
                 return found.row != "never" and (used or (acts and firm) or (found.kind in _ARMED and not single))
+            if found.row == "distinct" and used and _told_apart(actor.name):
+                return True
+            if speaks and not single and (found.id == "media" or " ".join(words[-1:]) in _SPEAKERS):
+                return True
             anonymous = single or all(_counted(m.text) for m in written)
             if found.id == "officers-single" and fold_name(actor.name) not in _OFFICES and not speaks:
                 return False
@@ -134,6 +139,12 @@ def _own_words(words: list[str]) -> list[str]:
     """The words of a description without the prepositional phrases behind its noun."""
     stop = next((i for i, word in enumerate(words) if i and word in ADDING), len(words))
     return words[:stop]
+
+
+def _told_apart(name: str) -> bool:
+    """Whether what stands behind the noun names something: "a court in Tellin"."""
+    words = name.split()
+    return any(w[:1].isupper() for w in words[len(_own_words(words)) :])
 
 
 def _distinct(actor: LocalActor, mentions: Sequence[ActorMention], text: Text) -> bool:

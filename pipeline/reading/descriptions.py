@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 from pipeline.reading.actor_data import ActorData, Descriptor, listed
 from pipeline.reading.actor_phrases import ADDING, is_plural, noun_span, numeral_start, of_tail
 from pipeline.reading.actor_runs import DAYS
-from pipeline.reading.lexicon import Entry
+from pipeline.reading.lexicon import Entry, load_lexicon
 from pipeline.reading.lexicon_text import fold_name, fold_word
 from pipeline.reading.person_titles import Labelled
 from pipeline.reading.records import Sentence, Text
@@ -313,6 +313,8 @@ class _Finder:
                 entry = _national(name.entries)
                 if entry is not None:
                     return entry.country
+                if capital := load_lexicon().capital_of(self.text.document.text[name.start : name.end]):
+                    return capital
         return None
 
 

@@ -91,6 +91,9 @@ class _Gathering:
         for key, person in named:
             self._add_person(key, person)
         taken |= claimed
+        for found in organisations.called(self.page, self.runs, self.finder.known, taken):
+            self._add_organisation(found)
+            taken |= self._words([(found.start, found.end)])
         for found in organisations.by_entity(self.page, self.entities, taken | self._soft()):
             self._add_entity(found, named)
         self.mentions = self._forms().acronyms(self.entities)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading import actor_organisations as organisations
+from pipeline.reading.actor_called import called
 from pipeline.reading.actor_countries import acting
 from pipeline.reading.actor_data import ActorData, generic, listed
 from pipeline.reading.actor_other_forms import NameMention, OtherForms
@@ -91,7 +92,7 @@ class _Gathering:
         for key, person in named:
             self._add_person(key, person)
         taken |= claimed
-        for found in organisations.called(self.page, self.runs, self.finder.known, taken):
+        for found in called(self.page, self.runs, self.finder.known, taken):
             self._add_organisation(found)
             taken |= self._words([(found.start, found.end)])
         for found in organisations.by_entity(self.page, self.entities, taken | self._soft()):

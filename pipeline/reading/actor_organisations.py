@@ -24,10 +24,6 @@ _KINDS_BESIDE = frozenset(
 )
 # What local American reports call by letters: police departments and broadcasters.
 _LOCAL = ((re.compile(r"[A-Z]{1,5}PD"), "state_force"), (re.compile(r"[KW][A-Z]{2,3}(?:-TV)?"), "media"))
-# Kinds whose nouns make a name of what stands beside them, and nouns of those kinds that stand before much else.
-_KINDS_CALLED = frozenset({"media", "company", "ngo", "think_tank"})
-_VAGUE = frozenset({"press", "church", "union", "bank", "monitor", "college", "university"})
-_LONGEST_CALLED = 4
 _MONTHS = frozenset({"april", "may", "june", "august", "apr", "aug", "mar"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")
 _NUMBER = re.compile(r"\d{1,4}|[ivx]{1,5}")
@@ -203,45 +199,6 @@ def defined_runs(page: Page, runs: Iterable[Run], taken: set[int]) -> list[Organ
     return found
 
 
-def called(page: Page, runs: Iterable[Run], known: Mapping[int, Labelled], taken: set[int]) -> list[OrganisationName]:
-    """Names that a noun for bodies stands before, or behind as an apposition: "the daily X", "X, a local charity"."""
-    found = []
-    for run in runs:
-        for first, last in pieces(run, taken):
-            if last - first > _LONGEST_CALLED or any(i in known and not known[i].weak for i in range(first, last)):
-                continue
-            kind = _called_before(page, first) or _called_behind(page, last)
-            if kind is not None and page.words[first].stem not in page.data.titles:
-                found.append(OrganisationName(page.words[first].start, page.words[last - 1].stem_end, kind))
-    return found
-
-
-def _called_before(page: Page, first: int) -> str | None:
-    for size in (3, 2, 1):
-        if first - size < 0 or any(page.gap(i) != " " for i in range(first - size, first)):
-            continue
-        words = page.words[first - size : first]
-        described = page.data.descriptors.get(" ".join(w.key for w in words))
-        if described is None or any(w.capital for w in words):
-            continue
-        plain = described.number == "collective" and described.kind in _KINDS_CALLED and words[-1].key not in _VAGUE
-        return described.kind if plain else None
-    return None
-
-
-def _called_behind(page: Page, last: int) -> str | None:
-    if last >= len(page.words) or page.gap(last - 1).strip(" ”’\"") != "," or page.words[last].key not in {"a", "an"}:
-        return None
-    for i in range(last + 1, min(last + 6, len(page.words))):
-        if page.gap(i - 1) not in {" ", "-"}:
-            return None
-        for size in (2, 1):
-            described = page.data.descriptors.get(" ".join(page.keys(i - size + 1, i + 1)))
-            if described is not None and described.number == "collective" and described.kind in _KINDS_CALLED:
-                return described.kind
-    return None
-
-
 def long_forms(
     page: Page, acronym_ends: Iterable[tuple[int, int]], names: dict[int, int]
 ) -> list[tuple[int, int, int, int]]:
@@ -327,7 +284,12 @@ def _number_behind(page: Page, end: int) -> int:
     if i >= len(page.words) or not _NUMBER.fullmatch(page.words[i].key):
         return end
     roman = not page.words[i].key.isdigit()
-    return end if (roman and not page.words[i].upper) or (i == end and page.gap(i)[:1] in {",", "."} and len(page.words[i].key) == 4) else i + 1
+    return (
+        end
+        if (roman and not page.words[i].upper)
+        or (i == end and page.gap(i)[:1] in {",", "."} and len(page.words[i].key) == 4)
+        else i + 1
+    )
 
 
 def _head(page: Page, first: int, last: int) -> tuple[OrganisationWord, int] | None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.reading.actor_data import ActorData, Descriptor, listed
-from pipeline.reading.actor_phrases import ADDING, is_plural, noun_span, numeral_start, of_tail
+from pipeline.reading.actor_phrases import full_phrase, is_plural, noun_span, numeral_start, of_tail, without_time
 from pipeline.reading.actor_runs import DAYS
 from pipeline.reading.lexicon import Entry, load_lexicon
 from pipeline.reading.lexicon_text import fold_name, fold_word
@@ -32,11 +32,8 @@ _TITLE_TAIL = re.compile(
 )
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _UNFIT = frozenset({"VBD", "VBZ", "VBP", "WP$"})  # a verb or "whose" before a noun is no part of its phrase
-_TIMES = frozenset({"later", "earlier", "ago", "month", "week", "year", "morning", "afternoon", "evening"})
 _NONE = frozenset({"no", "any"})
 _LOOSE = listed("loose")
-_NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "PRON", "NUM", "CCONJ"})
-_LONGEST = 8
 # Descriptors whose phrases mean a group's own people: with the group before the noun, and with "of" and the group
 # behind it.
 _OWN_MEMBERS = frozenset({"armed-members", "force-members"})
@@ -150,7 +147,7 @@ class _Finder:
                 lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _UNFIT or t.pos_ in {"DET", "PART"},
             )
         )
-        begin = _without_time(token, begin)
+        begin = without_time(token, begin)
         words = [token.doc[i] for i in range(begin, last + 1)]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
         tail = of_tail(token)
@@ -190,26 +187,8 @@ class _Finder:
             bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
             country, group, of_group,
             bool(children & _OWN), self._same_as(sentence, token, descriptor, (start, end), anchors),
-            self._full(sentence, token, token.doc[name_first]),
+            full_phrase(self.text, sentence, token, token.doc[name_first]),
         )  # fmt: skip
-
-    def _full(self, sentence: Sentence, token: Token, first: Token) -> str:
-        """A phrase with the prepositional phrases right behind its noun: "sources in the junta", "commander of the
-        northern garrison"."""
-        last = token
-        for child in token.rights:
-            if child.i == last.i + 1 and child.dep_ in {"compound", "flat"}:
-                last = child
-            elif child.dep_.startswith("nmod") and child.left_edge.i == last.i + 1 and child.left_edge.lower_ in ADDING:
-                inside = token.doc[child.left_edge.i : child.right_edge.i + 1]
-                if len(inside) > _LONGEST or any(t.pos_ in _NO_NAME or t.text in {",", ";", ":", "("} for t in inside):
-                    break
-                last = child.right_edge
-            else:
-                break
-        if last.i >= sentence.last:
-            return ""
-        return self.text.document.text[sentence.char(first) : sentence.char(last) + len(last)]
 
     def _titles_somebody(
         self, sentence: Sentence, token: Token, last: int, anchors: Sequence[tuple[int, Anchor]]
@@ -359,17 +338,6 @@ def _inside_name(sentence: Sentence, token: Token, first: int, descriptor: Descr
     if descriptor.id == "officers-single":
         return before.pos_ != "DET" and before.ent_type_ != "NORP" and before.text[:1].isupper()
     return descriptor.number == "members" and not is_plural(token)
-
-
-def _without_time(token: Token, begin: int) -> int:
-    """Where a phrase begins behind words of time that the parser takes into it ("a day later armed men", "2018
-    troops")."""
-    for i in range(token.i - 1, begin - 1, -1):
-        word = token.doc[i]
-        year = len(word) == 4 and word.text.isdigit() and word.text[:2] in {"19", "20"} and i + 1 == token.i
-        if word.lower_ in _TIMES and i > 0 or year:
-            return i + 1
-    return begin
 
 
 def _skip(doc: Doc, first: int, stop: int, idle: Callable[[Token], bool]) -> int:

@@ -22,7 +22,9 @@ ACTS = listed("acts")
 _DEALING = frozenset(["with", "against", "between", "by"])
 _DEALINGS = listed("dealing")
 _FROM = listed("from")
+_HOLDING = frozenset(["hold", "see", "show", "count", "record"])
 _ADDRESSED, _ENVOYS = listed("addressed"), listed("envoys")
+_OF, _STATES = listed("of-acts"), listed("states")
 
 
 def acting(page: Page, known: Sequence[Labelled]) -> Iterator[tuple[Labelled, Entry]]:
@@ -63,6 +65,8 @@ def _acts(token: Token, country: bool) -> bool:
     while token.dep_ == "conj" and token.head.i != token.i and token.head.pos_ in {"PROPN", "NOUN"}:
         token = token.head
     label, head = token.dep_, token.head
+    if label == "appos" and head.lemma_.lower() in _STATES:  # "both capitals, X and Y, insist"
+        token, label, head = head, head.dep_, head.head
     if label == "nsubj":
         return _is_act(head)
     if label == "obl:agent":
@@ -74,6 +78,8 @@ def _acts(token: Token, country: bool) -> bool:
     case = next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
     if label.startswith(("nmod", "obl")) and head.lemma_.lower() in _DEALINGS:
         return case in _DEALING
+    if label.startswith("nmod") and case == "of":
+        return head.lemma_.lower() in _OF
     return (
         label.startswith("nmod")
         and case in {"from", "by"}
@@ -86,6 +92,8 @@ def _is_act(verb: Token) -> bool:
         return any(c.dep_ == "cop" for c in verb.children) and verb.lemma_.lower() in {"partner", "ally", "member"}
     lemma = verb.lemma_.lower()
     if lemma in STATES_OF_BEING:
+        if any(c.dep_ == "ccomp" for c in verb.children):  # "X holds that", "X sees that"
+            return lemma in _HOLDING
         return any(
             c.dep_ == "xcomp" and c.lemma_.lower() not in STATES_OF_BEING and c.pos_ == "VERB" for c in verb.children
         ) and lemma in {"continue"}

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading import actor_organisations as organisations
+from pipeline.reading.actor_called import called
 from pipeline.reading.actor_countries import acting
-from pipeline.reading.actor_data import ActorData, generic
+from pipeline.reading.actor_data import ActorData, generic, listed
 from pipeline.reading.actor_other_forms import NameMention, OtherForms
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.actor_runs import Page, runs
@@ -27,6 +28,7 @@ from pipeline.reading.person_titles import Labelled
 from pipeline.reading.persons import PersonName, Persons, with_honour
 from pipeline.reading.records import LocalActor, Text
 
+_PARTIES = listed("force-parties")
 _CONTINENTAL = frozenset({"latin", "central", "south", "north", "native", "african", "pan", "inter", "sub"})
 # Blocks whose media are the document's own publisher, and whose people its authors.
 _HEAD_BLOCKS = frozenset({"dateline", "publisher", "byline", "caption"})
@@ -90,6 +92,9 @@ class _Gathering:
         for key, person in named:
             self._add_person(key, person)
         taken |= claimed
+        for found in called(self.page, self.runs, self.finder.known, taken):
+            self._add_organisation(found)
+            taken |= self._words([(found.start, found.end)])
         for found in organisations.by_entity(self.page, self.entities, taken | self._soft()):
             self._add_entity(found, named)
         self.mentions = self._forms().acronyms(self.entities)
@@ -175,6 +180,7 @@ class _Gathering:
         return (
             last.head.pos_ in {"NOUN", "PROPN"}
             and last.head.lower_ not in self.page.data.descriptors
+            and last.head.lemma_.lower() not in _PARTIES
             and last.head.pos_ != "PROPN"
         )
 

@@ -26,6 +26,9 @@ _KINDS_BESIDE = frozenset(
 _LOCAL = ((re.compile(r"[A-Z]{1,5}PD"), "state_force"), (re.compile(r"[KW][A-Z]{2,3}(?:-TV)?"), "media"))
 _MONTHS = frozenset({"april", "may", "june", "august", "apr", "aug", "mar"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")
+_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,5}")
+_NUMBER_SIGNS = frozenset({"no", "number", "nr", "n"})
+_NOT_PLACES = frozenset({"department", "division"})  # "Usulutan Department" is a place, the 7th Division a force
 _ARMED_HEADS = frozenset({"front", "column"})
 _HEADS_OF = frozenset(["of", "for", "to", "against", "on"])
 _PAREN = re.compile(r"\s*[(\[]\s*([A-Z][A-Za-z0-9.\-/]{1,11})\s*[)\]]")
@@ -231,6 +234,7 @@ def _by_words(
         first + 1 < last
         and page.data.titles.get(page.words[first].key, "none") != "none"
         and page.words[first].key not in page.data.organisations
+        and " ".join(page.keys(first, first + 2)) not in page.data.organisations  # "General Staff"
     ):
         first += 1
     if first >= last:
@@ -255,15 +259,36 @@ def _by_words(
             return OrganisationName(
                 page.words[first].start, page.words[stretched - 1].stem_end, _kind(page, word, first, end), word.site
             )
+    if word.place == "first" and end - first > 1:  # "Northern Front of the ...": the words before the head name it
+        ending = [o for o in page.data.organisations.get(page.words[end - 1].stem, ()) if o.place != "first"]
+        word, opening = (ending[0], False) if ending else (word, opening)
     if opening or end - first < 2:
         return None
-    division = page.words[end - 1].key == "department" and end - 2 in known
+    division = page.words[end - 1].key in _NOT_PLACES and end - 2 in known
     if division and known[end - 2].label in {"PLACE", "FACILITY"}:
         return None  # "Usulutan Department" is a place
     if end < last and page.words[end].key in page.data.titles and generic(tuple(page.keys(first, end))):
         return None  # "Assistant Police Chief X"
-    return OrganisationName(
-        page.words[first].start, page.words[end - 1].stem_end, _kind(page, word, first, end), word.site
+    kind = _kind(page, word, first, end)
+    behind = _number_behind(page, end) if kind in {"armed_group", "state_force"} else end
+    return OrganisationName(page.words[first].start, page.words[behind - 1].stem_end, kind, word.site)
+
+
+def _number_behind(page: Page, end: int) -> int:
+    """Where a unit's name ends that bears its number behind it ("Infantry Battalion 143", "Column No. 4")."""
+    i = end
+    if page.words[end - 1].stem_end != page.words[end - 1].end or page.gap(end - 1) != " ":
+        return end
+    if i + 1 < len(page.words) and page.words[i].key in _NUMBER_SIGNS and page.gap(i) in {". ", " ", ".", "° "}:
+        i += 1
+    if i >= len(page.words) or not _NUMBER.fullmatch(page.words[i].key):
+        return end
+    roman = not page.words[i].key.isdigit()
+    return (
+        end
+        if (roman and not page.words[i].upper)
+        or (i == end and page.gap(i)[:1] in {",", "."} and len(page.words[i].key) == 4)
+        else i + 1
     )
 
 

@@ -24,7 +24,11 @@ LEFT = frozenset(
 RIGHT = frozenset({"flat", "goeswith", "fixed", "compound"})
 COUNTING = listed("counting")
 BUNCHES = listed("bunches")
+ADDING = frozenset({"of", "in", "from", "at", "for"})  # prepositions by which a phrase goes on behind its noun
 _LIMIT = 14
+_NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "PRON", "NUM", "CCONJ"})
+_LONGEST = 8
+_TIMES = frozenset({"later", "earlier", "ago", "month", "week", "year", "morning", "afternoon", "evening"})
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 
@@ -213,6 +217,36 @@ def phrase_chars(sentence: Sentence, token: Token, tail: bool = True) -> tuple[i
     first, last = max(first, sentence.first), min(last, sentence.last - 1)
     end = token.doc[last]
     return sentence.char(token.doc[first]), sentence.char(end) + len(end)
+
+
+def full_phrase(text: Text, sentence: Sentence, token: Token, first: Token) -> str:
+    """A phrase with the prepositional phrases right behind its noun: "sources in the junta", "commander of the
+    northern garrison"."""
+    last = token
+    for child in token.rights:
+        if child.i == last.i + 1 and child.dep_ in {"compound", "flat"}:
+            last = child
+        elif child.dep_.startswith("nmod") and child.left_edge.i == last.i + 1 and child.left_edge.lower_ in ADDING:
+            inside = token.doc[child.left_edge.i : child.right_edge.i + 1]
+            if len(inside) > _LONGEST or any(t.pos_ in _NO_NAME or t.text in {",", ";", ":", "("} for t in inside):
+                break
+            last = child.right_edge
+        else:
+            break
+    if last.i >= sentence.last:
+        return ""
+    return text.document.text[sentence.char(first) : sentence.char(last) + len(last)]
+
+
+def without_time(token: Token, begin: int) -> int:
+    """Where a phrase begins behind words of time that the parser takes into it ("a day later armed men", "2018
+    troops")."""
+    for i in range(token.i - 1, begin - 1, -1):
+        word = token.doc[i]
+        year = len(word) == 4 and word.text.isdigit() and word.text[:2] in {"19", "20"} and i + 1 == token.i
+        if (word.lower_ in _TIMES and token.doc[i + 1].text != "-") or year:
+            return i + 1
+    return begin
 
 
 def numeral_start(token: Token, first: int) -> int:

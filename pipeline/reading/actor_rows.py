@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.reading.actor_data import actor_data, listed
-from pipeline.reading.actor_phrases import COUNTING
+from pipeline.reading.actor_phrases import ADDING, COUNTING
 from pipeline.reading.lexicon_text import fold_name
 from pipeline.reading.records import (
     ActorMention,
@@ -36,6 +36,7 @@ _BODIES = _ARMED | {"government", "international_organization", "political_party
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _WIDER = listed("wider")
 _OFFICES = listed("offices")
+_SPEAKERS = listed("speakers")
 _OTHERS = frozenset({"another", "other", "others", "its", "their", "his", "her", "our", "my", "your"})
 
 
@@ -111,6 +112,7 @@ def _makes_row(
         people = actor.kind == "ethnic_or_religious_group"
         unsure = actor.key.startswith("u:") and " " not in actor.name.strip()
         return used or (people and acts) or not (site or people or unsure)
+    words = _own_words(words)
     for size in range(min(4, len(words)), 0, -1):
         for begin in range(len(words) - size, -1, -1):
             found = data.descriptors.get(" ".join(words[begin : begin + size]))
@@ -120,6 +122,10 @@ def _makes_row(
             if _distinct(actor, written, text):
                 firm = found.row == "always" or found.kind in _BODIES or actor.parent_key is not None
                 return found.row != "never" and (used or (acts and firm) or (found.kind in _ARMED and not single))
+            if found.row == "distinct" and used and _told_apart(actor.name):
+                return True
+            if speaks and not single and (found.id == "media" or " ".join(words[-1:]) in _SPEAKERS):
+                return True
             anonymous = single or all(_counted(m.text) for m in written)
             if found.id == "officers-single" and fold_name(actor.name) not in _OFFICES and not speaks:
                 return False
@@ -129,9 +135,21 @@ def _makes_row(
     return False
 
 
+def _own_words(words: list[str]) -> list[str]:
+    """The words of a description without the prepositional phrases behind its noun."""
+    stop = next((i for i, word in enumerate(words) if i and word in ADDING), len(words))
+    return words[:stop]
+
+
+def _told_apart(name: str) -> bool:
+    """Whether what stands behind the noun names something: "a court in Tellin"."""
+    words = name.split()
+    return any(w[:1].isupper() for w in words[len(_own_words(words)) :])
+
+
 def _distinct(actor: LocalActor, mentions: Sequence[ActorMention], text: Text) -> bool:
     """Whether a description says of which country, place, people or group somebody is."""
-    words = actor.name.split()
+    words = _own_words(actor.name.split())
     if actor.country is not None or actor.parent_key is not None or words[0].lower() in _WIDER:
         return True
     if any(w[:1].isupper() for w in words[1:]):

@@ -239,7 +239,7 @@ class _Reading:
             kind = "person"
         group = named[phrase.group].key if phrase.group is not None else None
         country = phrase.country or (self.actors[group].country if group else None)
-        return LocalActor(key, " ".join(phrase.name.split()), kind, country, group)
+        return LocalActor(key, " ".join((phrase.full or phrase.name).split()), kind, country, group)
 
     # -- "Iraqi and Kurdish authorities" -------------------------------------------------------------------------
 

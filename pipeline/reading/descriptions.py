@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.reading.actor_data import ActorData, Descriptor, listed
-from pipeline.reading.actor_phrases import is_plural, noun_span, numeral_start, of_tail
+from pipeline.reading.actor_phrases import full_phrase, is_plural, noun_span, numeral_start, of_tail, without_time
 from pipeline.reading.actor_runs import DAYS
-from pipeline.reading.lexicon import Entry
+from pipeline.reading.lexicon import Entry, load_lexicon
 from pipeline.reading.lexicon_text import fold_name, fold_word
 from pipeline.reading.person_titles import Labelled
 from pipeline.reading.records import Sentence, Text
@@ -31,7 +31,7 @@ _TITLE_TAIL = re.compile(
     r"[ .\u00a0]{1,2}|\s*\([A-Z]{2,6}\)\s*|\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:and|[A-Z][\w’'-]+))+\s+"
 )
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "your"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_UNFIT = frozenset({"VBD", "VBZ", "VBP", "WP$"})  # a verb or "whose" before a noun is no part of its phrase
 _NONE = frozenset({"no", "any"})
 _LOOSE = listed("loose")
 # Descriptors whose phrases mean a group's own people: with the group before the noun, and with "of" and the group
@@ -74,6 +74,7 @@ class Described:
     of_group: bool = False  # the phrase means the group's own members
     owned: bool = False  # "its troops", "their leader"
     same_as: int | None = None  # index of the named mention that an apposition says it is
+    full: str = ""  # the name with what "of", "in" or "from" adds to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,10 @@ class _Finder:
                 token.doc,
                 first,
                 token.i,
-                lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _FINITE or t.pos_ in {"DET", "PART"},
+                lambda t: t.is_punct or t.lower_ in DAYS or t.tag_ in _UNFIT or t.pos_ in {"DET", "PART"},
             )
         )
+        begin = without_time(token, begin)
         words = [token.doc[i] for i in range(begin, last + 1)]
         start, end = sentence.char(words[0]), sentence.char(words[-1]) + len(words[-1])
         tail = of_tail(token)
@@ -185,6 +187,7 @@ class _Finder:
             bool(children & _DEFINITE) or article in _DEFINITE, bool(numerals), not loose,
             country, group, of_group,
             bool(children & _OWN), self._same_as(sentence, token, descriptor, (start, end), anchors),
+            full_phrase(self.text, sentence, token, token.doc[name_first]),
         )  # fmt: skip
 
     def _titles_somebody(
@@ -289,6 +292,8 @@ class _Finder:
                 entry = _national(name.entries)
                 if entry is not None:
                     return entry.country
+                if capital := load_lexicon().capital_of(self.text.document.text[name.start : name.end]):
+                    return capital
         return None
 
 

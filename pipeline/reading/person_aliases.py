@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.reading.persons import PersonName
 
@@ -27,7 +28,7 @@ def one_person(people: Sequence[tuple[str, PersonName]], raw: str) -> list[tuple
     """The same names with keys, but both names of one person under the key of the first."""
     ordered = sorted(people, key=lambda p: p[1].start)
     same: dict[str, str] = {}
-    for (first_key, first), (second_key, second) in zip(ordered, ordered[1:], strict=False):
+    for (first_key, first), (second_key, second) in pairwise(ordered):
         begin = second.title_start if second.title_start is not None else second.start
         between = raw[first.end : begin]
         if first_key == second_key or second.entry is not None or len(between) > _LONGEST:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.actor_called import called_behind
 from pipeline.reading.actor_data import listed
 from pipeline.reading.actor_runs import Page, Run, pieces
 from pipeline.reading.lexicon import Entry
@@ -27,7 +28,9 @@ _AGE = re.compile(
 )
 _NAMING = frozenset(["named", "called", "nicknamed", "alias", "known", "identified", "as", "be"])
 _SAYING = listed("saying")
-_ADVERBS = frozenset(["also", "better", "widely", "commonly", "popularly", "was", "were", "is", "are", "been", "be", "being", "as"])
+_ADVERBS = frozenset(
+    ["also", "better", "widely", "commonly", "popularly", "was", "were", "is", "are", "been", "be", "being", "as"]
+)
 _WHOM = listed("naming-whom")
 _HONOURS = listed("honours")
 _SAINTS = frozenset(["san", "santa", "santo", "saint", "sao", "ste", "st"])
@@ -106,7 +109,7 @@ class Persons(Titles):
         keys = page.keys(start, last)
         if not self._may_be_person(start, last, keys, titled):
             return None
-        if not titled and (beside(page, last) == "place" or self._rest_of_place(start)):
+        if not titled and (beside(page, last) == "place" or self._rest_of_place(start) or called_behind(page, last)):
             return None
         if not (titled or self.told(start, last, keys) or self._likely(start, last, keys, run)):
             return None
@@ -134,7 +137,9 @@ class Persons(Titles):
         if page.words[start - 1].key in _SAINTS:
             return True
         label = self.known.get(start - 1) or self.entity.get(start - 1)
-        placed = label is not None and label.label == "PLACE" and page.words[start - 1].stem_end == page.words[start - 1].end
+        placed = (
+            label is not None and label.label == "PLACE" and page.words[start - 1].stem_end == page.words[start - 1].end
+        )
         return placed and start > 1 and page.words[start - 2].key in LOCATIVE
 
     def _is_part(self, keys: Sequence[str]) -> bool:
@@ -323,7 +328,6 @@ class Persons(Titles):
             return True
         after = page.words[last].key if last < len(page.words) and follows.strip(" ,") == "" else ""
         return after in _SAYING or (touching and before[-1] in _SAYING and before[-1] != "told")
-
 
     def _names_somebody(self, i: int) -> bool:
         """Whether the verb of naming that ends at word i speaks of somebody: "a man called", "whom they named", not

@@ -177,7 +177,7 @@ def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
         name = c.key(raw)
         if any(d.start <= c.start and c.end <= d.end for d in days):
             continue  # "on Christmas night"
-        if _acts(raw, raw[c.name_start : c.name_end]) and not c.want and not c.state and not _well_known(c):
+        if not c.want and not c.state and _acts(raw, raw[c.name_start : c.name_end]) and not _well_known(c):
             continue
         if name in surnames and not c.want and not c.state and not (c.entries and _locative_before(raw, c.start)):
             continue

@@ -86,7 +86,8 @@ class EntityJoin:
             if expression is not None:
                 patterns.append((expression.start, expression.end, label))
         tags = doc.to_array([TAG]).reshape(-1)
-        candidates = np.flatnonzero(np.isin(tags, [doc.vocab.strings.add(tag) for tag in _NORP_TAGS]))
+        adjective, plural = (doc.vocab.strings.add(tag) for tag in _NORP_TAGS)
+        candidates = np.flatnonzero((tags == adjective) | (tags == plural))
         patterns += [(int(i), int(i) + 1, "NORP") for i in candidates if _is_people(doc[int(i)])]
         spans = {piece[:2] for piece in found}
         known = [piece for piece in known if piece[:2] in spans or not _is_plain_word(doc, piece)]

@@ -40,9 +40,13 @@ class Maxout:
         self._bias: Floats = np.ascontiguousarray(maxout.get_param("b").T.reshape(-1))
         self._gain, self._shift = norm.get_param("G"), norm.get_param("b")
 
-    def __call__(self, given: Floats) -> Floats:
-        """The layer's output for rows of input."""
-        return self.settle(np.dot(given, self.weights.T))
+    def __call__(self, given: Floats, room: Floats | None = None) -> Floats:
+        """The layer's output for rows of input; `room` is memory for the sums, where there is some."""
+        return self.settle(np.dot(given, self.weights.T, out=room))
+
+    def room(self, rows: int) -> Floats:
+        """Memory for the sums of so many rows."""
+        return np.empty((rows, len(self.weights)), dtype="float32")
 
     def settle(self, sums: Floats) -> Floats:
         """The output, given the input times the weights; writes over the sums."""
@@ -113,8 +117,10 @@ class Encoder:
             rows[start:end] = text
         inner = rows[1:-1]
         seen = np.lib.stride_tricks.as_strided(rows, (len(inner), 3 * width), rows.strides, writeable=False)
+        wide, room = np.empty(seen.shape, dtype="float32"), self._layers[0].room(len(inner))
         for layer in self._layers:
-            inner += layer(np.ascontiguousarray(seen))
+            wide[...] = seen
+            inner += layer(wide, room)
         return [rows[start:end] for start, end in spans]
 
 

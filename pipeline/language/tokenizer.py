@@ -62,14 +62,15 @@ _WHOLE = re.compile(
 #: Pictures that are more often a bracket and a stop.
 _NO_PICTURES = ("):",)
 _KEEP = "".join(rf"(?<!\b{form})" for prefix in _PREFIXES for form in (prefix, prefix.capitalize(), prefix.upper()))
-_LAST_HYPHEN = rf"(?<=[A-Za-z]{{3}}){_KEEP}-"
+#: The hyphen is looked for before what stands in front of it: few words have one, and the prefixes are many.
+_LAST_HYPHEN = rf"(?=-)(?<=[A-Za-z]{{3}}){_KEEP}-"
 _ALPHA_HYPHEN = [rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"]
 _INFIXES = [
     r"[.,?!”](?=\[[0-9])",  # a footnote mark right after the full stop
     r"\[(?=[0-9]{1,3}$)",
-    rf"(?<=[{ALPHA}]){_KEEP}(?:-|–|—|--|---|——|~)(?=[{ALPHA}])",
+    rf"(?=[-–—~])(?<=[{ALPHA}]){_KEEP}(?:-|–|—|--|---|——|~)(?=[{ALPHA}])",
     rf"(?<=[0-9])-(?=[{ALPHA}])",
-    rf"(?<=[{ALPHA}]){_KEEP}-(?=[0-9])",
+    rf"(?=-)(?<=[{ALPHA}]){_KEEP}-(?=[0-9])",
     rf"(?<=[{ALPHA}]\.)-(?=[{ALPHA}])",
     rf"(?<=[{ALPHA}0-9])[—–](?=[{ALPHA}0-9])",
     r"(?<=[0-9])[-–](?=[0-9])",
@@ -138,6 +139,11 @@ def mark_known_acronym(token: Token) -> None:
         token.norm_ = ACRONYM_NORMS.get(text, "isis")
 
 
+def _unless_letters(find: Callable[[str], Any], nothing: Any) -> Callable[[str], Any]:
+    """A search that spares words of plain letters: all that is split off or split at has another sign in it."""
+    return lambda text: nothing if text.isascii() and text.isalpha() else find(text)
+
+
 @registry.tokenizers("ledger.NewsTokenizer.v1")
 def create_news_tokenizer() -> Callable[[Language], NewsTokenizer]:
     """The factory that a pipeline's configuration names."""
@@ -149,11 +155,10 @@ def create_news_tokenizer() -> Callable[[Language], NewsTokenizer]:
         stock.rules = {form: rule for form, rule in (stock.rules or {}).items() if form not in _NO_PICTURES}
         as_before = stock.token_match
         stock.token_match = lambda text: _WHOLE.fullmatch(text) or (as_before(text) if as_before else None)
-        stock.infix_finditer = compile_infix_regex(infixes).finditer
+        stock.infix_finditer = _unless_letters(compile_infix_regex(infixes).finditer, ())
         stock.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or [])]).search
-        stock.suffix_search = compile_suffix_regex(
-            [*_RUNS, *_SUFFIXES, _LAST_HYPHEN, *(defaults.suffixes or [])]
-        ).search
+        suffixes = [*_RUNS, *_SUFFIXES, _LAST_HYPHEN, *(defaults.suffixes or [])]
+        stock.suffix_search = _unless_letters(compile_suffix_regex(suffixes).search, None)
         for abbreviation in ABBREVIATIONS:
             stock.add_special_case(abbreviation, [{"ORTH": abbreviation}])
         for form, parts in _SPLIT_FORMS.items():

@@ -28,7 +28,8 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     """Drafts from the mentions of a document (in order); each mention joins the best draft that fits, or opens one."""
     drafts: list[Draft] = []
     for mention in mentions:
-        scored = [(_score(draft, mention, drafts), -i, draft) for i, draft in enumerate(reversed(drafts[-_REACH:]))]
+        near = drafts[: -_REACH - 1 : -1]
+        scored = [(score, -i, near[i]) for i, score in enumerate(_scores(near, mention, drafts))]
         here = [s for s in scored if s[0] >= _TOLD_HERE and _opens_in(s[2], mention)]
         if mention.event_type == "harm" and here:
             scored = here  # "a similar attack …, killing dozens": the harm of the attack that its sentence tells of
@@ -65,8 +66,19 @@ def credit(drafts: Sequence[Draft]) -> None:
             drafts[min(told)[1]].claimants.extend(a for a in claim.arguments("perpetrator") if a.mention is not None)
 
 
-def _score(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float:
-    """How far the mention speaks of the draft's event: a probability, above 1 where one clause holds both."""
+def _scores(near: Sequence[Draft], mention: Mention, drafts: Sequence[Draft]) -> list[float]:
+    """How far the mention speaks of each draft's event: a probability, above 1 where one clause holds both.
+
+    The model is asked once for all drafts that nothing else settles.
+    """
+    settled = [_settled(draft, mention, drafts) for draft in near]
+    asked = tie([ties(draft, mention, drafts) for draft, score in zip(near, settled, strict=True) if score is None])
+    answers = iter(asked)
+    return [next(answers) if score is None else score for score in settled]
+
+
+def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float | None:
+    """The score of a draft, where a clause, a contradiction or a pointing word settles it."""
     same_sentence = [m for m in draft.mentions if m.sentence.index == mention.sentence.index]
     agree = types_agree(draft.event_type, mention.event_type)
     caused, pointed = same_sentence and causes(draft, mention), refers_back(draft, mention)
@@ -80,7 +92,7 @@ def _score(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float:
         return 0.0
     if _points_at(draft, mention, drafts):
         return _POINTED
-    return tie(ties(draft, mention, drafts))
+    return None
 
 
 def _points_at(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> bool:

@@ -167,9 +167,9 @@ def _named(arguments: Sequence[Argument]) -> set[str]:
     return {k for k in actors(arguments) if not k.startswith("d:")}
 
 
-def tie(found: dict[str, float]) -> float:
-    """The probability (0 to 1) that a pair with these features speaks of one event."""
-    return forest(_MODEL).probabilities([found])[0]
+def tie(pairs: Sequence[dict[str, float]]) -> list[float]:
+    """The probability (0 to 1) of each pair, given by its features, that it speaks of one event."""
+    return forest(_MODEL).probabilities(pairs)
 
 
 def threshold() -> float:

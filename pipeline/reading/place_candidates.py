@@ -129,17 +129,28 @@ def replace_overlapping(candidates: list[Candidate], better: list[Candidate]) ->
     return [c for c in candidates if not any(a < c.end and c.start < b for a, b in taken)] + better
 
 
-_ACTING = (
+_EDGE = re.compile(r"\b")
+_ACTING = re.compile(
     r"(?:['’]s (?:family|mother|father|brother|sister|wife|husband|son|daughter|friend|neighbou?r|attorney|lawyer)s?\b"
     r"| (?:said|says|told|added|recalled)\b|, \d{1,2},)"
 )
 
 
+def _is_said_to_act(raw: str, name: str) -> bool:
+    """Whether what follows the name anywhere is a person's; a pattern for each name would have to be compiled first."""
+    at = raw.find(name)
+    while at >= 0:
+        if _ACTING.match(raw, at + len(name)) and _EDGE.match(raw, at):
+            return True
+        at = raw.find(name, at + 1)
+    return False
+
+
 def _acts(raw: str, name: str) -> bool:
     """Whether a text lets a name speak, have a family or an age, and never puts anything in it: a person's, then."""
-    word = re.escape(name)
-    if " " in name or not re.search(rf"\b{word}{_ACTING}", raw):
+    if " " in name or not _is_said_to_act(raw, name):
         return False
+    word = re.escape(name)
     return not re.search(rf"\b(?:in|near|outside) {word}\b|\b{word}(?:, [A-Z]| [Pp]olice)", raw)
 
 
@@ -166,7 +177,7 @@ def without_people(text: Text, candidates: list[Candidate]) -> list[Candidate]:
         name = c.key(raw)
         if any(d.start <= c.start and c.end <= d.end for d in days):
             continue  # "on Christmas night"
-        if _acts(raw, raw[c.name_start : c.name_end]) and not c.want and not c.state and not _well_known(c):
+        if not c.want and not c.state and _acts(raw, raw[c.name_start : c.name_end]) and not _well_known(c):
             continue
         if name in surnames and not c.want and not c.state and not (c.entries and _locative_before(raw, c.start)):
             continue

@@ -6,6 +6,9 @@ module.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from spacy.language import Language
@@ -39,6 +42,19 @@ def prepare(document: Document, nlp: Language) -> Text:
     return replace(text, actors=actors, mentions=mentions)
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for garbage meanwhile: a document makes many small objects, which live until it is read."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_without_collector()
 def read(document: Document, nlp: Language) -> Reading:
     """Everything that stands in one document, with the offsets of its evidence."""
     text = prepare(document, nlp)

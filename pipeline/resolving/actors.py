@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.identifiers import identifier
 from pipeline.reading.lexicon import load_lexicon
+from pipeline.reading.lexicon_text import fold_name
 from pipeline.reading.records import LocalActor, Reading
 from pipeline.resolving.actor_keys import context_of, key_of
 from pipeline.resolving.records import ActorRow
+
+#: Kinds of listed actors that keep the list's name, however they are written: "U.S.", a surname alone.
+_KNOWN_BY_ONE_NAME = frozenset({"person", "country"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class _Gathered:
     """What the documents say of one actor."""
 
     names: Counter[str] = field(default_factory=Counter)
+    spelled: Counter[str] = field(default_factory=Counter)  # the names that documents give a listed actor
     kinds: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     wikidata: str | None = None
@@ -59,6 +64,10 @@ def _gather(reading: Reading, gathered: dict[str, _Gathered], actor_of: dict[tup
     context = context_of(reading)
     document = context.document_id
     mentions = Counter(m.actor_key for m in reading.mentions)
+    written: dict[str, Counter[str]] = {}
+    for m in reading.mentions:
+        if m.form == "name":
+            written.setdefault(m.actor_key, Counter())[" ".join(m.text.split())] += 1
     seen: set[str] = set()
     for actor in reading.actors:
         parts = key_of(actor, context)
@@ -66,6 +75,8 @@ def _gather(reading: Reading, gathered: dict[str, _Gathered], actor_of: dict[tup
         found = gathered.setdefault(actor_id, _Gathered())
         times = mentions[actor.key]
         found.names[_name(actor, parts)] += max(times, 1)
+        if parts[0] == "listed":
+            found.spelled.update(written.get(actor.key, ()))
         found.kinds[actor.kind] += max(times, 1)
         if actor.country:
             found.countries[actor.country] += 1
@@ -101,8 +112,17 @@ def _row(actor_id: str, found: _Gathered, gathered: Mapping[str, _Gathered]) -> 
     if found.knowledge is not None:
         entry = load_lexicon().actor_entry(found.knowledge)
         kind, country, wikidata = entry.kind, entry.country, entry.wikidata
+        name = name if kind in _KNOWN_BY_ONE_NAME else _as_written(name, found.spelled)
         parent = _ancestor(entry.parent, gathered)
     return ActorRow(actor_id, name, kind, country, parent, wikidata, found.documents, found.mentions)
+
+
+def _as_written(listed: str, spelled: Mapping[str, int]) -> str:
+    """The list's name where a document has it; else the fullest, then the commonest of those that documents have."""
+    if not spelled or fold_name(listed) in {fold_name(form) for form in spelled}:
+        return listed
+    plain = [form for form in spelled if not (form.isupper() and " " in form)] or [*spelled]
+    return max(plain, key=lambda form: (len(form.split()), spelled[form], form))
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -9,9 +9,9 @@ things ("two fronts", "three reasons"), and figures of a headline that the body 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from pipeline.reading.quantity_units import units
+from pipeline.reading.general_words import general
+from pipeline.reading.quantity_units import singular, units
 from pipeline.reading.records import Quantity, Sentence, Text
 
 _HEADS = {"title", "heading", "caption"}
@@ -64,18 +64,13 @@ def _adds(text: Text, q: Quantity) -> bool:
 
 
 def _things(q: Quantity) -> bool:
-    """Whether a count of things is a figure: any above twelve, and small ones of attacks, countries and the like."""
+    """Whether a count of things is a figure: any above two, and two of what can be seen and touched."""
     value = q.low if q.low is not None else q.high or 0
     if value >= 10 or q.kind == "vague" or q.qualifier in ("at_least", "more_than", "about", "range"):
         return True
     if q.unit in units().concrete:
         return value >= 2
-    return value > 2 and q.unit in _counted_units()
-
-
-@lru_cache(maxsize=1)
-def _counted_units() -> frozenset[str]:
-    return frozenset(unit for unit, kind in units().by_word.values() if kind in ("event", "count"))
+    return value > 2 and singular(q.unit) not in general("abstract-things")
 
 
 def without_repeats(text: Text, found: Sequence[Quantity]) -> list[Quantity]:

@@ -109,7 +109,11 @@ class Persons(Titles):
         keys = page.keys(start, last)
         if not self._may_be_person(start, last, keys, titled):
             return None
-        if not titled and (beside(page, last) == "place" or self._rest_of_place(start) or called_behind(page, last)):
+        if not titled and (
+            beside(page, last) == "place"
+            or (self._rest_of_place(start) and beside(page, last) != "person")
+            or called_behind(page, last)
+        ):
             return None
         if not (titled or self.told(start, last, keys) or self._likely(start, last, keys, run)):
             return None
@@ -140,7 +144,10 @@ class Persons(Titles):
         placed = (
             label is not None and label.label == "PLACE" and page.words[start - 1].stem_end == page.words[start - 1].end
         )
-        return placed and start > 1 and page.words[start - 2].key in LOCATIVE
+        country = label is not None and any(
+            e.type == "country" for e in label.entries
+        )  # "From Luria Tomas Verrin wrote"
+        return placed and not country and start > 1 and page.words[start - 2].key in LOCATIVE
 
     def _is_part(self, keys: Sequence[str]) -> bool:
         """Whether a name is a single word, its article aside ("al-Kadhimi")."""

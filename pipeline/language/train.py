@@ -74,7 +74,7 @@ class Steps:
     syntax_last: int = 1500
     second: int = 3000
     names: int = 1500
-    names_last: int = 3600
+    names_last: int = 5500
 
 
 class Data:
@@ -264,7 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=features.WEIGHTS)
     parser.add_argument("--work", type=Path, default=Path(".bench/language"), help="where the parts are kept")
-    parser.add_argument("--version", default="1.2.0")
+    parser.add_argument("--version", default="1.3.0")
     parser.add_argument("--second", action="store_true", help="with a second opinion on parts of speech (step 4)")
     parser.add_argument("--scale", type=float, default=1.0, help="train for this share of the steps, to try the recipe")
     options = parser.parse_args(arguments)

@@ -65,6 +65,7 @@ class Draft:
 
     mentions: list[Mention] = field(default_factory=list)
     claimants: list[Argument] = field(default_factory=list)  # who claimed it, elsewhere in the text
+    claimed: Draft | None = None  # the attack that a claim of responsibility speaks of
     identified: list[Argument] = field(default_factory=list)  # its people, as a later sentence names them
     belief: float = 0.5  # the probability that it is an event the document reports
     features: dict[str, float] = field(default_factory=dict)  # what that probability rests on

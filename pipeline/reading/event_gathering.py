@@ -60,6 +60,7 @@ def credit(drafts: Sequence[Draft]) -> None:
             for m in d.mentions
             if d.event_type in _CLAIMED and m.sentence.index <= spot + 1
         ]
+        claim.claimed = drafts[min(told)[1]] if told else None
         if told and not any(
             a.mention is not None and a.mention.form == "name" for a in drafts[min(told)[1]].arguments("perpetrator")
         ):
@@ -88,11 +89,20 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
     if same_sentence and (agree or caused) and not against:
         if strength := linked(same_sentence, mention):
             return strength
-    if not (agree or pointed) or against & SETTLED or far_and_other(draft, mention):
+    if not (agree or pointed) or against & SETTLED or far_and_other(draft, mention) or _a_war(draft) != _is_war(mention):
         return 0.0
     if _points_at(draft, mention, drafts):
         return _POINTED
     return None
+
+
+def _is_war(mention: Mention) -> bool:
+    return mention.trigger.sense.id == "war.noun"
+
+
+def _a_war(draft: Draft) -> bool:
+    """A war is no operation or battle of it, though both are told with the same words around them."""
+    return all(_is_war(m) for m in draft.mentions)
 
 
 def _points_at(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> bool:

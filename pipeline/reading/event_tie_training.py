@@ -43,10 +43,10 @@ from pipeline.reading.records import Text
 from pipeline.reading.triggers import KNOWLEDGE
 
 MODEL = KNOWLEDGE / "event_ties.json"
-WEIGHTS = {"seeds": 1.0, "news": 2.0, "muc4": 0.5, training.REPORTS: 1.0}
+WEIGHTS = {"seeds": 2.0, "news": 4.0, "muc4": 0.8, training.REPORTS: 0.5}
 POINTING = 0.5  # how much a mention weighs that the gold does not place
 BOOSTING = Boosting(trees=250, depth=4, rate=0.04, leaf=10, examples_drawn=0.5, features_drawn=0.2)
-THRESHOLD = 0.45
+THRESHOLD = 0.36
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
 UNSURE = -1  # the label of a mention that two events of the gold claim
 Labels = Sequence[int | None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 from pipeline.reading.date_chronicle import entry_date
 from pipeline.reading.date_scope import narrative_date
@@ -34,6 +35,8 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         by_the_way = best is not main.date  # "it was the first bombing of 2022", said later of the same event
         finer = _within_period(narrative_date(text, main.sentence), best, by_the_way)
         return (finer, "context") if finer is not None else (best, best.basis)
+    if draft.claimed is not None:
+        return _soon_after(text, draft.claimed)
     if any(m.date is not None for m in draft.mentions):
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
     if _stands(draft, main) and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
@@ -49,6 +52,17 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         if said is not None:
             return said, "context"
     return None, "none"
+
+
+def _soon_after(text: Text, claimed: Draft) -> tuple[DateMention | None, str]:
+    """A claim that nothing dates is made in the month of the attack, or in its year where that is all we know."""
+    date, _ = date_of(text, claimed, claimed.mentions[0])
+    if date is None or date.date_start is None or date.date_end is None:
+        return None, "none"
+    if _FINENESS[date.precision] > _FINENESS["month"]:
+        return date, "context"
+    first, last = date.date_start.replace(day=1), (date.date_end.replace(day=1) + _MONTH).replace(day=1)
+    return replace(date, date_start=first, date_end=last - dt.timedelta(days=1), precision="month"), "context"
 
 
 def _stands(draft: Draft, main: Mention) -> bool:

@@ -18,6 +18,8 @@ _CLAIMED = ATTACKS | {"harm", "abduction", "hostage_taking"}
 _REACH = 40  # drafts that a mention is held against
 _TOLD_HERE = 0.2  # the probability from which harm joins an event that its own sentence begins to tell of
 _POINTED = 0.99
+_DEMONSTRATIVE = frozenset({"this", "that"})
+_JUST_BEFORE = 2  # sentences back that "that attack" may look for its event
 #: Kinds of event of which a text seldom tells two.
 _EXACT = frozenset({"prison_break", "hostage_taking", "suicide_bombing", "air_strike", "massacre", "assassination"})
 #: What no likeness outweighs.
@@ -28,6 +30,10 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     """Drafts from the mentions of a document (in order); each mention joins the best draft that fits, or opens one."""
     drafts: list[Draft] = []
     for mention in mentions:
+        meant = _told_just_before(mention, drafts)
+        if meant is not None:
+            meant.mentions.append(mention)
+            continue
         near = drafts[: -_REACH - 1 : -1]
         scored = [(score, -i, near[i]) for i, score in enumerate(_scores(near, mention, drafts))]
         here = [s for s in scored if s[0] >= _TOLD_HERE and _opens_in(s[2], mention)]
@@ -40,6 +46,23 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
         else:
             drafts.append(Draft([mention]))
     return drafts
+
+
+def _told_just_before(mention: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """ "that attack", "this bombing": the event of its kind told last, in the same sentence or the two before it."""
+    token = mention.trigger.token
+    pointing = any(c.lower_ in _DEMONSTRATIVE for c in token.children)
+    if mention.trigger.sense.pos != "NOUN" or not pointing or is_plural(token):
+        return None
+    spot = mention.sentence.index
+    told = [
+        (m.sentence.index, m.trigger.start, i)
+        for i, d in enumerate(drafts)
+        if types_agree(d.event_type, mention.event_type) and not set(contradictions(d, mention)) & SETTLED
+        for m in d.mentions
+        if spot - _JUST_BEFORE <= m.sentence.index <= spot
+    ]
+    return drafts[max(told)[2]] if told else None
 
 
 def _opens_in(draft: Draft, mention: Mention) -> bool:
@@ -89,7 +112,12 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
     if same_sentence and (agree or caused) and not against:
         if strength := linked(same_sentence, mention):
             return strength
-    if not (agree or pointed) or against & SETTLED or far_and_other(draft, mention) or _a_war(draft) != _is_war(mention):
+    if (
+        not (agree or pointed)
+        or against & SETTLED
+        or far_and_other(draft, mention)
+        or _a_war(draft) != _is_war(mention)
+    ):
         return 0.0
     if _points_at(draft, mention, drafts):
         return _POINTED

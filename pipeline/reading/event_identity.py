@@ -96,9 +96,11 @@ def far_and_other(draft: Draft, mention: Mention) -> bool:
     kinds = {draft.event_type, mention.event_type}
     if len(kinds) == 1 or kinds & {"harm", "armed_attack"}:
         return False
-    near = any(abs(mention.sentence.index - m.sentence.index) <= 1 for m in draft.mentions)
+    distance = min(abs(mention.sentence.index - m.sentence.index) for m in draft.mentions)
+    if "prison_break" in kinds:
+        return distance > 0  # those who escaped are not the battle told next, nor "the fight" of later
     pointing = mention.trigger.sense.pos == "NOUN" and is_definite(mention.trigger.token)
-    return not near and not pointing
+    return distance > 1 and not pointing
 
 
 def is_new(mention: Mention) -> bool:

@@ -30,7 +30,7 @@ SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "bench" / "bench.py"
 WORK = ROOT / ".bench"
 #: Our own texts with gold, and the sets beside the project.
-OWN = {"reports": ROOT / "tests" / "accuracy" / "reports"}
+OWN = {name: ROOT / "tests" / "accuracy" / name for name in ("reports", "later_reports")}
 SETS = ("seeds", "news", "muc4", "gva", *OWN)
 PARTS = ("sets", "speed", "language", "growth")
 WORDS = 600

@@ -91,8 +91,9 @@ class Data:
         self.named_development = read_entities(entities / f"{NAMES_DEV}.jsonl.gz")
         #: The blogs and newsgroups, some annotated by us, the others labelled by step 6.
         self.blogs = read_syntax(syntax / f"{SYNTAX[0]}.conllu.gz")
-        reports = own_reports.passages(models.blank())
-        self.own = own_names.read({NEWS: self.news, SYNTAX[0]: self.blogs} | reports)
+        ours: dict[str, Sequence[own_names.Words]] = {NEWS: self.news, SYNTAX[0]: self.blogs}
+        ours.update(own_reports.passages(models.blank()))
+        self.own = own_names.read(ours)
 
 
 def syntax_scores(nlp: Language, development: dict[str, list[Passage]]) -> dict[str, float]:

@@ -19,6 +19,7 @@ from pipeline.reading.triggers import Sense
 
 _AUXILIARIES = frozenset({"were", "was", "are", "is"})
 _MORE = frozenset({"more", "others"})
+_PLACE, _ACTING = frozenset({"place"}), frozenset({"people", "force", "weapon"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
 
 
@@ -45,6 +46,15 @@ def bare_passive(scene: Scene, sentence: Sentence, sense: Sense, a: Arguments) -
         if not a.objects or all(_apart(scene, sentence, verb, t) for t in a.objects):
             return replace(a, subjects=[], objects=a.subjects, passive=True)
     return a
+
+
+def struck_place(scene: Scene, sentence: Sentence, a: Arguments) -> Arguments:
+    """ "The towns bombed in the campaign lie in ruins": a town throws no bombs, so it is what they fell on."""
+    places = all(t.pos_ == "NOUN" and scene.classes(sentence, t) >= _PLACE for t in a.subjects)
+    people = any(scene.classes(sentence, t) & _ACTING for t in a.subjects)
+    if not a.subjects or a.objects or a.passive or a.inherited or not places or people:
+        return a
+    return replace(a, subjects=[], objects=a.subjects, passive=True)
 
 
 def _apart(scene: Scene, sentence: Sentence, verb: Token, token: Token) -> bool:

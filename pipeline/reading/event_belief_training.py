@@ -3,7 +3,7 @@
 Usage: python -m pipeline.reading.event_belief_training --bench FOLDER   (about two minutes; after the ties)
 
 FOLDER holds the benchmark sets "seeds", "news" and "muc4" and their scorers (bench.py, score_gold.py, score_muc4.py);
-our own coded texts lie in tests/accuracy/reports. A draft is right where the set's own scorer aligns it with an event
+our own coded texts lie in tests/accuracy. A draft is right where the set's own scorer aligns it with an event
 of the gold. Here belong labels, the fit, evaluation and card. Not here: the features
 (`pipeline.reading.event_features`), or applying the model (`pipeline.reading.event_belief`). Needs the ``train`` extra.
 Never imported at run time.
@@ -49,9 +49,10 @@ def collect(sets: Any, bench: Path) -> tuple[list[Example], dict[str, int]]:
     gold: dict[str, int] = {}
     for each in sets:
         label = _from_gold if each.kind == "gold" else _from_templates
-        found, gold[each.name] = label(each, bench)
+        found, events = label(each, bench)
+        gold[each.name] = gold.get(each.name, 0) + events
         examples.extend(found)
-        print(f"{each.name}: {len(found)} drafts, {gold[each.name]} gold events", flush=True)
+        print(f"{each.name}: {len(found)} drafts, {events} gold events", flush=True)
     return examples, gold
 
 

@@ -31,7 +31,8 @@ from pipeline.reading.records import EventReport, Text
 FOLDS = 12
 #: The name of our own coded texts among the sets, and where they lie.
 REPORTS = "reports"
-REPORTS_FOLDER = Path(__file__).resolve().parents[2] / "tests" / "accuracy" / "reports"
+REPORTS_FOLDER = Path(__file__).resolve().parents[2] / "tests" / "accuracy"
+REPORTS_FOLDERS = ("reports", "later_reports")
 _SEEN = 3  # examples that must carry a feature before it gets a weight
 _DIGITS = {"day": 10, "week": 10, "month": 7, "season": 7, "year": 4, "decade": 3}
 
@@ -76,7 +77,7 @@ def options(purpose: str | None, output: Path, arguments: Sequence[str] | None) 
     """
     parser = argparse.ArgumentParser(description=purpose.split("\n", 1)[0] if purpose else None)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark sets and their scorers")
-    parser.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folder of our own texts with gold")
+    parser.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folder that holds the folders of our own texts with gold")
     parser.add_argument("--output", type=Path, default=output)
     chosen = parser.parse_args(arguments)
     if not (chosen.bench / "bench.py").is_file():
@@ -88,8 +89,8 @@ def sets(bench: Path, reports: Path, names: Sequence[str], nlp: Language) -> Ite
     """The sets of these names, each text read up to its actors."""
     sys.path.insert(0, str(bench.resolve()))  # the scorers import each other by bare name
     layouts = module(bench / "bench.py")
-    for name in names:
-        place = str(reports.resolve()) if name == REPORTS else name
+    own = [(REPORTS, str((reports / folder).resolve())) for folder in REPORTS_FOLDERS if REPORTS in names]
+    for name, place in [*((name, name) for name in names if name != REPORTS), *own]:
         kind, texts, answers = layouts.locate(place)
         with tempfile.TemporaryDirectory() as folder:
             with contextlib.redirect_stdout(io.StringIO()):

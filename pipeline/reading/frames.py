@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar
+from pipeline.reading.bare_passives import struck_place
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import Sentence, within
@@ -24,6 +25,7 @@ from pipeline.reading.sense_conditions import holders, holds, suited
 from pipeline.reading.triggers import Match, Sense, noun_classes
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
+_FROM_AFAR = frozenset({"bombing", "air_strike", "shelling"})
 _WHILE = frozenset({"as", "while", "when"})
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _CLIMB = 4  # steps up the tree from a participle to the attack whose outcome it tells
@@ -109,6 +111,8 @@ def _mention(
     light = noun_classes()["light-verb"]
     noun = matches[0].sense.pos == "NOUN"
     arguments = grammar.of_noun(token, light) if noun else _of_verb(scene, token, grammar)
+    if not noun and matches[0].sense.type in _FROM_AFAR:
+        arguments = struck_place(scene, sentence, arguments)
     for match in matches:
         fitting = suited(match.sense, arguments)
         if holds(match.sense, token, fitting, lemmas, scene, sentence, grammar):

@@ -16,7 +16,7 @@ def blank() -> Language:
 def test_paragraphs_are_joined_to_passages(tmp_path: Path) -> None:
     long = " ".join(["word"] * own_reports.LONG_ENOUGH)
     (tmp_path / "one.txt").write_text(f"Headline\n\nA first line.\n{long}\n\nThe rest.\n", encoding="utf-8")
-    (found,) = own_reports.passages(blank(), tmp_path).values()
+    (found,) = own_reports.passages(blank(), [tmp_path]).values()
     assert [" ".join(p.words)[:10] for p in found] == ["Headline A", "The rest ."]
 
 

@@ -77,7 +77,7 @@ def options(purpose: str | None, output: Path, arguments: Sequence[str] | None) 
     """
     parser = argparse.ArgumentParser(description=purpose.split("\n", 1)[0] if purpose else None)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark sets and their scorers")
-    parser.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folder that holds the folders of our own texts with gold")
+    parser.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="where the folders of our own gold lie")
     parser.add_argument("--output", type=Path, default=output)
     chosen = parser.parse_args(arguments)
     if not (chosen.bench / "bench.py").is_file():

@@ -122,7 +122,7 @@ def _as_written(listed: str, spelled: Mapping[str, int]) -> str:
     if not spelled or fold_name(listed) in {fold_name(form) for form in spelled}:
         return listed
     plain = [form for form in spelled if not (form.isupper() and " " in form)] or [*spelled]
-    return max(plain, key=lambda form: (len(form.split()), spelled[form], form))
+    return max(plain, key=lambda form: (len(fold_name(form).split()), spelled[form], form))
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -129,6 +130,32 @@ def test_listed_actors_take_kind_and_parent_from_the_list() -> None:
     by_name = {row.name: row for row in found.actors}
     assert by_name["Chadian Army"].kind == "state_force"
     assert by_name["Chadian Army"].parent_actor_id == by_name["Government of Chad"].actor_id
+
+
+def spelled(knowledge_id: str, name: str, *forms: str, kind: str = "armed_group") -> Reading:
+    """A reading in which a listed actor is written in these forms."""
+    actor = listed(knowledge_id, name, kind)
+    whole = reading("a", [actor])
+    written = [ActorMention(f"a-{i}", i, i + 1, form, actor.key, "name", 0, i) for i, form in enumerate(forms)]
+    return replace(whole, mentions=tuple(written))
+
+
+@pytest.mark.parametrize(
+    ("forms", "name"),
+    [
+        (("al-Shabab", "Shabab", "Shabab"), "al-Shabab"),  # the fullest that the documents have
+        (("al-Shabab", "Al-Shabaab"), "al-Shabaab"),  # the list's, where a document has it
+        (("AL SHABAB MILITANTS", "Shabab"), "Shabab"),  # no headline
+    ],
+)
+def test_a_listed_actor_is_called_as_the_documents_call_it(forms: tuple[str, ...], name: str) -> None:
+    (row,) = resolve_actors([spelled("al_shabaab", "al-Shabaab", *forms)]).actors
+    assert row.name == name
+
+
+def test_listed_people_and_countries_keep_the_name_of_the_list() -> None:
+    (row,) = resolve_actors([spelled("p_zawahiri", "Ayman al-Zawahiri", "Zawahri", kind="person")]).actors
+    assert row.name == load_lexicon().actors["p_zawahiri"].name
 
 
 def test_a_listed_name_with_another_spelling_is_the_listed_actor() -> None:

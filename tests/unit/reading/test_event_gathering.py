@@ -1,0 +1,102 @@
+"""Which mentions speak of one event, on texts made up for it: what points back, what never joins, what a claim dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from spacy.language import Language
+
+from pipeline import language
+from pipeline.reading.event_drafts import Draft
+from pipeline.reading.event_gathering import gather
+from pipeline.reading.events import candidates, mentions
+from pipeline.reading.reader import prepare
+from pipeline.reading.records import Document, Source, Text
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return language.load()
+
+
+def text_of(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> Text:
+    text = "\n\n".join([title, *paragraphs]) + "\n"
+    return prepare(Document("doc-test", "test.txt", "0" * 64, text, Source(published="2022-08-15")), nlp)
+
+
+def drafts(nlp: Language, *paragraphs: str) -> list[Draft]:
+    return gather(mentions(text_of(nlp, *paragraphs)))
+
+
+def draft_of(found: list[Draft], word: str) -> Draft:
+    (draft,) = [d for d in found if any(m.trigger.token.text == word for m in d.mentions)]
+    return draft
+
+
+@pytest.mark.parametrize("pointer", ["That attack", "This attack"])
+def test_that_attack_is_the_one_told_last(nlp: Language, pointer: str) -> None:
+    found = drafts(
+        nlp,
+        "Gunmen ambushed a convoy near Zaria on Monday and wounded four soldiers.",
+        "Two years ago rebels raided a market in Funtua.",
+        f"{pointer} shocked the whole province.",
+    )
+    assert any(m.trigger.token.text == "raided" for m in draft_of(found, "attack").mentions)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The invasion of the valley began in March.", "The war has gone on for eleven years."),
+        ("The civil war has cost thousands of lives.", "The army launched an operation in the delta on Monday."),
+    ],
+)
+def test_a_war_is_no_operation_of_it(nlp: Language, first: str, second: str) -> None:
+    found = drafts(nlp, first, second)
+    war = draft_of(found, "war")
+    assert all(m.trigger.token.text == "war" for m in war.mentions)
+
+
+def test_those_who_escaped_are_not_the_battle_told_later(nlp: Language) -> None:
+    found = drafts(
+        nlp,
+        "Forty inmates escaped from the prison of Zaria on Monday.",
+        "Soldiers sealed off the town.",
+        "Residents said the battle went on in the hills.",
+    )
+    assert draft_of(found, "escaped") is not draft_of(found, "battle")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The villages bombed in the first months of the campaign lie in ruins.",
+        "Warplanes took part, and the towns bombed that spring were never rebuilt.",
+    ],
+)
+def test_a_town_throws_no_bombs(nlp: Language, sentence: str) -> None:
+    told = [m for m in mentions(text_of(nlp, sentence)) if m.trigger.token.text == "bombed"]
+    assert [m.event_type for m in told] == ["air_strike"]
+    assert not told[0].trigger.having("perpetrator")
+
+
+def test_people_who_bomb_are_still_those_who_do(nlp: Language) -> None:
+    (told,) = [
+        m
+        for m in mentions(text_of(nlp, "Rebels bombed a bank in Zaria on Monday."))
+        if m.trigger.token.text == "bombed"
+    ]
+    assert told.event_type == "bombing"
+    assert told.trigger.having("perpetrator")
+
+
+def test_a_claim_without_a_date_is_of_the_month_of_the_attack(nlp: Language) -> None:
+    text = text_of(
+        nlp,
+        "A car bomb killed nine people at a market in Kano on 3 May 2021.",
+        "The Delta Revolutionary Front claimed responsibility for the attack.",
+    )
+    (claim,) = [r for r, _ in candidates(text) if r.event_type == "claim_of_responsibility"]
+    assert (claim.date_start, claim.date_end) == (dt.date(2021, 5, 1), dt.date(2021, 5, 31))
+    assert (claim.date_precision, claim.date_basis) == ("month", "context")

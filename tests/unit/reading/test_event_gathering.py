@@ -1,4 +1,4 @@
-"""Which mentions speak of one event, on texts made up for it: what points back, what never joins, what a claim dates."""
+"""Which mentions speak of one event, on made-up texts: what points back, what never joins, what dates a claim."""
 
 from __future__ import annotations
 

@@ -20,7 +20,6 @@ from pipeline.reading.records import DateMention, Published, Text
 
 _AHEAD = 30  # days after publication that a day without a year may lie, rather than most of a year before it
 _RECENT = 45
-_BLURRED = 62  # days of doubt about publication beyond which a weekday says nothing
 _FINE = ("day", "week")
 _APPOSED = re.compile(r",\s(?:on\s)?")
 _ANCHOR_BLOCKS = 3  # blocks back that "the following day" may look for its date
@@ -230,8 +229,6 @@ def _relative(m: Moment, x: DateExpression, state: _State) -> Resolved:
     first, last = _from_day(m, x, published.start), _from_day(m, x, published.end)
     if first is None or last is None:
         return NOTHING
-    if (published.end - published.start).days > _BLURRED and (first[1] in _FINE or first[0] != last[0]):
-        return NOTHING  # "on Tuesday" of some week of a year; "three years ago", which are two
     precision = first[1] if first[0] == last[0] else max(first[1], published.precision, key=lambda p: _RANK[p])
     return Resolved((min(first[0][0], last[0][0]), max(first[0][1], last[0][1])), precision, "publication")
 

@@ -49,11 +49,22 @@ def date_for(text: Text, sentence: Sentence, char: int) -> DateMention | None:
     if trigger is None or not sentence.doc.has_annotation("DEP"):
         return min(dates, key=lambda d: _gap(d, char))
     scored = [
-        (far, _RANK[d.precision], _gap(d, char), d)
+        (_behind_and(sentence, trigger, d, dates), far, _RANK[d.precision], _gap(d, char), d)
         for d in dates
         if (far := _distance(sentence, trigger, d)) is not None
     ]
-    return min(scored, key=lambda x: x[:3])[3] if scored else None
+    return min(scored, key=lambda x: x[:4])[4] if scored else None
+
+
+def _behind_and(sentence: Sentence, trigger: Token, date: DateMention, dates: Sequence[DateMention]) -> bool:
+    """ "a riot in late May and a raid on 3 June": whether an "and" behind another date parts a date from a trigger."""
+    spot = sentence.char(trigger)
+    before = [d.end for d in dates if spot < d.start and d.end < date.start]
+    if not before:
+        return False
+    first, last = before[0] - sentence.offset, date.start - sentence.offset
+    between = sentence.doc.char_span(first, last, alignment_mode="contract")
+    return between is not None and any(t.dep_ == "cc" for t in between)
 
 
 def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:

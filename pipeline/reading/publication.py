@@ -1,10 +1,8 @@
 """When a document appeared: from the sidecar, else from its own lines, else from what it narrates, else unknown.
 
-Here belongs the publication date alone. Not here: the dates of events (`date_resolve`, `date_scope`), or what the world
-knows of the time a text speaks of (`publication_history`).
+Here belongs the publication date alone. Not here: the dates of events (`date_resolve`, `date_scope`).
 
-Furniture never counts. A text that prints no year gets one only where its own days and those who are in office in it
-leave no other; else what remains is a lower bound with basis none.
+Furniture never counts. A text that prints no year gets no year: what remains is a lower bound with basis none.
 """
 
 from __future__ import annotations
@@ -13,21 +11,15 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.reading import date_calendar as cal
 from pipeline.reading.date_expression import DateExpression
-from pipeline.reading.publication_history import Hint, hint
 from pipeline.reading.records import Document, Layout, Published
 
 _POSTED = re.compile(r"\b(?:posted|published)\b[^.]{0,25}$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|reviewed)\b[^.]{0,25}$", re.IGNORECASE)
 _OPENS = re.compile(r"\s*\W?(?:posted|published)\b", re.IGNORECASE)
 _NEAR = 200  # days within which a day without a year is taken to belong to a day with one
-_SHORT = 370  # days within which history must leave the day of publication, where the text names no day
-_SOON = dt.timedelta(days=60)  # within which a text is written after the latest day it narrates
-_LATER = dt.timedelta(days=75)  # after a day of a known year, beyond which another may as well be of the year before
-_BESIDE = 60  # characters within which a day without a year takes the year of a day that has one
 _HEAD_BLOCKS = 15
 _LEAD_BLOCKS = 4
 
@@ -37,12 +29,7 @@ def date_document(document: Document, layout: Layout, expressions: Sequence[Date
     if document.source.published:
         return _stated(document.source.published)
     kept = [x for x in expressions if x.block_kind != "furniture"]
-    return (
-        _printed(document.text, kept)
-        or _inferred(layout, kept, _latest_day(kept))
-        or _remembered(document.text, layout, kept)
-        or _bound(kept)
-    )
+    return _printed(document.text, kept) or _inferred(layout, kept) or _bound(kept)
 
 
 def _stated(value: str) -> Published:
@@ -122,8 +109,9 @@ def _with_year(month: int, day: int, near: dt.date | None, weekday: int | None =
     return best if best and abs((best - near).days) <= _NEAR else None
 
 
-def _inferred(layout: Layout, expressions: Sequence[DateExpression], near: dt.date | None) -> Published | None:
-    """The month of the latest day narrated, where the year of a day is known and there is more than one such day."""
+def _inferred(layout: Layout, expressions: Sequence[DateExpression]) -> Published | None:
+    """The month of the latest day narrated, where the text prints a year beside a day and more than one such day."""
+    near = _latest_day(expressions)
     if near is None:
         return None
     days: list[dt.date] = []
@@ -134,8 +122,6 @@ def _inferred(layout: Layout, expressions: Sequence[DateExpression], near: dt.da
         for m in (x.first, x.last):
             if m is None or not (m.month and m.day) or m.part == "swap":
                 continue
-            if m.year is None and x.block_kind == "note":
-                continue  # the year is that of what the note is about
             span = cal.day(m.year, m.month, m.day) if m.year else None
             day = span[0] if span else _with_year(m.month, m.day, near)
             if day and abs((day - near).days) <= _NEAR:
@@ -143,58 +129,7 @@ def _inferred(layout: Layout, expressions: Sequence[DateExpression], near: dt.da
                 leading = leading or _leads(layout, x)
     if not days or (len(set(days)) < 2 and not leading):
         return None
-    return _month_from(max(days))
-
-
-def _remembered(text: str, layout: Layout, expressions: Sequence[DateExpression]) -> Published | None:
-    """The month of the latest day narrated, in the one year that history leaves; else the stretch that it leaves, where
-    that is short.
-    """
-    known = hint(text, expressions)
-    if known is None:
-        return None
-    printed = _bound(expressions).start
-    if printed is not None and printed > known.first:
-        known = replace(known, first=printed)
-    if known.last < known.first:
-        return None
-    near = known.named or _only_year(known, expressions)
-    if near is not None:
-        found = _inferred(layout, expressions, near)
-        if found is None or found.start is None or found.start > known.last:
-            return _month_from(near)
-        if found.start - near > _LATER:  # of that year or of the next: days of a whole year are told
-            return Published(near, min(known.last, near + dt.timedelta(days=_SHORT)), "year", "inferred")
-        return found
-    if (known.last - known.first).days <= _SHORT:
-        return Published(known.first, known.last, "year", "inferred")
-    return None
-
-
-def _only_year(known: Hint, expressions: Sequence[DateExpression]) -> dt.date | None:
-    """The latest of the days narrated without a year, where one year alone lets the text be written soon after."""
-    printed = [x.start for x in expressions if x.first is not None and x.first.anchor == "absolute" and x.first.day]
-    said = {
-        (m.month, m.day)
-        for x in expressions
-        for m in (x.first,)
-        if x.kind == "point" and not (x.future or x.cited) and m is not None and m.anchor == "partial"
-        if m.month and m.day and m.part != "swap" and x.block_kind != "note"
-        if not any(abs(x.start - at) <= _BESIDE for at in printed)
-    }
-    if not said or known.last == dt.date.max or known.first == dt.date.min:
-        return None
-    fitting = []
-    for year in range(known.first.year - 1, known.last.year + 1):
-        days = [s[0] for month, day in said if (s := cal.day(year, month, day))]
-        told = all(a <= s[0] <= z for month, day, a, z in known.held if (s := cal.day(year, month, day)))
-        if days and told and max(days) <= known.last and max(days) + _SOON >= known.first:
-            fitting.append(max(days))
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _month_from(latest: dt.date) -> Published:
-    """From a day to the end of its month, or for two weeks."""
+    latest = max(days)
     last = latest.replace(day=calendar.monthrange(latest.year, latest.month)[1])
     if (last - latest).days < 7:
         last = latest + dt.timedelta(days=14)

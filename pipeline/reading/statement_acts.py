@@ -15,7 +15,8 @@ from spacy.tokens import Token
 from pipeline.reading.quantity_units import singular
 from pipeline.reading.records import Sentence
 from pipeline.reading.statement_cast import Cast
-from pipeline.reading.statement_content import QUOTE_MARKS, before, find_content, named, second_clause, that_at, whole
+from pipeline.reading.statement_content import before, find_content, named, second_clause, that_at, whole
+from pipeline.reading.statement_frame import QUOTE_MARKS
 from pipeline.reading.statement_heads import find_head, head_of, is_main, is_passive
 from pipeline.reading.statement_order import closing_run
 from pipeline.reading.statement_speakers import Speaker, speakers, speaks

@@ -14,7 +14,7 @@ from pipeline.reading.general_words import general
 from pipeline.reading.quantity_units import is_person, singular
 from pipeline.reading.records import Sentence
 from pipeline.reading.statement_cast import Cast
-from pipeline.reading.statement_content import QUOTE_MARKS
+from pipeline.reading.statement_frame import QUOTE_MARKS
 from pipeline.reading.statement_speakers import PRONOUNS, speaks
 from pipeline.reading.statement_words import speech
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.reading.general_words import general
-from pipeline.reading.statement_content import QUOTE_MARKS
+from pipeline.reading.statement_frame import QUOTE_MARKS
 from pipeline.reading.statement_words import Verb
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}

@@ -17,8 +17,9 @@ from pipeline.reading.records import LocalActor, Reading
 from pipeline.resolving.actor_keys import context_of, key_of
 from pipeline.resolving.records import ActorRow
 
-#: Kinds of listed actors that keep the list's name, however they are written: "U.S.", a surname alone.
-_KNOWN_BY_ONE_NAME = frozenset({"person", "country"})
+#: Kinds of listed actors of which documents have names of their own choice; a state's bodies, people and countries keep
+#: the list's, however they are written.
+_CALLED_IN_MANY_WAYS = frozenset({"armed_group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _row(actor_id: str, found: _Gathered, gathered: Mapping[str, _Gathered]) -> 
     if found.knowledge is not None:
         entry = load_lexicon().actor_entry(found.knowledge)
         kind, country, wikidata = entry.kind, entry.country, entry.wikidata
-        name = name if kind in _KNOWN_BY_ONE_NAME else _as_written(name, found.spelled)
+        name = _as_written(name, found.spelled) if kind in _CALLED_IN_MANY_WAYS else name
         parent = _ancestor(entry.parent, gathered)
     return ActorRow(actor_id, name, kind, country, parent, wikidata, found.documents, found.mentions)
 

@@ -59,6 +59,8 @@ def date_of(nlp: Language, raw: str, word: str) -> str | None:
         ("In July 1997, envoys warned that rebels were raiding the lake again.", "raiding", "July 1997"),
         ("Rebels threatened to kill all who take part in the 19 March elections.", "kill", None),
         ("Nothing was heard of them after the fall of Sarro in March 2019.", "fall", "March 2019"),
+        ("They spoke of a riot in Sarro in late May and the raid by the army on 3 June.", "riot", "late May"),
+        ("They spoke of a riot in Sarro in late May and the raid by the army on 3 June.", "raid", "3 June"),
     ],
 )
 def test_the_date_of_a_clause(nlp: Language, raw: str, word: str, date: str | None) -> None:

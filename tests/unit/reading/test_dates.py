@@ -333,3 +333,10 @@ def test_any_text_gives_ordered_mentions_with_true_offsets(text: str) -> None:
     for d in found:
         assert (d.date_start is None) == (d.precision == "unknown")
         assert d.date_start is None or (d.date_end is not None and d.date_start <= d.date_end)
+
+
+@pytest.mark.parametrize("said", ["a week later, on 10 March", "the following week, 10 March"])
+def test_a_vague_date_is_the_exact_one_beside_it(said: str) -> None:
+    found = read(f"Rebels took Sarro on 3 March 2031. The army came {said}.")
+    assert [d.date_start for d in found[1:]] == [dt.date(2031, 3, 10)] * 2
+    assert {d.precision for d in found[1:]} == {"day"}

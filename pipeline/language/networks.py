@@ -77,13 +77,16 @@ class Mix:
     def _multiply(self, tables: Model[Any, Any], mix: Model[Any, Any]) -> None:
         self._maxout = Maxout(mix)
         self._hashing: list[tuple[int, int, int]] = []
-        rows, start, column = [], 0, 0
-        for node in _holding(tables, "E"):
+        start, column = 0, 0
+        embedded = _holding(tables, "E")
+        size = sum(len(node.get_param("E")) for node in embedded)
+        self._rows: Floats = np.empty((size, len(self._maxout.weights)), dtype="float32")  # filled in place: it is large
+        for node in embedded:
             table = node.get_param("E")
             self._hashing.append((node.attrs["seed"], len(table), start))
-            rows.append(np.dot(table, self._maxout.weights[:, column : column + table.shape[1]].T))
+            weights = self._maxout.weights[:, column : column + table.shape[1]]
+            np.dot(table, weights.T, out=self._rows[start : start + len(table)])
             start, column = start + len(table), column + table.shape[1]
-        self._rows: Floats = np.concatenate(rows)
 
     def vectors(self, ids: Ids, tables: Model[Any, Any], mix: Model[Any, Any]) -> Floats:
         """The vector of each row of ids. A word's sum never depends on its neighbours."""

@@ -112,25 +112,20 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
     if same_sentence and (agree or caused) and not against:
         if strength := linked(same_sentence, mention):
             return strength
-    if (
-        not (agree or pointed)
-        or against & SETTLED
-        or far_and_other(draft, mention)
-        or _a_war(draft) != _is_war(mention)
-    ):
+    if not (agree or pointed) or against & SETTLED or far_and_other(draft, mention) or _of_war_alone(draft, mention):
         return 0.0
     if _points_at(draft, mention, drafts):
         return _POINTED
     return None
 
 
+def _of_war_alone(draft: Draft, mention: Mention) -> bool:
+    """A war is no operation or battle of it, though both are told with the same words around them."""
+    return _is_war(mention) != all(_is_war(m) for m in draft.mentions)
+
+
 def _is_war(mention: Mention) -> bool:
     return mention.trigger.sense.id == "war.noun"
-
-
-def _a_war(draft: Draft) -> bool:
-    """A war is no operation or battle of it, though both are told with the same words around them."""
-    return all(_is_war(m) for m in draft.mentions)
 
 
 def _points_at(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> bool:

@@ -220,7 +220,7 @@ def test_a_bunch_gives_way_to_its_members(nlp: Language) -> None:
             ["captain", "three corporals"],
         ),
         (
-            "There are suspects who are believed to have participated in the murder of a nun.",
+            "They hold two suspects who seem to have helped in the murder of a nun.",
             "perpetrator",
             ["suspects"],
         ),

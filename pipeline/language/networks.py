@@ -79,8 +79,8 @@ class Mix:
         self._hashing: list[tuple[int, int, int]] = []
         start, column = 0, 0
         embedded = _holding(tables, "E")
-        size = sum(len(node.get_param("E")) for node in embedded)
-        self._rows: Floats = np.empty((size, len(self._maxout.weights)), dtype="float32")  # filled in place: it is large
+        size = sum(len(node.get_param("E")) for node in embedded)  # filled in place, for it is large
+        self._rows: Floats = np.empty((size, len(self._maxout.weights)), dtype="float32")
         for node in embedded:
             table = node.get_param("E")
             self._hashing.append((node.attrs["seed"], len(table), start))

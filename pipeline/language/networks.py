@@ -2,8 +2,8 @@
 
 Three things are saved. The mix of a word's features is linear, so each row of the syntax's tables of embeddings is
 multiplied once, when the weights are loaded, and a word is a sum of rows. The pieces of a maxout lie side by side, so
-that the largest is found block by block. And mean and deviation are taken in place. Here belongs running weights that no
-longer change. Not here: what a word's features are (`pipeline.language.features`), or the shape of the networks
+that the largest is found block by block. And mean and deviation are taken in place. Here belongs running weights that
+no longer change. Not here: what a word's features are (`pipeline.language.features`), or the shape of the networks
 (`pipeline.language.models`), which stay thinc's while they are trained.
 """
 

@@ -220,9 +220,9 @@ def test_a_bunch_gives_way_to_its_members(nlp: Language) -> None:
             ["captain", "three corporals"],
         ),
         (
-            "They hold two suspects who seem to have helped in the murder of a nun.",
+            "There are villagers who are said to have participated in the killing of a nun.",
             "perpetrator",
-            ["suspects"],
+            ["villagers"],
         ),
         ("The bomb had been placed in a car by soldiers in Jos on Monday.", "perpetrator", ["soldiers"]),
         ("The evidence shows that Adan Diaz was the perpetrator of the murder of a nun.", "perpetrator", ["Adan Diaz"]),

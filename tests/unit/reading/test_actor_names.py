@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import pytest
+from actor_texts import read
 from spacy.language import Language
 
 from pipeline import language
-from pipeline.reading.actors import find_actors
-from pipeline.reading.layout import find_layout
-from pipeline.reading.lexicon import load_lexicon
-from pipeline.reading.records import Document, Published, Text
-from pipeline.reading.sentences import cut
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     return language.load()
-
-
-@dataclass(frozen=True)
-class Found:
-    """Names and kinds of the actors of a text, and the mentions of each."""
-
-    text: Text
-
-    @property
-    def names(self) -> dict[str, str]:
-        return {a.name: a.kind for a in self.text.actors}
-
-    @property
-    def people(self) -> set[str]:
-        return {a.name for a in self.text.actors if a.kind == "person"}
-
-    def key(self, words: str) -> str:
-        return next(m.actor_key for m in self.text.mentions if m.text == words)
-
-
-def read(nlp: Language, body: str) -> Found:
-    raw = "A report from the hills\n\n" + body + "\n"
-    document = Document("doc-1", "a.txt", "0" * 64, raw)
-    layout = find_layout(document)
-    known = load_lexicon().find_names(raw)
-    text = Text(document, layout, Published(), cut(document, layout, nlp, known))
-    actors, mentions = find_actors(text, known)
-    return Found(replace(text, actors=actors, mentions=mentions))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +24,7 @@ def read(nlp: Language, body: str) -> Found:
 )
 def test_second_names_are_one_person(nlp: Language, body: str, first: str, second: str) -> None:
     found = read(nlp, body)
-    assert found.key(first) == found.key(second)
+    assert found.mention(first).actor_key == found.mention(second).actor_key
 
 
 def test_a_nickname_in_the_middle_belongs_to_the_name(nlp: Language) -> None:

@@ -23,7 +23,7 @@ _JUST_BEFORE = 2  # sentences back that "that attack" may look for its event
 #: Kinds of event of which a text seldom tells two.
 _EXACT = frozenset({"prison_break", "hostage_taking", "suicide_bombing", "air_strike", "massacre", "assassination"})
 #: What no likeness outweighs.
-SETTLED = frozenset({"story", "status", "side", "old", "date", "place", "series", "another"})
+SETTLED = frozenset({"story", "status", "side", "old", "date", "place", "another"})
 
 
 def gather(mentions: Sequence[Mention]) -> list[Draft]:
@@ -121,7 +121,7 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
 
 def _of_war_alone(draft: Draft, mention: Mention) -> bool:
     """A war is no operation or battle of it, though both are told with the same words around them."""
-    return _is_war(mention) != all(_is_war(m) for m in draft.mentions)
+    return mention.event_type != "harm" and _is_war(mention) != any(_is_war(m) for m in draft.mentions)
 
 
 def _is_war(mention: Mention) -> bool:

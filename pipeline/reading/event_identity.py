@@ -43,6 +43,10 @@ _COMPATIBLE = {
         "prison_break hostage_taking",
     )
 }
+#: Beside attacks, what people are killed and hurt in.
+_DEADLY = frozenset(
+    ["abduction", "hostage_taking", "military_operation", "territory_seized", "territory_recaptured", "protest"]
+)
 _NEW = frozenset(
     [
         "another",
@@ -71,7 +75,7 @@ def types_agree(one: str, other: str) -> bool:
         return True
     if "harm" in (one, other):
         rest = other if one == "harm" else one
-        return rest in ATTACKS or rest in ("abduction", "hostage_taking")
+        return rest in ATTACKS or rest in _DEADLY
     if "armed_attack" in (one, other) and {one, other} <= ATTACKS:
         return True
     return frozenset((one, other)) in _COMPATIBLE

@@ -15,7 +15,7 @@ from pipeline.reading.records import DateMention, Sentence, Text, within
 
 _RECENT = dt.timedelta(days=75)  # days so shortly before publication are news, whatever was told before
 _STRETCH = dt.timedelta(days=300)  # how far a story that runs on may go from one date to the next
-_BLOCKS = 2
+BLOCKS = 2  # blocks on from the date told last that a story told in order may go
 _HEADING = 30  # characters
 _OPENING = 12  # characters: "Then, on ..."
 _AT_ROOT = frozenset({"obl", "advmod", "obl:tmod", "nmod:tmod", "obl:npmod", "nmod", "obl:unmarked", "nummod", "flat"})
@@ -78,5 +78,7 @@ def is_news(latest: cal.Span, published: dt.date) -> bool:
     return published - latest[1] <= _RECENT
 
 
-def follows(block: int, reached: int) -> bool:
-    return 0 <= block - reached <= _BLOCKS
+def opens(text: Text, block: int, start: int) -> bool:
+    """Whether an offset is where a paragraph begins, bullets and the like aside."""
+    before = text.document.text[text.layout.blocks[block].start : start]
+    return len(before) <= _OPENING and not any(c.isalpha() for c in before.replace("On ", ""))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Moment:
     """One instant or stretch of the calendar as the text gives it; what is not said is null.
 
-    anchor: absolute (the year is said), partial (day or month without year), publication (relative to when the text
+    anchor: absolute (the year is said), partial (day or month without year), partial of publication and partial of
+    context (of a year counted from the other's year), publication (relative to when the text
     appeared), context (relative to a date said before). count: units from the anchor (-1: last). unit: day | week |
     month | year | decade | century | hour | weekend | holiday (season is its id). part: early | mid | late | week 2 |
     last week | swap (day and month may stand the other way round).

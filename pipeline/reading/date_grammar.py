@@ -19,6 +19,7 @@ from pipeline.reading.records import Block
 
 _BOUNDS = {"C": "since", "L": "until", "z": "by", "b": "before", "a": "after", "R": "from", "B": "from"}
 _UNSHORTENED = frozenset({"may", "june", "july"})
+_Placed = tuple[DateExpression, int, int]  # an expression with the first and last token (exclusive) it takes
 _TRIMMED = frozenset("cqvjz")
 _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|would(?!-)"
@@ -34,7 +35,7 @@ def find_dates(text: str, blocks: Sequence[Block]) -> tuple[DateExpression, ...]
     found: list[DateExpression] = []
     for number, block in enumerate(blocks):
         row = tokens(text, block.start, block.end)
-        dates = _intervals(_in_row(text, row, number, block.kind), row, text)
+        dates = _intervals(_of_a_year(_in_row(text, row, number, block.kind), row, text), row, text)
         holidays = [
             replace(h, block=number, block_kind=block.kind, future=_ahead(text, block.start, h.start))
             for h in find_holidays(text, block.start, block.end)
@@ -43,10 +44,10 @@ def find_dates(text: str, blocks: Sequence[Block]) -> tuple[DateExpression, ...]
     return tuple(found)
 
 
-def _in_row(text: str, row: list[Token], number: int, kind: str) -> list[tuple[DateExpression, int, int]]:
-    """Expressions of one block, each with the first and last token (exclusive) it takes."""
+def _in_row(text: str, row: list[Token], number: int, kind: str) -> list[_Placed]:
+    """Expressions of one block."""
     letters = "".join(t.kind for t in row)
-    found: list[tuple[DateExpression, int, int]] = []
+    found: list[_Placed] = []
     at = 0
     while (m := RULE.search(letters, at)) is not None:
         at = m.start() + 1
@@ -110,7 +111,31 @@ def _cited(row: list[Token], first: int, last: int) -> bool:
     return closes and any(t.kind == "," for t in row[i + 1 : first])
 
 
-def _intervals(found: list[tuple[DateExpression, int, int]], row: list[Token], text: str) -> list[DateExpression]:
+def _of_a_year(found: Sequence[_Placed], row: list[Token], text: str) -> list[_Placed]:
+    """Joins a day or month with the year that is said behind it: "in April last year", "on 3 May of the same year"."""
+    out: list[_Placed] = []
+    for two, second, end in found:
+        one, first, last = out[-1] if out else (two, second, end)
+        year = two.first
+        gap = [t.kind for t in row[last:second] if t.kind != "c"]
+        if out and year is not None and _is_year(year) and _lacks_year(one) and gap in ([], ["v"]) and one.first:
+            moment = replace(one.first, anchor=f"partial of {year.anchor}", count=year.count)
+            joined = replace(one, end=two.end, text=text[one.start : two.end], first=moment)
+            out[-1] = joined, first, end
+        else:
+            out.append((two, second, end))
+    return out
+
+
+def _is_year(m: Moment) -> bool:
+    return m.unit == "year" and m.part is None and m.anchor in ("publication", "context") and m.shift != "window"
+
+
+def _lacks_year(x: DateExpression) -> bool:
+    return x.kind == "point" and x.first is not None and x.first.anchor == "partial" and x.first.month is not None
+
+
+def _intervals(found: list[_Placed], row: list[Token], text: str) -> list[DateExpression]:
     """Joins "between X and Y", "from X to Y" and "X-Y"; a first end without year or month takes the second's."""
     out: list[DateExpression] = []
     i = 0

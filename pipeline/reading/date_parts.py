@@ -288,6 +288,11 @@ def _relative_unit(rule: str, piece: list[Token]) -> DateExpression | None:
     )
 
 
+def _before_last(rule: str, piece: list[Token]) -> DateExpression | None:
+    """ "the year before last"."""
+    return _point(Moment("publication", unit=_unit(piece[1]), count=-2.0))
+
+
 def _duration(rule: str, piece: list[Token]) -> DateExpression | None:
     amount, vague = _amount(piece)
     unit = _first(piece, "Uu")
@@ -313,6 +318,7 @@ _BUILDERS: dict[str, Callable[[str, list[Token]], DateExpression | None]] = {
     "week_of": _week_of,
     "dm2": _short_year,
     "nth": _numbered,
+    "before_last": _before_last,
     "years": _year_range,
     "season_rel": _relative_season,
     "day_word": _day_word,

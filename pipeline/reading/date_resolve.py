@@ -23,6 +23,7 @@ _RECENT = 45
 _FINE = ("day", "week")
 _APPOSED = re.compile(r",\s(?:on\s)?")
 _ANCHOR_BLOCKS = 3  # blocks back that "the following day" may look for its date
+ENTRIES = 3  # blocks that an entry of a chronicle may hold
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
 
@@ -47,6 +48,7 @@ class _State:
     anchor: tuple[cal.Span, str, int] | None = None  # the latest date named: span, precision, block
     reached: tuple[cal.Span, int] | None = None  # the day or month that the story has come to, block
     headings: list[int | None] = field(default_factory=list)  # for each block, the year that it stands under
+    entry: tuple[cal.Span, int] | None = None  # the day or month that opened a paragraph last, block
 
     @property
     def known(self) -> bool:
@@ -69,6 +71,8 @@ def resolve_dates(expressions: Sequence[DateExpression], published: Published, t
         ))  # fmt: skip
         if span and x.kind in ("point", "interval") and not x.cited and _RANK[resolved.precision] <= _RANK["year"]:
             state.anchor = (span, resolved.precision, x.block)
+            if resolved.precision in ("day", "month") and chronicle.opens(text, x.block, x.start):
+                state.entry = (span, x.block)
             if resolved.precision in ("day", "month") and x.kind == "point" and _is_told(x, text):
                 state.reached = (span, x.block)
             elif state.reached is not None and state.reached[0][0].year != span[0].year:
@@ -113,6 +117,8 @@ def _moment(m: Moment, x: DateExpression, state: _State) -> Resolved:
         return _untangled(m, state) or _absolute(m)
     if m.anchor == "partial":
         return _partial(m, x, state)
+    if m.anchor.startswith("partial of "):
+        return _of_year(m, x, state)
     if m.anchor == "context":
         return _context(m, x, state)
     return _relative(m, x, state)
@@ -157,6 +163,17 @@ def _calendar(m: Moment, year: int | None) -> tuple[cal.Span | None, str]:
     return cal.part(cal.year(year), m.part), "year"
 
 
+def _of_year(m: Moment, x: DateExpression, state: _State) -> Resolved:
+    """A day or month of a year that is counted from another: "April last year", "3 May of the same year"."""
+    base = state.published.end if m.anchor == "partial of publication" and state.known else None
+    if m.anchor == "partial of context" and state.anchor and 0 <= x.block - state.anchor[2] <= _ANCHOR_BLOCKS:
+        base = state.anchor[0][0]
+    if base is None:
+        return NOTHING
+    span, precision = _calendar(m, base.year + int(m.count or 0))
+    return Resolved(span, precision, m.anchor.removeprefix("partial of ")) if span else NOTHING
+
+
 def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
     """A day or month without its year."""
     published = state.published
@@ -177,19 +194,27 @@ def _partial(m: Moment, x: DateExpression, state: _State) -> Resolved:
         best = ahead[0]
     if best is None:
         return NOTHING
-    earlier = _running(m, x, best[0], state) if m.month and m.season is None else None
+    earlier = _told_year(m, x, best[0], state) if m.month and m.season is None and not x.future else None
     return Resolved(*_calendar(m, earlier), "context") if earlier else Resolved(best[0], best[1], "publication")
 
 
-def _running(m: Moment, x: DateExpression, latest: cal.Span, state: _State) -> int | None:
-    """The year of a story told in order, where it is not the latest possible one."""
-    if state.reached is None or state.published.end is None or chronicle.is_news(latest, state.published.end):
+def _told_year(m: Moment, x: DateExpression, latest: cal.Span, state: _State) -> int | None:
+    """The year that the story has come to, where it is not the latest possible one: that of the entry before, or of
+    the date told last.
+    """
+    published = state.published.end
+    if published is None:
         return None
-    span, block = state.reached
-    if not chronicle.follows(x.block, block) or x.future:
-        return None
-    found = chronicle.running_year(m.month or 1, m.day, span, latest)
-    return found[0].year if found else None
+    chains = []
+    if state.entry is not None and chronicle.opens(state.text, x.block, x.start):
+        chains.append((*state.entry, ENTRIES))
+    if state.reached is not None and not chronicle.is_news(latest, published):
+        chains.append((*state.reached, chronicle.BLOCKS))
+    for span, block, reach in chains:
+        found = chronicle.running_year(m.month or 1, m.day, span, latest) if 0 <= x.block - block <= reach else None
+        if found:
+            return found[0].year
+    return None
 
 
 def _is_ahead(x: DateExpression, past: cal.Span, ahead: cal.Span, state: _State) -> bool:

@@ -47,6 +47,7 @@ _RULES = (
     ("later", rf"~[Uu][ab]|{_COUNT}Uq(?=,)|(?:98|@7)?~?{_COUNT}[Uu][ab]"),
     ("part_rel", r"[ebki](?:j|vc?|-)?c?[ltnp]U|[eki]vcU(?!v)"),
     ("nth", r"(?<=qc)O(?=[,.NDX&]|$)"),
+    ("before_last", r"cUbl(?!U)"),
     ("unit_rel", r"cnU(?!-)|[ltn]U(?!-)|(?<=c)[pfns]U|[sh]U|(?<=c)U[ba](?=[,.)j@q]|$)"),
     ("recurring", r"V(?:[NDm]?[UuPKW]|[Oo][UW])"),
     ("duration", r"(?:(?:[ND]-?(?:X|\||-)-?)?[ND]|m|1mv?|1)-?[Uu](?:&1N)?|[m]v?U|1N[Uu]"),

@@ -33,6 +33,7 @@ _TOLD = frozenset({"paragraph", "title", "heading", "caption", "note"})
 _PAGE = re.compile(r"\b(?:published|posted|updated|modified|copyright)\b[^.]{0,25}$", re.IGNORECASE)
 _CARRY_BLOCKS = 3
 _LEAD_BLOCKS = 3
+_MANY = 20  # different dates of a history rather than of a report
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
 
@@ -85,6 +86,8 @@ def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:
         if found:
             best = min(found, key=lambda d: (_RANK[d.precision], d.start))
             return replace(best, basis="context")
+    if len({d.date_start for d in text.dates}) > _MANY:
+        return None  # among so many dates that of the news says nothing of what is told far from it
     lead = lead_date(text, sentence.block.story)
     return replace(lead, basis="context") if lead else None
 

@@ -340,3 +340,27 @@ def test_a_vague_date_is_the_exact_one_beside_it(said: str) -> None:
     found = read(f"Rebels took Sarro on 3 March 2031. The army came {said}.")
     assert [d.date_start for d in found[1:]] == [dt.date(2031, 3, 10)] * 2
     assert {d.precision for d in found[1:]} == {"day"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The fighting began in April last year.", "2030-04-01/2030-04-30"),
+        ("He was killed on October 30 of last year near the lake.", "2030-10-30"),
+        ("A shell hit the wedding on 31 December of the year before last.", "2029-12-31"),
+        ("It took until February 26 of this year to find him.", "2031-02-26"),
+    ],
+)
+def test_a_year_counted_from_publication_stands_behind_its_day(sentence: str, expected: str) -> None:
+    assert [span(d) for d in read(sentence)] == [expected]
+
+
+def test_a_year_counted_from_the_one_told_before_stands_behind_its_month() -> None:
+    found = read("The bridge fell in March 2025. In November of the same year the town was taken.")
+    assert [span(d) for d in found][1] == "2025-11-01/2025-11-30"
+
+
+def test_the_entries_of_a_chronicle_follow_one_another() -> None:
+    entries = ["On Nov. 4, 2027 troops march.", "On Nov. 9 the town falls; the war of 2018 is recalled.", "On March 3 talks begin."]
+    opening = [span(d) for d in read("\n\n".join(entries)) if d.text != "2018"]
+    assert opening == ["2027-11-04", "2027-11-09", "2028-03-03"]

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipeline.language import own_names
+
 CARD = Path(__file__).parent / "MODEL_CARD.md"
 SCORES = "scores.json"
 #: What each step gave, by trials on the development sets; the words are the recipe's, the figures of its runs.
@@ -18,7 +20,7 @@ _DATA = """| data | used for | licence |
 |---|---|---|
 | UD English-EWT, train | syntax; names, annotated by us or labelled by knowledge and agreement | CC BY-SA 4.0 |
 | GMB, train: the text of its news, not the annotation | names, annotated by us | public domain |
-| our own annotation of names, 2,908 passages (`own_names.txt`) | names | CC BY-SA 4.0 |
+| our own annotation of names, {passages:,} passages (`own_names.txt`) | names | CC BY-SA 4.0 |
 | UD English-GUM, train, open genres only | syntax | annotations CC BY 4.0; texts CC BY, CC BY-SA or public domain |
 | names derived from GUM's entity layer, train | names | as GUM |
 | Universal NER over EWT, dev | names | CC BY-SA 4.0 |
@@ -76,7 +78,7 @@ def render(results: dict[str, Any], weights: Path) -> str:
         f"Size: {size:.1f} MB, half precision. Load: {results['load_seconds']} s with its libraries. Peak memory while"
         f" parsing: {results['peak_memory_mb']:.0f} MB.",
         "## Data and licences",
-        _DATA,
+        _DATA.format(passages=own_names.count()),
         "The weights are shared under CC BY-SA 4.0 (see `weights/NOTICE.md`); the code keeps its own.",
         "## Syntax",
         "Percent, on running text through our own words and sentences: one text a paragraph (PUD: a document). Arcs"

@@ -33,6 +33,11 @@ def checksum(words: Sequence[str]) -> str:
     return f"{crc32(' '.join(words).encode()):08x}"
 
 
+def count(path: Path = FILE) -> int:
+    """How many passages are annotated."""
+    return sum(bool(line) and not line.startswith("#") for line in path.read_text(encoding="utf-8").splitlines())
+
+
 def read(sets: Mapping[str, Sequence[Words]], path: Path = FILE) -> list[NamedText]:
     """The annotated passages. Raises ValueError, with the line, where the sets are not those that were annotated."""
     found = []

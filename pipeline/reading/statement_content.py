@@ -35,6 +35,9 @@ PLAIN = frozenset(
         "relate",
     ]
 )
+_DASHES = frozenset({"–", "—", "--"})
+_JOINTS = frozenset({"and", "but", "while", "whereas"})
+_DENIALS = frozenset({"deny", "reject", "refute", "dispute", "contradict"})
 
 
 def find_content(
@@ -230,10 +233,6 @@ def second_clause(
     return left, _span(sentence, rest)
 
 
-_DASHES = {"–", "—", "--"}
-_JOINTS = {"and", "but", "while", "whereas"}
-
-
 def _takes_a_thing(token: Token, verb: Verb) -> bool:
     """Whether a verb that speaks in clauses has a plain object here, and so does not speak ("maintains a presence")."""
     if "object" in verb.takes or verb.lemma in PLAIN or "clause" not in verb.takes:
@@ -254,9 +253,6 @@ def _parenthesis(before: list[Token], behind: list[Token]) -> bool:
     if len(words) < 2 or words[0].lower_ in SECOND_SOURCE:
         return False
     return sum(not t.is_punct for t in before) >= 1
-
-
-_DENIALS = {"deny", "reject", "refute", "dispute", "contradict"}
 
 
 def _said(token: Token, right: list[Token], verb: Verb) -> bool:

@@ -121,7 +121,8 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
 
 def _of_war_alone(draft: Draft, mention: Mention) -> bool:
     """A war is no operation or battle of it, though both are told with the same words around them."""
-    return _is_war(mention) != all(_is_war(m) for m in draft.mentions)
+    told = [m for m in draft.mentions if m.event_type != "harm"] or draft.mentions
+    return _is_war(mention) != all(_is_war(m) for m in told)
 
 
 def _is_war(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_identity import causes, contradictions, far_and_other, linked, refers_back, types_agree
 from pipeline.reading.event_ties import threshold, tie, ties
+from pipeline.reading.event_wars import operation_of
 
 _CLAIMED = ATTACKS | {"harm", "abduction", "hostage_taking"}
 _REACH = 40  # drafts that a mention is held against
@@ -30,7 +31,7 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     """Drafts from the mentions of a document (in order); each mention joins the best draft that fits, or opens one."""
     drafts: list[Draft] = []
     for mention in mentions:
-        meant = _told_just_before(mention, drafts)
+        meant = _told_just_before(mention, drafts) or operation_of(mention, drafts)
         if meant is not None:
             meant.mentions.append(mention)
             continue

@@ -113,7 +113,14 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
             date = date_for(scene.text, sentence, trigger.start)
             if date is not None and _background(scene.text, date) and _only_counts_from(trigger, date):
                 date = None
-            yield Mention(trigger, status, date, _own_place(scene, trigger), title, _background(scene.text, date))
+            toll = _toll(scene, trigger) if trigger.event_type == "harm" else None
+            past = _background(scene.text, date)
+            yield Mention(trigger, status, date, _own_place(scene, trigger), title, past, toll)
+
+
+def _toll(scene: Scene, trigger: TriggerMention) -> int | None:
+    """How many a mention says were killed, at least."""
+    return next((f.low for f in figures(scene, trigger) if f.outcome == "killed"), None)
 
 
 def _is_number(scene: Scene, figure: Figure) -> bool:

@@ -28,6 +28,7 @@ _DEAD = frozenset({"dead", "killed"})
 _GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _ALONG = frozenset({"along with", "together with", "as well as"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
+_NO_ONE = frozenset({"every", "each", "no", "any", "neither", "either"})  # "every leader was killed": no count
 _NOBODY = frozenset({"count", "charge", "case", "time", "incident", "shot", "bullet", "call", "scene"})
 _SHARED = ("harm", "armed_attack", "execution", "massacre", "abduction")  # deeds done to those whom the sentence counts
 _THEM = frozenset({"them", "they", "whom", "both", "all"})
@@ -260,6 +261,8 @@ def count(
             return whole(quantity.low), whole(quantity.high), quantity
     if token.lower_ in _ONE_PERSON:
         return 1, 1, None
+    if any(t.lower_ in _NO_ONE for t in head.doc[head.left_edge.i : head.i]):
+        return None, None, None
     kind = scene.kind(scene.mention(sentence, token))
     if kind == "" and sentence.char(head) in scene.place_at:
         return None, None, None  # "Ann Lee, of Salina": where somebody is from

@@ -10,6 +10,8 @@ from pipeline.reading.event_figures import Told, counts_of, settle
 from pipeline.reading.reader import read
 from pipeline.reading.records import Document, Figure, Reading, Source
 
+OPERATION = "military_operation"
+
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
@@ -71,6 +73,24 @@ def test_the_killed_of_one_sentence(nlp: Language, sentence: str, killed: int | 
 )
 def test_attackers_are_no_victims_of_their_attack(nlp: Language, sentence: str, killed: int) -> None:
     assert count(reading(nlp, sentence), "killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The siege of the Red Hall in Zaria lasted a week, in which 109 people died.", 109),
+        ("Rebels have fought the state since 1984. More than 40,000 people have been killed since.", 40000),
+        ("The army opened an offensive near Zaria in March. Over 900 people have died in it.", 900),
+        ("The army's offensive near Zaria in March has left 30 farmers dead.", 30),
+    ],
+)
+def test_the_toll_of_a_war_is_told_of_it(nlp: Language, text: str, killed: int) -> None:
+    found = [{o: low for o, low, _ in r.counts} for r in reading(nlp, text).reports if r.event_type == OPERATION]
+    assert [c.get("killed") for c in found] == [killed]
+
+
+def test_nobody_knows_how_many_every_leader_is(nlp: Language) -> None:
+    assert count(reading(nlp, "Nearly every leader of the party was killed in Zaria on Monday."), "killed") is None
 
 
 @pytest.mark.parametrize(

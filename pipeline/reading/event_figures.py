@@ -37,6 +37,7 @@ class Told:
     noun: str  # what it counts; "" where nothing in particular
     adds: bool  # it comes on top of what was said before ("another two")
     title: bool
+    aside: bool = False  # in a heading further down, which may be another story's
 
     @property
     def value(self) -> int:
@@ -57,7 +58,10 @@ def figures_of(scene: Scene, draft: Draft) -> list[Told]:
             if figure.outcome in _HARMED and figure.low == 1 and died:
                 continue  # "a boy was shot ... the boy died": not one of the wounded
             noun, more = counted_noun(mention.sentence, figure), adds(mention.sentence, figure)
-            found.setdefault((figure.outcome, figure.start, figure.end), Told(figure, noun, more, mention.title))
+            found.setdefault(
+                (figure.outcome, figure.start, figure.end),
+                Told(figure, noun, more, mention.title, mention.sentence.block.kind == "heading"),
+            )
     return list(found.values())
 
 
@@ -148,7 +152,7 @@ def _chosen(told: Sequence[Told]) -> list[Told]:
     said = {(t.figure.low, t.figure.high) for t in body}
     most = max((t.figure.low or 0 for t in body), default=0)
     repeated = [t for t in told if t.title and t.value > 1 and (t.figure.low, t.figure.high) in said]
-    return repeated or [t for t in told if not t.title or (t.figure.low or 0) > most]
+    return repeated or [t for t in told if not t.title or ((t.figure.low or 0) > most and not (t.aside and body))]
 
 
 def _survivors(counts: list[Count], shot: tuple[int | None, int | None] | None) -> tuple[int | None, int | None] | None:

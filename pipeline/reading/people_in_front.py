@@ -17,7 +17,9 @@ _PHRASE = 9  # tokens from a verb back to the number that counts its people
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 _INSIDE = frozenset({"of", "own", "his", "her", "its", "their", "the", "them", "or", "more", "on", "board", "-", "–"})
 _MARKS = frozenset({",", "(", "–", "—"})
-_OTHERWISE = frozenset({"wounded", "injured", "hurt", "missing", "dead", "killed", "captured", "injuries", "deaths"})
+_OTHERWISE = frozenset(
+    {"wounded", "injured", "hurt", "missing", "dead", "killed", "captured", "injuries", "deaths", "shot", "stabbed"}
+)
 
 
 def number_over(scene: Scene, sentence: Sentence, token: Token) -> Quantity | None:
@@ -119,6 +121,7 @@ def row_of(scene: Scene, sentence: Sentence, quantity: Quantity) -> list[Quantit
         last += 1
     row = here[first : last + 1]
     closed = len(row) > 1 and any(t.lower_ == "and" for t in _between(sentence, row[-2], row[-1]))
+    closed = closed or (len(row) > 1 and sentence.block.kind in ("title", "heading"))  # "2 adults, 2 children killed"
     return row if closed and _has_noun(scene, sentence, row[-1]) else []
 
 

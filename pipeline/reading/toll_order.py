@@ -36,6 +36,8 @@ def right_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[Fi
     if mention.sense.pos != "VERB" or mention.passive or mention.sense.type != "harm":
         return []
     for following in token.doc[token.i + 1 : min(token.i + 5, mention.sentence.last)]:
+        if following.text in (",", ";"):
+            return []  # "the killing of a girl, 7"
         quantity = scene.number_at.get(mention.sentence.char(following))
         if quantity is None or quantity.kind not in ("cardinal", "vague"):
             continue

@@ -253,7 +253,7 @@ def count(
             if quantity is None:
                 return None, None, None
         if quantity is not None and quantity.kind in ("cardinal", "vague", "article"):
-            if head.lemma_.lower() in _NOBODY:
+            if head.lemma_.lower() in _NOBODY or _looks_back(sentence, head, quantity):
                 return None, None, None
             if quantity.low == quantity.high == 1 and head.lemma_.lower() in _GROUP:
                 size = _GROUP[head.lemma_.lower()]
@@ -261,6 +261,8 @@ def count(
             return whole(quantity.low), whole(quantity.high), quantity
     if token.lower_ in _ONE_PERSON:
         return 1, 1, None
+    if head.lower_ == "old" and head.i > sentence.first and head.nbor(-1).text in ("-", "–"):
+        return 1, 1, None  # "a 42-year-old and a 38-year-old"
     if any(t.lower_ in _NO_ONE for t in head.doc[head.left_edge.i : head.i]):
         return None, None, None
     kind = scene.kind(scene.mention(sentence, token))
@@ -274,6 +276,16 @@ def count(
     if singular and "people" in scene.classes(sentence, token):
         return 1, 1, None
     return None, None, None
+
+
+def _looks_back(sentence: Sentence, head: Token, quantity: Quantity) -> bool:
+    """ "12 of those victims", "the first of two teenagers killed": people of several events."""
+    if any(c.lower_ in ("those", "these") for c in head.children) and head.i > sentence.first:
+        return sentence.char(head) > quantity.number_end
+    before = sentence.token_at(quantity.start - 3)
+    if before is None or before.lower_ != "of" or before.i == sentence.first:
+        return False
+    return before.nbor(-1).lower_ in general("one-of-several")
 
 
 def _number_of(scene: Scene, sentence: Sentence, noun: Token) -> Quantity | None:

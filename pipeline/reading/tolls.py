@@ -102,6 +102,7 @@ def outcome_of(mention: TriggerMention) -> str:
     token = mention.token
     near = [*token.children, *(c for child in token.children for c in child.children)]
     words = [t for t in near if t.lower_ in _FATAL and abs(t.i - token.i) <= 6]
+    words = [t for t in words if not any(c.dep_.startswith("nsubj") for c in t.children)]  # "and two are dead"
     words += [t for t in token.children if t.lower_ in _FATALLY]
     # "four were shot, one fatally": only what stands by the verb itself is said of all
     return "killed" if any(not _comma_between(token, t) for t in words) else "shot"

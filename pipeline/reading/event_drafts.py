@@ -49,6 +49,7 @@ class Mention:
     place: PlaceMention | None
     title: bool
     background: bool = False  # its own date lies well before publication
+    toll: int | None = None  # how many it says were killed, where it tells of harm alone
 
     @property
     def sentence(self) -> Sentence:

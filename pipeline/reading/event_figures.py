@@ -7,7 +7,7 @@ figures of a single mention (`pipeline.reading.tolls`), or tolls across document
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading.classes import Scene
 from pipeline.reading.event_drafts import Draft, Mention
@@ -21,6 +21,10 @@ _GENERIC = general("people", "counted-dead", "tolls-alone") | {""}
 _SPANS = ("year", "decade")  # a period that tolls are summed over
 _FINE = ("day", "week", "month")
 _HARMED = ("wounded", "shot")
+#: Events in which the dead of either side are victims.
+_TWO_SIDED = frozenset({"armed_clash", "military_operation", "territory_seized", "territory_recaptured"})
+_TAKING = frozenset({"abduction", "hostage_taking", "arrest", "surrender"})
+_OF_STATE = frozenset({"state_force", "government", "country"})
 
 Count = tuple[str, int | None, int | None]
 
@@ -33,6 +37,7 @@ class Told:
     noun: str  # what it counts; "" where nothing in particular
     adds: bool  # it comes on top of what was said before ("another two")
     title: bool
+    aside: bool = False  # in a heading further down, which may be another story's
 
     @property
     def value(self) -> int:
@@ -49,12 +54,73 @@ def figures_of(scene: Scene, draft: Draft) -> list[Told]:
         if fine and mention.date is not None and mention.date.precision in _SPANS:
             continue  # "44 homicides so far in 2015": the year's, not this event's
         died = bool(_victims(mention)) and _victims(mention) <= dead
-        for figure in figures(scene, mention.trigger):
+        for figure in _of_victims(scene, draft, mention, figures(scene, mention.trigger)):
             if figure.outcome in _HARMED and figure.low == 1 and died:
                 continue  # "a boy was shot ... the boy died": not one of the wounded
             noun, more = counted_noun(mention.sentence, figure), adds(mention.sentence, figure)
-            found.setdefault((figure.outcome, figure.start, figure.end), Told(figure, noun, more, mention.title))
+            found.setdefault(
+                (figure.outcome, figure.start, figure.end),
+                Told(figure, noun, more, mention.title, mention.sentence.block.kind == "heading"),
+            )
     return list(found.values())
+
+
+def _of_victims(scene: Scene, draft: Draft, mention: Mention, told: Sequence[Figure]) -> list[Figure]:
+    """The figures of one mention, each counting victims or attackers; "shot" is resolved where the dead are meant."""
+    if any(f.outcome == "shot" for f in told) and _shot_dead(scene, draft, mention):
+        told = [replace(f, outcome="killed") if f.outcome == "shot" else f for f in told]
+    sides = {f.of for f in told}
+    attackers = {"attackers", "irregulars"} if _by_irregulars(scene, draft) else {"attackers"}
+    if draft.event_type in _TWO_SIDED or (len(sides) > 1 and not sides & attackers):
+        return _together(told)
+    return [replace(f, of="attackers" if f.of in attackers else "victims") for f in told]
+
+
+def _together(told: Sequence[Figure]) -> list[Figure]:
+    """The dead of both sides as one figure for each outcome."""
+    found: list[Figure] = []
+    for outcome in dict.fromkeys(f.outcome for f in told):
+        ours = [f for f in told if f.outcome == outcome]
+        lows = [f.low for f in ours if f.low is not None]
+        high = None if any(f.high is None for f in ours) else sum(f.high or 0 for f in ours)
+        start, end = min(f.start for f in ours), max(f.end for f in ours)
+        found.append(Figure(outcome, start, end, sum(lows) if lows else None, high))
+    return found
+
+
+def _by_irregulars(scene: Scene, draft: Draft) -> bool:
+    """Whether fighters of an armed group attacked, and no force of a state."""
+    doers = draft.arguments("perpetrator")
+    kinds = {scene.kind(a.mention) for a in doers}
+    if kinds & _OF_STATE or any(a.classes & {"government"} for a in doers):
+        return False
+    named = {a.token.lemma_.lower() for a in doers}
+    irregular = "armed_group" in kinds or not named.isdisjoint(general("attackers", "irregulars"))
+    return irregular or draft.event_type in ("suicide_bombing", "prison_break")
+
+
+def _shot_dead(scene: Scene, draft: Draft, mention: Mention) -> bool:
+    """Whether people who "were shot" died, as far as the text says: shot as captives, or told of as long past or shot
+    by an armed group, with nothing said of wounds.
+    """
+    others = [m for m in draft.mentions if m is not mention]
+    if any(f.outcome == "killed" for m in others for f in figures(scene, m.trigger)):
+        return False  # who died is told apart
+    held = [m for m in draft.mentions if m.trigger.sense.type == "execution" and m.trigger.sense.outcome == "killed"]
+    if held or (any(a.token.lower_ == "them" for a in mention.trigger.having("victim")) and _taken(scene, mention)):
+        return True
+    words = {t.lemma_.lower() for t in mention.sentence.tokens} | {t.lower_ for t in mention.sentence.tokens}
+    if words & general("unhurt-mortally"):
+        return False
+    kinds = {scene.kind(a.mention) for a in mention.trigger.having("perpetrator")}
+    return mention.background or "armed_group" in kinds
+
+
+def _taken(scene: Scene, mention: Mention) -> bool:
+    """ "seized 20 clerks and shot them": a verb of taking in the clauses above."""
+    above = [t for t in mention.trigger.token.ancestors if t.pos_ == "VERB"]
+    types = {match.sense.type for verb in above for match in scene.triggers.at(verb)}
+    return mention.event_type == "execution" or not types.isdisjoint(_TAKING)
 
 
 def _victims(mention: Mention) -> set[str]:
@@ -86,7 +152,7 @@ def _chosen(told: Sequence[Told]) -> list[Told]:
     said = {(t.figure.low, t.figure.high) for t in body}
     most = max((t.figure.low or 0 for t in body), default=0)
     repeated = [t for t in told if t.title and t.value > 1 and (t.figure.low, t.figure.high) in said]
-    return repeated or [t for t in told if not t.title or (t.figure.low or 0) > most]
+    return repeated or [t for t in told if not t.title or ((t.figure.low or 0) > most and not (t.aside and body))]
 
 
 def _survivors(counts: list[Count], shot: tuple[int | None, int | None] | None) -> tuple[int | None, int | None] | None:

@@ -13,6 +13,7 @@ from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_identity import causes, contradictions, far_and_other, linked, refers_back, types_agree
 from pipeline.reading.event_ties import threshold, tie, ties
+from pipeline.reading.event_wars import operation_of
 
 _CLAIMED = ATTACKS | {"harm", "abduction", "hostage_taking"}
 _REACH = 40  # drafts that a mention is held against
@@ -30,7 +31,7 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     """Drafts from the mentions of a document (in order); each mention joins the best draft that fits, or opens one."""
     drafts: list[Draft] = []
     for mention in mentions:
-        meant = _told_just_before(mention, drafts)
+        meant = _told_just_before(mention, drafts) or operation_of(mention, drafts)
         if meant is not None:
             meant.mentions.append(mention)
             continue
@@ -121,7 +122,10 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
 
 def _of_war_alone(draft: Draft, mention: Mention) -> bool:
     """A war is no operation or battle of it, though both are told with the same words around them."""
-    return mention.event_type != "harm" and _is_war(mention) != any(_is_war(m) for m in draft.mentions)
+    told = [m for m in draft.mentions if m.event_type != "harm"]
+    if mention.event_type == "harm" or not told:
+        return False  # people die in either
+    return _is_war(mention) != any(_is_war(m) for m in told)
 
 
 def _is_war(mention: Mention) -> bool:

@@ -72,20 +72,17 @@ def _of_gold(of: Gold, bench: Path) -> Iterator[Example]:
         words = (of.texts / f"{stem}.txt").read_text(encoding="utf-8")
         spans = [scorer.spans(words, event) for event in gold]
         told = mentions(text)
-        placed = training.placed_mentions().get(stem, {})
-        labels = (placed.get(str(m.trigger.start)) for m in told)
-        yield from _pairs(
-            of.name,
-            stem,
-            told,
-            [_told_in(scorer, m, gold, spans) if by is None else _by_reader(by) for m, by in zip(told, labels, strict=True)],
-        )
+        read = training.placed_mentions().get(stem, {})
+        by_reader = [_by_reader(read.get(str(m.trigger.start))) for m in told]
+        by_gold = (_told_in(scorer, m, gold, spans) for m in told)
+        labels = [g if r is None else r for r, g in zip(by_reader, by_gold, strict=True)]
+        yield from _pairs(of.name, stem, told, labels)
 
 
-def _by_reader(label: str) -> int:
+def _by_reader(label: str | None) -> int | None:
     """The event that one of us read a mention to tell of: of the gold ("E3"), another ("x1"), or none ("-")."""
-    if label == "-":
-        return UNSURE
+    if label is None or label == "-":
+        return None if label is None else UNSURE
     return int(label[1:]) + (_OTHERS if label.startswith("x") else 0)
 
 

@@ -32,7 +32,7 @@ from pipeline.reading.event_words import person_words, weapon_words
 from pipeline.reading.frames import TriggerMention, find_mentions
 from pipeline.reading.identifiers import identifier
 from pipeline.reading.place_scope import place_for
-from pipeline.reading.records import DateMention, EventReport, PlaceMention, Text
+from pipeline.reading.records import DateMention, EventReport, Figure, PlaceMention, Text, within
 from pipeline.reading.roles import Argument
 from pipeline.reading.status import status_of
 from pipeline.reading.tolls import figures, outcome_of
@@ -117,13 +117,26 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
             if status == "ongoing" and title:
                 status = "occurred"  # headlines tell the past in the present tense
             if status == "ongoing" and trigger.sense.frame == "subject-victim" and outcome_of(trigger) == "killed":
-                if trigger.token.tag_ == "VBG" or not any(f.low == f.high for f in figures(scene, trigger)):
+                if trigger.token.tag_ == "VBG" or not any(_is_number(scene, f) for f in figures(scene, trigger)):
                     continue  # "people are dying slowly as services break down": no incident
                 status = "occurred"  # "nine policemen die in an ambush": a chronicle tells the past in the present
             date = date_for(scene.text, sentence, trigger.start)
             if date is not None and _background(scene.text, date) and _only_counts_from(trigger, date):
                 date = None
-            yield Mention(trigger, status, date, _own_place(scene, trigger), title, _background(scene.text, date))
+            toll = _toll(scene, trigger) if trigger.event_type == "harm" else None
+            past = _background(scene.text, date)
+            yield Mention(trigger, status, date, _own_place(scene, trigger), title, past, toll)
+
+
+def _toll(scene: Scene, trigger: TriggerMention) -> int | None:
+    """How many a mention says were killed, at least."""
+    return next((f.low for f in figures(scene, trigger) if f.outcome == "killed"), None)
+
+
+def _is_number(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure is a number, however qualified, and no "thousands"."""
+    vague = [q for q in within(scene.text.quantities, figure.start, figure.end) if q.kind == "vague"]
+    return figure.low == figure.high or not vague
 
 
 def _only_counts_from(trigger: TriggerMention, date: DateMention) -> bool:

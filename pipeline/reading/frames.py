@@ -22,7 +22,7 @@ from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import Sentence, within
 from pipeline.reading.roles import Argument, Roles
 from pipeline.reading.sense_conditions import holders, holds, suited
-from pipeline.reading.triggers import Match, Sense, noun_classes
+from pipeline.reading.triggers import Match, Sense, noun_classes, takes_lives
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
 _FROM_AFAR = frozenset({"bombing", "air_strike", "shelling"})
@@ -62,7 +62,8 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
             token.pos_ == "VERB" and relation(token) == "amod"
         ):  # "displaced people", "wounded soldiers": no event of their own
             continue
-        if token.dep_ == "compound" and token.head.i > token.i and not _goes_with(scene, token.head):
+        inside = token.dep_ == "compound" and token.head.i > token.i and not _goes_with(scene, token.head)
+        if inside and not takes_lives(token):
             continue  # "murder trial", "bomb squad", "attack helicopter"
         lemmas = lemmas or frozenset(t.lemma_.lower() for t in sentence.tokens)
         mention = _mention(scene, sentence, token, grammar, lemmas)

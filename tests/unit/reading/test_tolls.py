@@ -10,6 +10,8 @@ from pipeline.reading.event_figures import Told, counts_of, settle
 from pipeline.reading.reader import read
 from pipeline.reading.records import Document, Figure, Reading, Source
 
+OPERATION = "military_operation"
+
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
@@ -43,10 +45,68 @@ def count(found: Reading, outcome: str) -> int | None:
         ("Adamu Sani, his son and eight guests died in a bombing in Zaria on Monday.", 10),
         ("Raiders beat three women to death in Zaria on Monday.", 3),
         ("A farmer was killed in his home in Zaria on Monday together with a son and eight workers.", 10),
+        ("In Zaria nine people were killed on Monday, two nurses among them.", 9),
+        ("Twelve guards and seven porters, one of them a child, were killed in Zaria on Monday.", 19),
+        ("Around 60 died in Zaria on Monday in an attack on the market.", 60),
+        ("The battle of Zaria cost more than 40 people their lives.", 40),
+        ("The fighting in Zaria on Monday cost the lives of 30 nurses and 12 guards.", 42),
+        ("On Monday the army lost 20 men in an ambush near Zaria.", 20),
+        ("Gunmen pulled 14 porters off a bus near Zaria on Monday and beheaded them.", 14),
+        ("Adamu Sani, a former minister, died with five others in a bombing in Zaria on Monday.", 6),
+        ("A bomb in Zaria on Monday killed Adamu Sani, of the People's League, and eight others.", 9),
+        ("After the attack in Zaria on Monday the ministry gave the dead as 31.", 31),
+        ("A bomb went off in Zaria on Monday. The toll was 17.", 17),
     ],
 )
 def test_the_killed_of_one_sentence(nlp: Language, sentence: str, killed: int | None) -> None:
     assert count(reading(nlp, sentence), "killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("Militants stormed a post near Zaria on Monday; four guards and three assailants were killed.", 4),
+        ("Rebels attacked the barracks of Zaria on Monday, and 12 soldiers and 15 rebels were killed.", 12),
+        ("Troops killed nine rebels in a raid on Zaria on Monday.", 9),
+        ("Soldiers clashed with rebels near Zaria on Monday, and four soldiers and three rebels were killed.", 7),
+    ],
+)
+def test_attackers_are_no_victims_of_their_attack(nlp: Language, sentence: str, killed: int) -> None:
+    assert count(reading(nlp, sentence), "killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The siege of the Red Hall in Zaria lasted a week, in which 109 people died.", 109),
+        ("Rebels have fought the state since 1984. More than 40,000 people have been killed since.", 40000),
+        ("The army opened an offensive near Zaria in March. Over 900 people have died in it.", 900),
+        ("The army's offensive near Zaria in March has left 30 farmers dead.", 30),
+    ],
+)
+def test_the_toll_of_a_war_is_told_of_it(nlp: Language, text: str, killed: int) -> None:
+    found = [{o: low for o, low, _ in r.counts} for r in reading(nlp, text).reports if r.event_type == OPERATION]
+    assert [c.get("killed") for c in found] == [killed]
+
+
+def test_nobody_knows_how_many_every_leader_is(nlp: Language) -> None:
+    assert count(reading(nlp, "Nearly every leader of the party was killed in Zaria on Monday."), "killed") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "wounded"),
+    [
+        ("On 12 March 2019 two traders were shot by gunmen in their shop in Zaria.", 2, None),
+        ("On 12 March 2019 two traders were shot in the leg by gunmen in Zaria.", None, 2),
+        ("Two traders were shot in Zaria on Monday.", None, 2),
+        ("The rebels seized 20 clerks in Zaria on Monday and shot them.", 20, None),
+    ],
+)
+def test_who_was_shot_long_ago_or_as_a_captive_died(
+    nlp: Language, sentence: str, killed: int | None, wounded: int | None
+) -> None:
+    found = reading(nlp, sentence)
+    assert (count(found, "killed"), count(found, "wounded")) == (killed, wounded)
 
 
 @pytest.mark.parametrize(

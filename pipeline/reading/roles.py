@@ -33,12 +33,14 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.argument_clauses import AGENCY, only_brokers
+from pipeline.reading.argument_doers import doers_of, harmed_in, senders
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.carried_weapons import carried
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import coordinated, preposition, relation
+from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import ActorMention, Sentence, within
+from pipeline.reading.sides import MUTUAL, TALKS, between, has_sides
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import machine_owners, whole_objects, whole_obliques
 
@@ -52,7 +54,6 @@ _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
 _DOERS, _EITHER = frozenset({"by", "from", AGENCY}), frozenset({"with", "between"})
 _BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
-_TALKS = frozenset({"meeting", "agreement"})
 _HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 
 
@@ -133,8 +134,14 @@ class Roles:
             return "victim"  # only people are killed, wounded or held
         return "target" if token.pos_ in ("NOUN", "PROPN") else ""
 
+    def weapon(self, token: Token) -> None:
+        """A weapon, and whoever sent it."""
+        self.add("weapon", token)
+        for sender in senders(self.scene, self.sentence, token):
+            self.agent(sender)
+
     def agent(self, token: Token) -> None:
-        """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
+        """A subject or by-phrase: who did it; of a weapon or a deed, who stands behind it."""
         if self._is_nobody(token):
             return
         owners = machine_owners(self.scene, self.sentence, token)
@@ -146,9 +153,12 @@ class Roles:
             return
         classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
-            return
+            for doer in doers_of(self.scene, self.sentence, token):
+                self.agent(doer)
+            if "weapon" not in classes:
+                return
         if "weapon" in classes and not classes & {"people", "force"}:
-            self.add("weapon", token)
+            self.weapon(token)
         elif classes & {"people", "force", "government", "pronoun", "leader"} or (
             token.pos_ == "PROPN" and not classes & {"site", "thing", "quantity"}
         ):
@@ -199,7 +209,7 @@ class Roles:
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
-        if self.sense.type in _TALKS and a.verb is not None and only_brokers(a.verb):
+        if self.sense.type in TALKS and a.verb is not None and only_brokers(a.verb):
             for t in a.subjects:
                 self.add("other", t)
             a = replace(a, subjects=[])
@@ -229,7 +239,7 @@ class Roles:
             if frame == "at-target":
                 for t in a.objects:
                     if "weapon" in self.scene.classes(self.sentence, t):
-                        self.add("weapon", t)
+                        self.weapon(t)
             if frame == "":
                 for t in a.objects:
                     if t.lemma_.lower() not in self.sense.object_is:
@@ -239,12 +249,15 @@ class Roles:
                     if "people" not in self.scene.classes(self.sentence, t):
                         self.add("other", t)
         self._obliques(a, frame)
+        if self.sense.outcome in _HARMED and not any(f.role == "perpetrator" for f in self.found):
+            for t in harmed_in(self.scene, self.sentence, a.obliques):
+                self.agent(t)
 
     def _inanimate(self, frame: str, a: Arguments) -> None:
         if frame == "weapon-subject":
             for t in [*a.objects, *([] if a.passive else a.subjects)]:
                 if self.scene.classes(self.sentence, t) & {"weapon", "thing"}:
-                    self.add("weapon", t)
+                    self.weapon(t)
             if a.passive or a.objects:
                 for t in a.subjects:
                     self.agent(t)
@@ -271,12 +284,12 @@ class Roles:
                 self.add("victim", loser)
 
     def _sides(self, a: Arguments) -> None:
-        """Who talks with somebody, or clashes with him, is one side of two; who fights or acts against him is not."""
+        """Who talks or fights with somebody is one side of two; who acts against him is not."""
         for t in a.subjects:
             self.agent(t)
         others = [("", t) for t in a.objects] + a.obliques
         for prep, t in others:
-            if self.sense.type in _TALKS and prep in ("", "with"):
+            if self.sense.type in MUTUAL and prep in ("", "with"):
                 self.agent(t)
             elif prep in ("", "with", "against"):
                 self.add("sufferer", t)
@@ -289,7 +302,7 @@ class Roles:
             elif self._shares_fate(prep, classes, a):
                 self.add("sufferer", t)
             elif prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
-                self.add("weapon", t)
+                self.weapon(t)
             elif (
                 frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
             ):
@@ -318,7 +331,7 @@ class Roles:
         if frame == "toll-noun":
             return
         if frame == "reciprocal-noun":
-            a = self._between(noun, a)
+            a = between(self.scene, self.sentence, noun, a)
         if frame == "troops":
             for prep, t in a.obliques:
                 if prep in ("of", "'s", "", "by") and self.scene.classes(self.sentence, t) & {"force", "government"}:
@@ -328,7 +341,7 @@ class Roles:
             self.add("perpetrator", noun)
             return
         if frame == "weapon-noun":
-            self.add("weapon", noun)
+            self.weapon(noun)
         governor = a.governor.lemma_.lower() if a.governor is not None else ""
         for t in a.subjects:
             if governor in noun_classes()["suffering-verb"]:
@@ -338,23 +351,10 @@ class Roles:
         for prep, t in a.obliques:
             self._noun_oblique(prep, t, frame)
 
-    def _between(self, noun: Token, a: Arguments) -> Arguments:
-        """ "Fighting broke out in the camp between the army and the Front": both sides, wherever the phrase hangs."""
-        if any(prep in ("between", "with", "against") for prep, _ in a.obliques):
-            return a
-        for word in noun.doc[noun.i + 1 : self.sentence.last]:
-            if word.lower_ != "between" or word.dep_ != "case":
-                continue
-            sides = coordinated(word.head)
-            fight = all(self.scene.classes(self.sentence, t) & {"force", "people", "government"} for t in sides)
-            if len(sides) > 1 and fight and not self.scene.triggers.at(word.head.head):
-                return replace(a, obliques=[*a.obliques, *(("between", t) for t in sides)])
-        return a
-
     def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        doers = _DOERS | (_EITHER if self.sense.type in _TALKS else {"between"} if "reciprocal" in frame else set())
+        doers = _DOERS | (_EITHER if self.sense.type in MUTUAL else {"between"} if has_sides(self.sense) else set())
         if frame == "of-place" and prep == "from":
             self._loser(t)
         elif prep in doers and personal:
@@ -362,7 +362,7 @@ class Roles:
         elif frame == "reciprocal-noun" and prep in ("with", "against"):
             self.add("sufferer", t)
         elif prep in ("with", "using") and "weapon" in classes:
-            self.add("weapon", t)
+            self.weapon(t)
         elif prep == "of" and t.head.lemma_.lower() == "life":
             self.add("sufferer", t)  # "an attempt on the life of the judge"
         elif prep in ("of", "'s"):
@@ -372,7 +372,7 @@ class Roles:
         elif prep in AGAINST and classes & {"people", "force", "site", "thing", "place", "government"}:
             self.add("sufferer", t)
         elif prep == "" and "weapon" in classes:
-            self.add("weapon", t)
+            self.weapon(t)
         elif prep == "" and "site" in classes and "force" not in classes:
             if "place" not in classes:
                 self.add("target", t)

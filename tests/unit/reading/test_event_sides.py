@@ -1,0 +1,78 @@
+"""Both sides of a fight, doers behind weapons and deeds, and groups that a pronoun stands for. The texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from pipeline import language
+from pipeline.reading.events import candidates
+from pipeline.reading.reader import prepare
+from pipeline.reading.records import Document, Source
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return language.load()
+
+
+def doers(nlp: Language, text: str, event_type: str | None = None) -> set[str]:
+    """The words of whoever did it, in any event that the text may tell."""
+    document = Document(
+        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
+    )
+    return {
+        p.text
+        for r, _ in candidates(prepare(document, nlp))
+        for p in r.participants
+        if p.role == "perpetrator" and event_type in (None, r.event_type)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army clashed with Boko Haram near Tellin on Monday.",
+        "Clashes between the army and Boko Haram left five dead in Tellin on Monday.",
+        "The army fought Boko Haram near Tellin on Monday.",
+        "The army exchanged fire with Boko Haram near Tellin on Monday.",
+    ],
+)
+def test_both_sides_of_a_fight(nlp: Language, text: str) -> None:
+    assert {"army", "Boko Haram"} <= doers(nlp, text, "armed_clash")
+
+
+def test_both_sides_of_a_war(nlp: Language) -> None:
+    text = "The war between the army and Boko Haram has cost 900 lives in Tellin since March 2021."
+    assert {"army", "Boko Haram"} <= doers(nlp, text, "military_operation")
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        # whose weapon it was
+        ("Four villagers were killed near Tellin on Monday by a shell fired by Boko Haram.", "Boko Haram"),
+        ("Boko Haram rockets killed four villagers near Tellin on Monday.", "Boko Haram"),
+        ("A car bomb of Boko Haram killed four villagers in Tellin on Monday.", "Boko Haram"),
+        # whose deed it was
+        ("Four villagers died in a raid by Boko Haram on Tellin on Monday.", "Boko Haram"),
+        ("Two grenade attacks by Boko Haram shook Tellin on Monday.", "Boko Haram"),
+        ("Four villagers were killed in Tellin during an assault led by Boko Haram.", "Boko Haram"),
+    ],
+)
+def test_who_stands_behind_a_weapon_or_a_deed(nlp: Language, text: str, doer: str) -> None:
+    assert doer in doers(nlp, text), doers(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boko Haram, which says that it killed four farmers near Tellin, fights for the poor.",
+        "Boko Haram took the town of Tellin on Monday, it says, after it had killed four farmers.",
+        "On Sunday Boko Haram stormed Tellin, before soldiers came. On Monday it killed four farmers.",
+        "Boko Haram's advance has slowed. On Monday it killed four farmers near Tellin.",
+    ],
+)
+def test_the_group_that_governs_a_pronoun(nlp: Language, text: str) -> None:
+    assert "Boko Haram" in doers(nlp, text)
+    assert "it" not in doers(nlp, text)

@@ -20,6 +20,8 @@ _PERSONAL = frozenset({"he", "she", "him"})
 _NO_GROUPS = frozenset({"person", "think_tank", "ethnic_or_religious_group"})
 _SHE, _HE = listed("she"), listed("he")
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_PLURAL = frozenset({"they", "their"})
+_SAME = {"its": "it", "their": "they"}
 _MARKS = frozenset({'"', "“", "”", "``", "''"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -47,22 +49,22 @@ def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
     told = _Told(by_sentence)
     for sentence in text.sentences:
         for token in sentence.tokens:
-            if token.pos_ != "PRON" or token.dep_.startswith(("expl", "nmod:poss", "det")):
+            if token.pos_ != "PRON" or token.dep_.startswith(("expl", "det")):
                 continue
             low = token.lower_
             char = sentence.char(token)
-            if low in _PERSONAL:
-                sex = "he" if low == "him" else low
+            if low in _PERSONAL or low == "his":
+                sex = low if low == "she" else "he"
                 key = _person(sentence, char, by_sentence, found, {k for k, g in gender.items() if g != sex})
                 if key is not None:
                     gender.setdefault(key, sex)
-            elif low in {"they", "it"} and token.dep_ in _SUBJECT:
+            elif (low in {"they", "it"} and token.dep_ in _SUBJECT) or low in {"their", "its"}:
                 key = told.group(sentence, token)
             else:
                 continue
             if key is not None:
                 found[sentence.index] = key
-                yield Pronoun(char, char + len(token), sentence.index, key, low == "they")
+                yield Pronoun(char, char + len(token), sentence.index, key, low in _PLURAL)
         told.leave(sentence)
 
 
@@ -77,16 +79,16 @@ class _Told:
 
     def group(self, sentence: Sentence, token: Token) -> str | None:
         """The group that "it" or "they" stands for."""
-        plural, char = token.lower_ == "they", sentence.char(token)
+        plural, char = token.lower_ in _PLURAL, sentence.char(token)
         told = not _is_quoted(sentence, token)
         key = (
             (self._governing(sentence, token, plural) if told else None)
             or _group(sentence, char, plural, self._by_sentence)
             or (self._goes_on(sentence, char, plural) if told else None)
-            or _carried(sentence, char, self._by_sentence, self._carried.get(token.lower_))
+            or _carried(sentence, char, self._by_sentence, self._carried.get(_SAME.get(token.lower_, token.lower_)))
         )
         if key is not None:
-            self._carried[token.lower_] = (sentence.index, key)
+            self._carried[_SAME.get(token.lower_, token.lower_)] = (sentence.index, key)
             self._meant[token.i] = key
         return key
 

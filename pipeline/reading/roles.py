@@ -39,8 +39,9 @@ from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.carried_weapons import carried
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import preposition, relation
+from pipeline.reading.general_words import general
 from pipeline.reading.records import ActorMention, Sentence, within
-from pipeline.reading.sides import MUTUAL, TALKS, between, has_sides
+from pipeline.reading.sides import MUTUAL, TALKS, between, has_sides, losers
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import machine_owners, whole_objects, whole_obliques
 
@@ -54,7 +55,8 @@ _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
 _DOERS, _EITHER = frozenset({"by", "from", AGENCY}), frozenset({"with", "between"})
 _BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
-_HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
+_MANNERS = general("manners")
+_COMMANDING = frozenset({"country", "government", "state_force", "armed_group", "person", "international_organization"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +185,8 @@ class Roles:
     def _commands(self, token: Token) -> bool:
         """Whether the subject of a verb that moves troops is the side whose troops they are: a named state or force."""
         mention = self.scene.mention(self.sentence, token)
-        named = mention is not None and mention.form == "name"
-        return named and self.scene.kind(mention) in ("country", "government", "state_force", "armed_group")
+        known = mention is not None and (mention.form == "name" or not mention.actor_key.startswith("d:"))
+        return known and self.scene.kind(mention) in _COMMANDING
 
     def _is_nobody(self, token: Token) -> bool:
         """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
@@ -194,6 +196,8 @@ class Roles:
         of = [c for c in token.children if relation(c) == "nmod" and preposition(c) == "of"]
         if not is_plural(token) and any("event" in self.scene.classes(self.sentence, c) for c in of):
             return True
+        if token.lower_ in _MANNERS and token.pos_ == "NOUN" and all(c.dep_ == "case" for c in token.lefts):
+            return True  # "taken by force"
         if token.pos_ == "PROPN" and len(token) == 1 and self.scene.mention(self.sentence, token) is None:
             return True  # the "F" of an F-16
         return token.ent_type_ in ("GPE", "LOC") and not self.scene.classes(self.sentence, token)
@@ -219,7 +223,8 @@ class Roles:
         if self.sense.outcome and frame == "":
             a = bare_passive(self.scene, self.sentence, self.sense, a)
         if frame == "troops":
-            for t in [*a.objects, *(t for t in a.subjects if not a.objects or self._commands(t))]:
+            commanders = [t for t in a.subjects if a.objects and self._commands(t)]
+            for t in commanders or [*a.objects, *(a.subjects if not a.objects else [])]:
                 self.agent(t)
         if frame in ("subject-victim", "subject-target"):
             for t in a.subjects or a.objects:
@@ -275,14 +280,6 @@ class Roles:
                 if self.scene.classes(self.sentence, t) & {"site", "thing"}:
                     self.add("target", t)
 
-    def _loser(self, token: Token) -> None:
-        """Whom a place was taken from: "from the rebels", "from rebel control", "from the hands of the rebels"."""
-        held = token.lemma_.lower() in _HANDS
-        losers = [c for c in token.children if relation(c) in ("compound", "nmod", "amod")] if held else [token]
-        for loser in losers:
-            if self.scene.classes(self.sentence, loser) & {"force", "people"}:
-                self.add("victim", loser)
-
     def _sides(self, a: Arguments) -> None:
         """Who talks or fights with somebody is one side of two; who acts against him is not."""
         for t in a.subjects:
@@ -308,7 +305,8 @@ class Roles:
             ):
                 self.add("target", t)
             elif frame == "place-object" and prep.lstrip("~") == "from":
-                self._loser(t)
+                for loser in losers(self.scene, self.sentence, t):
+                    self.add("victim", loser)
             elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
                 if classes & {"people", "force", "site", "thing"} and t.pos_ != "NUM":
                     self.add("sufferer", t)
@@ -344,19 +342,20 @@ class Roles:
             self.weapon(noun)
         governor = a.governor.lemma_.lower() if a.governor is not None else ""
         for t in a.subjects:
-            if governor in noun_classes()["suffering-verb"]:
-                self.add("sufferer", t)
+            if governor in noun_classes()["suffering-verb"] or (not governor and self.sense.outcome == "detained"):
+                self.add("sufferer", t)  # "they are behind bars"
             else:
                 self.agent(t)
         for prep, t in a.obliques:
-            self._noun_oblique(prep, t, frame)
+            self._noun_oblique(noun, prep, t, frame)
 
-    def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
+    def _noun_oblique(self, noun: Token, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
         doers = _DOERS | (_EITHER if self.sense.type in MUTUAL else {"between"} if has_sides(self.sense) else set())
         if frame == "of-place" and prep == "from":
-            self._loser(t)
+            for loser in losers(self.scene, self.sentence, t):
+                self.add("victim", loser)
         elif prep in doers and personal:
             self.agent(t)
         elif frame == "reciprocal-noun" and prep in ("with", "against"):
@@ -379,8 +378,8 @@ class Roles:
         elif prep == "" and classes & {"people", "force", "government"}:
             if frame == "of-victim" or (self.sense.outcome and not classes & {"force", "government"}):
                 self.add("victim", t)
-            else:
-                self.agent(t)
+            elif t.i < noun.i and (t.pos_ in ("NOUN", "PROPN") or self.scene.mention(self.sentence, t) is not None):
+                self.agent(t)  # a bare phrase behind a noun does not say whose deed it was
 
     def _possessor(self, prep: str, t: Token, frame: str, classes: frozenset[str]) -> None:
         if frame in ("of-place",):

@@ -1,7 +1,8 @@
-"""Two sides of what is done with each other: clashes, wars, talks.
+"""Two sides of what is done: both of a clash, a war or talks, and who loses what another takes.
 
-Here belongs which events have sides that both act, and finding them behind "between". Not here: the roles of other
-phrases (`pipeline.reading.roles`), or the grammar of arguments (`pipeline.reading.arguments`).
+Here belongs which events have sides that both act, finding them behind "between", and losers behind "from".
+Not here: the roles of other phrases (`pipeline.reading.roles`), or the grammar of arguments
+(`pipeline.reading.arguments`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from spacy.tokens import Token
 
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import coordinated
+from pipeline.reading.dependencies import coordinated, relation
 from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import Sense
 
 TALKS = frozenset({"meeting", "agreement"})
 MUTUAL = TALKS | {"armed_clash"}  # whoever does it "with" somebody is one side of two
+_HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
 _SIDES = frozenset({"force", "people", "government"})
 
 
@@ -38,3 +40,10 @@ def between(scene: Scene, sentence: Sentence, noun: Token, a: Arguments) -> Argu
         if len(sides) > 1 and fight and not scene.triggers.at(word.head.head):
             return replace(a, obliques=[*a.obliques, *(("between", t) for t in sides)])
     return a
+
+
+def losers(scene: Scene, sentence: Sentence, token: Token) -> list[Token]:
+    """Whom a place was taken from: "from the rebels", "from rebel control", "from the hands of the rebels"."""
+    held = token.lemma_.lower() in _HANDS
+    found = [c for c in token.children if relation(c) in ("compound", "nmod", "amod")] if held else [token]
+    return [t for t in found if scene.classes(sentence, t) & {"force", "people"}]

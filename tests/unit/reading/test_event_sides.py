@@ -1,4 +1,4 @@
-"""Both sides of a fight, doers behind weapons and deeds, and groups that a pronoun stands for. The texts are invented."""
+"""Both sides of a fight, doers behind weapons and deeds, groups a pronoun stands for. The texts are invented."""
 
 from __future__ import annotations
 
@@ -76,3 +76,50 @@ def test_who_stands_behind_a_weapon_or_a_deed(nlp: Language, text: str, doer: st
 def test_the_group_that_governs_a_pronoun(nlp: Language, text: str) -> None:
     assert "Boko Haram" in doers(nlp, text)
     assert "it" not in doers(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Boko Haram came back last year. Its fighters killed four farmers near Tellin on Monday.", "Boko Haram"),
+        ("Boko Haram says that its men killed four farmers near Tellin on Monday.", "Boko Haram"),
+        ("Boko Haram's fighters killed four farmers near Tellin on Monday.", "Boko Haram"),
+        ("Four farmers were killed near Tellin on Monday by a corporal, Musa Bello.", "Musa Bello"),
+    ],
+)
+def test_whose_people_did_it(nlp: Language, text: str, doer: str) -> None:
+    found = doers(nlp, text)
+    assert doer in found, found
+    assert not {"Its fighters", "its men", "corporal"} & found
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("By May 3 black flags flew over Tellin, and on 4 May a settler shot two farmers there.", "settler"),
+        ("On May 27 the SDF, the Arakan Army and Boko Haram stormed the base at Tellin.", "SDF"),
+        ("On Saturday the rebels, who had been called on to give up, fired on the police near Tellin.", "rebels"),
+        ("Flags flew over the town, and the army, which had come back, was shelling Tellin from outside.", "army"),
+    ],
+)
+def test_a_subject_that_was_hung_elsewhere(nlp: Language, text: str, doer: str) -> None:
+    assert any(doer in words for words in doers(nlp, text)), doers(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("They have been murdering judges and mayors to cripple the courts of Tellin.", "judges"),
+        ("The children of Tellin were taken by force on Monday.", "force"),
+        ("The campaign ended in a guided missile attack on Tellin on Monday.", "guided"),
+        ("Car bombs killed 29 people, mostly military personnel, in Tellin on Monday.", "military personnel"),
+        ("At the last count 57 Boko Haram members were behind bars in Tellin.", "Boko Haram"),
+        ("Kenya sent 3,000 soldiers and 800 policemen to Tellin on Monday.", "800 policemen"),
+    ],
+)
+def test_who_did_nothing(nlp: Language, text: str, nobody: str) -> None:
+    assert nobody not in doers(nlp, text)
+
+
+def test_a_group_that_killed_by_name_was_not_killed(nlp: Language) -> None:
+    assert "Islamic State" in doers(nlp, "Last year Islamic State beheaded Musa Bello near Tellin.")

@@ -218,6 +218,8 @@ def _participant(scene: Scene, argument: Argument) -> Participant:
     mention, start = argument.mention, argument.start
     if argument.token.lower_ == "one" and counted(argument.token).i > argument.token.i:
         start = min(start, argument.sentence.char(argument.token))  # "one of his guards" is not all of them
+    else:
+        start = _behind_number(argument, start)
     text = scene.text.document.text[start : argument.end]
     if mention is None:
         return Participant(argument.role, start, argument.end, text, None, None)
@@ -226,6 +228,17 @@ def _participant(scene: Scene, argument: Argument) -> Participant:
         return of_mention(argument.role, full)
     key, ident = mention.actor_key, mention.mention_id
     return Participant(argument.role, start, argument.end, text, key, ident)
+
+
+def _behind_number(argument: Argument, start: int) -> int:
+    """Where a phrase goes on behind its number: of "57 worshippers" the worshippers were hit, and 57 is a count."""
+    head, sentence = counted(argument.token), argument.sentence
+    if head.pos_ != "NOUN" or argument.role not in ("victim", "target"):
+        return start
+    first = sentence.token_at(start)
+    while first is not None and first.i < head.i and (first.pos_ == "NUM" or first.dep_ == "nummod"):
+        first = first.nbor(1)
+    return start if first is None else max(start, sentence.char(first))
 
 
 def _fullest(scene: Scene, mention: ActorMention) -> ActorMention | None:

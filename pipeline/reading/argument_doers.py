@@ -8,17 +8,24 @@ Front's mines killed four", "died in a raid by the army". Not here: the argument
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.argument_clauses import AGENCY, behind_agency, only_brokers
+from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
-from pipeline.reading.records import Sentence
+from pipeline.reading.records import ActorMention, Sentence
 
 _INSIDE = frozenset({"in", "during", "by"})  # "died in a raid": what somebody comes to harm in
+_CLIMB = 4  # words from a relative clause up to the verb that it belongs to
+_WHEN = frozenset({"when", "as"})
+_ATTACKING = frozenset(
+    ["armed_attack", "harm", "raid", "massacre", "shelling", "air_strike", "bombing", "territory_seized", "abduction",
+     "prison_break", "territory_recaptured", "hostage_taking", "military_operation"]
+)  # fmt: skip
 _ARMED, _ACTING = frozenset({"force"}), frozenset({"people", "force", "government", "leader"})
 
 
@@ -48,10 +55,50 @@ def doers_of(scene: Scene, sentence: Sentence, deed: Token) -> list[Token]:
     return [*found, *_by_clause(scene, sentence, deed)]
 
 
-def harmed_in(scene: Scene, sentence: Sentence, obliques: list[tuple[str, Token]]) -> list[Token]:
-    """Who did the deed in which somebody came to harm: "died in a raid by the army"."""
-    deeds = [t for prep, t in obliques if prep in _INSIDE and "event" in scene.classes(sentence, t)]
-    return [m for deed in deeds for m in doers_of(scene, sentence, deed)]
+def harming(
+    scene: Scene, sentence: Sentence, a: Arguments, harmed: Sequence[tuple[Token, ActorMention | None]]
+) -> list[Token]:
+    """Who did what a verb of harm leaves open, by the deed in which somebody came to harm or the attack that it tells
+    the outcome of; nobody who came to harm himself.
+    """
+    deeds = [t for prep, t in a.obliques if prep in _INSIDE and "event" in scene.classes(sentence, t)]
+    found = [m for deed in deeds for m in doers_of(scene, sentence, deed)]
+    if not found and a.verb is not None:
+        found = _of_attack(scene, sentence, a.verb)
+    lemmas, keys = {t.lemma_ for t, _ in harmed}, {m.actor_key for _, m in harmed if m is not None}
+    return [t for t in found if t.lemma_ not in lemmas and _key(scene, sentence, t) not in keys]
+
+
+def _key(scene: Scene, sentence: Sentence, token: Token) -> str | None:
+    mention = scene.mention(sentence, token)
+    return mention.actor_key if mention is not None else None
+
+
+def _of_attack(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
+    """ "Ten died when rebels overran the town"; "rebels struck the base: five were killed"; "stormed the town, where
+    five died": who attacked.
+    """
+    for clause in children(verb, "advcl"):
+        if clause.i > verb.i and {c.lower_ for c in clause.lefts if c.dep_ in ("mark", "advmod")} & _WHEN:
+            if found := _attackers(scene, sentence, clause):
+                return found
+    above = verb.head
+    if verb.dep_ == "acl:relcl":
+        for _ in range(_CLIMB):
+            if above.pos_ in ("VERB", "AUX"):
+                break
+            above = above.head
+    elif verb.dep_ != "parataxis":
+        return []
+    return _attackers(scene, sentence, above) if above.i < verb.i else []
+
+
+def _attackers(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
+    """The armed subjects of a verb of attack."""
+    if not any(m.sense.type in _ATTACKING for m in scene.triggers.at(verb)) or children(verb, "nsubj:pass"):
+        return []
+    subjects = [m for c in children(verb, "nsubj") for m in coordinated(c)]
+    return [m for m in subjects if scene.classes(sentence, m) & _ARMED]
 
 
 def _before(noun: Token) -> Iterator[Token]:

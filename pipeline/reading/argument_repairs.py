@@ -12,9 +12,11 @@ from spacy.tokens import Token
 
 from pipeline.reading.argument_clauses import WHERE_WHEN
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.general_words import general
 from pipeline.reading.triggers import noun_classes
 
 _HIS = frozenset({"his", "her"})
+_ORDINAL = ("st", "nd", "rd", "th")  # "on the 18th"
 _OPENING = ("after", "when", "before", "since", "until", "as", "that")
 _SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
 
@@ -108,20 +110,28 @@ def described_agent(verb: Token) -> list[Token]:
 
 @cache
 def _spot_nouns() -> frozenset[str]:
-    return frozenset().union(*(noun_classes()[name] for name in _SPOTS))
+    return general("penalties").union(*(noun_classes()[name] for name in _SPOTS))
 
 
 def lost_agent(verb: Token) -> list[Token]:
-    """ "driven from the town of A by the army": the by-phrase of a passive that was hung on a place or a time."""
+    """ "driven from the town of A by the army", "sentenced to death by a court": the by-phrase of a passive that was
+    hung on a place, a time or a penalty; "killed and driven out by the army": one that the next participle has.
+    """
     for word in verb.subtree:
         if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
             continue
         above = word.head
-        spot = above.ent_type_ in WHERE_WHEN or above.lemma_.lower() in _spot_nouns()
-        while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV") and above.i != verb.i:
+        day = above.text[0].isdigit() and above.lower_.endswith(_ORDINAL)
+        spot = day or above.ent_type_ in WHERE_WHEN or above.lemma_.lower() in _spot_nouns()
+        while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV", "ADJ") and above.i != verb.i:
             above = above.head
         if above.i == verb.i:
             return [word]
+    for joined in children(verb, "conj"):
+        if joined.tag_ == "VBN" and not children(joined, "aux", "aux:pass"):
+            shared = [c for c in joined.children if c.dep_ == "obl:agent"]
+            shared = shared or [c for c in joined.children if relation(c) == "obl" and preposition(c) == "by"]
+            return shared or lost_agent(joined)
     return []
 
 

@@ -237,8 +237,8 @@ def _behind_number(argument: Argument, start: int) -> int:
         return start
     first = sentence.token_at(start)
     while first is not None and first.i < head.i and (first.pos_ == "NUM" or first.dep_ == "nummod"):
-        first = first.nbor(1)
-    return start if first is None else max(start, sentence.char(first))
+        first = first.nbor(2 if first.nbor(1).text == "-" and first.nbor(2).pos_ == "NUM" else 1)
+    return start if first is None or first.text == "-" else max(start, sentence.char(first))
 
 
 def _fullest(scene: Scene, mention: ActorMention) -> ActorMention | None:

@@ -33,7 +33,7 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.argument_clauses import AGENCY, only_brokers
-from pipeline.reading.argument_doers import doers_of, harmed_in, senders
+from pipeline.reading.argument_doers import doers_of, harming, senders
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.carried_weapons import carried
@@ -55,6 +55,7 @@ _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
 _DOERS, _EITHER = frozenset({"by", "from", AGENCY}), frozenset({"with", "between"})
 _BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
+_IMPERSONAL = frozenset({"it", "this", "that", "which", "what", "there"})
 _MANNERS = general("manners")
 _COMMANDING = frozenset({"country", "government", "state_force", "armed_group", "person", "international_organization"})
 
@@ -90,11 +91,7 @@ class Roles:
         if not role or self._is_date(token):
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)
-        if (
-            mention is None
-            and token.pos_ == "PRON"
-            and token.lower_ in ("it", "this", "that", "which", "what", "there")
-        ):
+        if mention is None and token.pos_ == "PRON" and token.lower_ in _IMPERSONAL:
             return
         if mention is None or mention.form != "name":
             start, text = self._without_date(start, end)
@@ -183,10 +180,12 @@ class Roles:
         return replace(a, subjects=[])
 
     def _commands(self, token: Token) -> bool:
-        """Whether the subject of a verb that moves troops is the side whose troops they are: a named state or force."""
+        """Whether the subject of a verb that moves troops is the side whose troops they are: a state, a force."""
         mention = self.scene.mention(self.sentence, token)
-        known = mention is not None and (mention.form == "name" or not mention.actor_key.startswith("d:"))
-        return known and self.scene.kind(mention) in _COMMANDING
+        kind = self.scene.kind(mention)
+        if mention is None or (mention.actor_key.startswith("d:") and (kind == "person" or mention.plural)):
+            return False  # "officials said that they would keep troops there"
+        return kind in _COMMANDING
 
     def _is_nobody(self, token: Token) -> bool:
         """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
@@ -254,8 +253,9 @@ class Roles:
                     if "people" not in self.scene.classes(self.sentence, t):
                         self.add("other", t)
         self._obliques(a, frame)
-        if self.sense.outcome in _HARMED and not any(f.role == "perpetrator" for f in self.found):
-            for t in harmed_in(self.scene, self.sentence, a.obliques):
+        harmed = [(f.token, f.mention) for f in self.found if f.role == "victim"]
+        if self.sense.outcome in _HARMED and all(f.role != "perpetrator" for f in self.found):
+            for t in harming(self.scene, self.sentence, a, harmed):
                 self.agent(t)
 
     def _inanimate(self, frame: str, a: Arguments) -> None:

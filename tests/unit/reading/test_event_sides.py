@@ -123,3 +123,49 @@ def test_who_did_nothing(nlp: Language, text: str, nobody: str) -> None:
 
 def test_a_group_that_killed_by_name_was_not_killed(nlp: Language) -> None:
     assert "Islamic State" in doers(nlp, "Last year Islamic State beheaded Musa Bello near Tellin.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten civilians died when Boko Haram overran the town of Tellin on Monday.",
+        "On Monday Boko Haram stormed a base near Tellin, where ten civilians were killed.",
+        "Boko Haram attacked the market of Tellin on Monday: ten civilians were killed.",
+        "Ten farmers were killed and two hundred driven from their homes near Tellin by Boko Haram.",
+    ],
+)
+def test_the_harm_of_an_attack_told_beside_it(nlp: Language, text: str) -> None:
+    assert "Boko Haram" in doers(nlp, text, "armed_attack") | doers(nlp, text, "massacre")
+
+
+def test_attackers_who_died_did_not_kill_themselves(nlp: Language) -> None:
+    text = "Boko Haram fighters attacked a base near Tellin on Monday, where ten of the fighters were killed."
+    assert "Boko Haram" not in doers(nlp, text.partition(", ")[2].capitalize(), "armed_attack")
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Musa Bello was sentenced to death by a military court on Monday.", "military court"),
+        ("The town of Tellin was retaken on the 18th by Boko Haram.", "Boko Haram"),
+        ("Jets of the United Arab Emirates bombed Tellin on Monday.", "United Arab Emirates"),
+    ],
+)
+def test_who_stands_behind_other_words(nlp: Language, text: str, doer: str) -> None:
+    assert any(doer in words for words in doers(nlp, text)), doers(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Gunmen killed 57 worshippers in Tellin on Monday.", "worshippers"),
+        ("Gunmen killed sixty-nine worshippers in Tellin on Monday.", "worshippers"),
+        ("Gunmen killed one of the guards in Tellin on Monday.", "one of the guards"),
+    ],
+)
+def test_a_count_is_no_word_of_who_was_hit(nlp: Language, text: str, victims: str) -> None:
+    document = Document(
+        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
+    )
+    found = {p.text for r, _ in candidates(prepare(document, nlp)) for p in r.participants if p.role == "victim"}
+    assert victims in found, found

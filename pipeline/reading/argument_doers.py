@@ -87,6 +87,8 @@ def _of_attack(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
         for _ in range(_CLIMB):
             if above.pos_ in ("VERB", "AUX"):
                 break
+            if "event" in scene.classes(sentence, above):
+                return doers_of(scene, sentence, above)  # "after an assault in which ten died"
             above = above.head
     elif verb.dep_ != "parataxis":
         return []
@@ -95,7 +97,8 @@ def _of_attack(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
 
 def _attackers(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
     """The armed subjects of a verb of attack."""
-    if not any(m.sense.type in _ATTACKING for m in scene.triggers.at(verb)) or children(verb, "nsubj:pass"):
+    senses = [m.sense for m in scene.triggers.at(verb) if m.sense.type in _ATTACKING]
+    if all(s.frame.startswith("subject-") for s in senses) or children(verb, "nsubj:pass"):
         return []
     subjects = [m for c in children(verb, "nsubj") for m in coordinated(c)]
     return [m for m in subjects if scene.classes(sentence, m) & _ARMED]

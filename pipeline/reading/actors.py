@@ -24,6 +24,7 @@ from pipeline.reading.identifiers import identifier
 from pipeline.reading.lexicon import Entry, KnownName, load_lexicon
 from pipeline.reading.lexicon_text import fold_name, words_of
 from pipeline.reading.person_titles import Labelled
+from pipeline.reading.pronouns import pronouns
 from pipeline.reading.records import (
     ActorMention,
     LocalActor,
@@ -306,7 +307,7 @@ class _Reading:
                     frozenset(fold_name(words).split()), m.plural, _is_subject(self._token(m.sentence, m.head)),
                 )
             )  # fmt: skip
-        for pronoun in coreference.pronouns(self.text, mentions):
+        for pronoun in pronouns(self.text, mentions):
             self._mention(pronoun.start, pronoun.end, pronoun.key, "pronoun", pronoun.start, pronoun.plural)
 
     def _token(self, sentence: int, char: int) -> Token | None:

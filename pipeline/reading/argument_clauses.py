@@ -21,8 +21,10 @@ _AGENCY = general("agency")
 _AGENCY_PREPOSITIONS = frozenset({"at", "on", "by", "under", "upon"})
 _BROKERING = general("brokering")
 _AIMED_AT, _DAMAGE = general("aimed-at"), general("damage")
+_HARMING = general("harming")
 _BECOMING = frozenset({"become", "be", "make", "remain"})
-_SPOTS = frozenset({"PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME"})
+#: Entities that say where or when.
+WHERE_WHEN = frozenset({"PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME"})
 _REACH = 30  # tokens between a deed and the clause that tells who did it
 
 
@@ -75,6 +77,14 @@ def only_brokers(clause: Token) -> bool:
     return clause.lemma_.lower() in _BROKERING
 
 
+def controlling(verb: Token, subjects: list[Token], objects: list[Token], passive: bool) -> list[Token]:
+    """Who is meant to do what an infinitive tells: whoever was ordered to, but "killed judges to cripple the courts" is
+    what the killer wants.
+    """
+    aim = verb.tag_ == "VB" and not passive and bool(subjects) and verb.head.lemma_.lower() in _HARMING
+    return subjects if aim else objects or subjects
+
+
 def aimed_at(noun: Token) -> list[Token]:
     """ "the bank was the target of an attack", "the bank, target of an attack": what a noun for an aim stands for."""
     if noun.lemma_.lower() not in _AIMED_AT:
@@ -105,7 +115,7 @@ def behind_spot(prep: str, spot: Token) -> list[tuple[str, Token]]:
             continue
         if prep == "of" and inner in _AGENCY_PREPOSITIONS:
             found.extend(behind_agency(inner, child))
-        elif prep in ("in", "at", "on", "near") and inner in ("of", "by") and spot.ent_type_ in _SPOTS:
-            if child.ent_type_ not in _SPOTS:
+        elif prep in ("in", "at", "on", "near") and inner in ("of", "by") and spot.ent_type_ in WHERE_WHEN:
+            if child.ent_type_ not in WHERE_WHEN:
                 found.extend((inner, m) for m in coordinated(child))
     return found

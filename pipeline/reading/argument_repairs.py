@@ -6,15 +6,26 @@ Here belong repairs of frequent parse errors. Not here: the grammar of well-form
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
+from pipeline.reading.argument_clauses import WHERE_WHEN
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.general_words import general
 from pipeline.reading.triggers import noun_classes
 
 _HIS = frozenset({"his", "her"})
-_WHERE_WHEN = ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME")
+_ORDINAL = ("st", "nd", "rd", "th")  # "on the 18th"
 _OPENING = ("after", "when", "before", "since", "until", "as", "that")
 _SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb can have a subject of its own: no infinitive, and no participle but the head of a sentence."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and verb.dep_ == "ROOT"):
+        return True
+    return verb.tag_ in ("VBN", "VBG") and any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.lefts)
 
 
 def lost_subject(verb: Token) -> list[Token]:
@@ -28,7 +39,38 @@ def lost_subject(verb: Token) -> list[Token]:
         and c.dep_ != "obl:tmod"
         and c.ent_type_ not in ("DATE", "TIME")
     ]
-    return lost[-1:] or _dated(verb) or name_before(verb)
+    return lost[-1:] or behind_opening(verb) or _between_clauses(verb) or _dated(verb) or name_before(verb)
+
+
+def behind_opening(verb: Token) -> list[Token]:
+    """ "On 3 May gunmen stormed it", "In Tellin the army, …, hoisted a flag": a nominal that was taken for an
+    apposition or a member of the date or place that opens the clause.
+    """
+    for opening in verb.lefts:
+        if relation(opening) == "obl" and opening.ent_type_ in WHERE_WHEN and opening.pos_ != "VERB":
+            behind = [
+                c
+                for c in opening.rights
+                if c.i < verb.i
+                and c.dep_ in ("appos", "conj")
+                and c.pos_ in ("NOUN", "PROPN")
+                and c.ent_type_ not in WHERE_WHEN
+                and not preposition(c)
+                and not children(c, "cc")
+            ]
+            if behind:
+                return behind[-1:]
+    return []
+
+
+def _between_clauses(verb: Token) -> list[Token]:
+    """ "flags flew over the town, and the army, which …, was shelling it": the subject of the second clause, which was
+    coordinated with the first verb.
+    """
+    if relation(verb) not in ("conj", "parataxis") or verb.head.i > verb.i:
+        return []
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    return [t for t in between if t.dep_ == "conj" and t.head.i == verb.head.i and t.pos_ in ("NOUN", "PROPN")][-1:]
 
 
 def _dated(verb: Token) -> list[Token]:
@@ -66,17 +108,30 @@ def described_agent(verb: Token) -> list[Token]:
     return []
 
 
+@cache
+def _spot_nouns() -> frozenset[str]:
+    return general("penalties").union(*(noun_classes()[name] for name in _SPOTS))
+
+
 def lost_agent(verb: Token) -> list[Token]:
-    """ "driven from the town of A by the army": the by-phrase of a passive that was hung on a place or a time."""
+    """ "driven from the town of A by the army", "sentenced to death by a court": the by-phrase of a passive that was
+    hung on a place, a time or a penalty; "killed and driven out by the army": one that the next participle has.
+    """
     for word in verb.subtree:
         if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
             continue
-        above, spots = word.head, frozenset().union(*(noun_classes()[name] for name in _SPOTS))
-        spot = above.ent_type_ in _WHERE_WHEN or above.lemma_.lower() in spots
-        while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV") and above.i != verb.i:
+        above = word.head
+        day = above.text[0].isdigit() and above.lower_.endswith(_ORDINAL)
+        spot = day or above.ent_type_ in WHERE_WHEN or above.lemma_.lower() in _spot_nouns()
+        while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV", "ADJ") and above.i != verb.i:
             above = above.head
         if above.i == verb.i:
             return [word]
+    for joined in children(verb, "conj"):
+        if joined.tag_ == "VBN" and not children(joined, "aux", "aux:pass"):
+            shared = [c for c in joined.children if c.dep_ == "obl:agent"]
+            shared = shared or [c for c in joined.children if relation(c) == "obl" and preposition(c) == "by"]
+            return shared or lost_agent(joined)
     return []
 
 
@@ -103,10 +158,16 @@ def undated(subjects: list[Token]) -> list[Token]:
 
 
 def list_head(verb: Token, subjects: list[Token]) -> list[Token]:
-    """ "Ann Lee, her son and a guest died": the first of a list, which the parser hung on the verb by itself."""
-    if len(subjects) != 1 or not children(subjects[0], "nmod:poss") or not children(subjects[0], "conj"):
+    """ "Ann Lee, her son and a guest died", "On 3 May the Front, the League and the Army met": the first of a list,
+    which the parser hung on the verb by itself, or on the date.
+    """
+    if len(subjects) != 1 or not children(subjects[0], "conj"):
         return []
     first = subjects[0].left_edge.i
+    if dated := [t for t in behind_opening(verb) if t.i < first and verb.doc[first - 1].text == ","]:
+        return dated
+    if not children(subjects[0], "nmod:poss"):
+        return []
     return [
         c
         for c in verb.lefts
@@ -138,7 +199,7 @@ def list_before(verb: Token, subjects: list[Token]) -> list[Token]:
         before = before.head
     members = [m for m in coordinated(before) if m.i < joint.i]
     listed = preposition(before) in _OPENING or (len(members) > 1 and joint.head.i == subjects[0].i)
-    people = all(m.pos_ in ("NOUN", "PROPN") and m.ent_type_ not in _WHERE_WHEN for m in members)
+    people = all(m.pos_ in ("NOUN", "PROPN") and m.ent_type_ not in WHERE_WHEN for m in members)
     return members if listed and people else []
 
 

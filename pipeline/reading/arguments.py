@@ -10,10 +10,20 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.reading.argument_clauses import aimed_at, behind_agency, behind_spot, clause_agents, damaged, only_brokers
+from pipeline.reading.argument_clauses import (
+    aimed_at,
+    behind_agency,
+    behind_spot,
+    clause_agents,
+    controlling,
+    damaged,
+    only_brokers,
+)
 from pipeline.reading.argument_repairs import (
     behind_office,
+    behind_opening,
     described_agent,
+    is_finite,
     list_before,
     list_head,
     list_tail,
@@ -136,8 +146,10 @@ class Grammar:
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
         clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")
-        if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP") and (clause or verb.dep_ == "conj"):
+        if not subjects and not passive and is_finite(verb) and (clause or verb.dep_ == "conj"):
             subjects = lost_subject(verb)
+        if passive and not objects and clause:
+            objects = behind_opening(verb)  # "On 3 May two men were shot"
         subjects = [s for s in subjects if s.i != verb.i]
         objects = [o for o in objects if o.i != verb.i]
         self._core[verb.i] = (subjects, objects, passive, inherited)
@@ -184,7 +196,7 @@ class Grammar:
         controlled = label == "xcomp" or (label == "acl" and head.pos_ == "VERB")  # "plans to visit": hung either way
         if (controlled or label == "ccomp") and not subjects and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
-            controller = (outer_objects or outer_subjects) if controlled else []
+            controller = controlling(verb, outer_subjects, outer_objects, outer_passive) if controlled else []
             # "left a teenager wounded", "a man found shot"
             perfect = any(c.lemma_.lower() == "have" for c in children(verb, "aux"))  # "to have killed"
             if passive or (verb.tag_ in ("VBN", "VBD") and not objects and controller and not perfect):

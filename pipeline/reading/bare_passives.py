@@ -40,12 +40,22 @@ def bare_passive(scene: Scene, sentence: Sentence, sense: Sense, a: Arguments) -
         return replace(a, subjects=[], objects=[before], passive=True)
     if a.passive:
         return a
-    if a.subjects and not a.inherited and not a.objects and sense.outcome in _TRANSITIVE:
+    active = all("group" in scene.classes(sentence, t) and _names(t) for t in a.subjects) and _goes_on(sentence, verb)
+    if a.subjects and not a.inherited and not a.objects and sense.outcome in _TRANSITIVE and not active:
         return replace(a, subjects=[], objects=a.subjects, passive=True)  # headline: "Senator killed in shooting"
     if a.subjects and not a.inherited and all(_counted_people(scene, sentence, t) for t in a.subjects):
         if not a.objects or all(_apart(scene, sentence, verb, t) for t in a.objects):
             return replace(a, subjects=[], objects=a.subjects, passive=True)
     return a
+
+
+def _names(token: Token) -> bool:
+    return token.ent_type_ == "ORG"
+
+
+def _goes_on(sentence: Sentence, verb: Token) -> bool:
+    """ "The Front killed Ana Lee": whether a name or a count follows on a verb, which is then its object."""
+    return verb.i + 1 < sentence.last and verb.nbor(1).pos_ in ("PROPN", "NUM", "DET")
 
 
 def struck_place(scene: Scene, sentence: Sentence, a: Arguments) -> Arguments:

@@ -1,6 +1,7 @@
-"""Who is meant within one text: describing phrases that stand for an actor already named, and safe pronouns.
+"""Who is meant within one text: describing phrases that stand for an actor already named.
 
-Here belongs the decision alone. Not here: finding names and phrases (`persons`, `descriptions`), or other documents.
+Here belongs the decision alone. Not here: finding names and phrases (`persons`, `descriptions`), pronouns (`pronouns`),
+or other documents.
 
 A phrase is joined to an actor only where one fits: by its head noun ("the ministry" to "Ministry of Health", "the
 mayor" to the person with that title), or by its kind ("the militants", "the terror group" to the one armed group
@@ -12,23 +13,18 @@ own; phrases with the same words are one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.actor_data import listed
 from pipeline.reading.descriptions import Described
 from pipeline.reading.lexicon_text import fold_name
-from pipeline.reading.records import Sentence, Text
 
 WINDOW = 3  # sentences in which a group stays in mind
 _DOMINANT = 0.6
-_PERSONAL = frozenset({"he", "she", "him"})
-_NO_GROUPS = frozenset({"person", "think_tank", "ethnic_or_religious_group"})
 # Nouns for the people of a body that another noun names.
 BODIES = dict(pair.split("=") for pair in listed("bodies"))  # "policemen" -> "police"
-_SHE, _HE = listed("she"), listed("he")
 _OWNING = frozenset({"armed_group", "state_force"})
-_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +42,6 @@ class Named:
     nouns: frozenset[str]
     plural: bool = False
     subject: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A pronoun whose actor is safe."""
-
-    start: int
-    end: int
-    sentence: int
-    key: str
-    plural: bool
 
 
 def resolve(
@@ -265,92 +250,3 @@ def _nearest(phrase: Described, options: Sequence[Named], named: Sequence[Named]
     last = [n for n in options if n.sentence == latest]
     subjects = [n for n in last if n.subject]
     return (subjects or last)[-1].key
-
-
-def pronouns(text: Text, mentions: Sequence[Named]) -> Iterator[Pronoun]:
-    """Pronouns with one possible antecedent: he and she to a person, they and it to a group that was subject."""
-    by_sentence: dict[int, list[Named]] = {}
-    gender: dict[str, str] = {}
-    for mention in sorted(mentions, key=lambda m: m.start):
-        by_sentence.setdefault(mention.sentence, []).append(mention)
-        if mention.kind == "person" and mention.nouns & (_SHE | _HE):
-            gender.setdefault(mention.key, "she" if mention.nouns & _SHE else "he")
-    found: dict[int, str] = {}
-    carried: dict[str, tuple[int, str]] = {}  # the group that "it" or "they" stood for last
-    for sentence in text.sentences:
-        for token in sentence.tokens:
-            if token.pos_ != "PRON" or token.dep_.startswith(("expl", "nmod:poss", "det")):
-                continue
-            low = token.lower_
-            char = sentence.char(token)
-            if low in _PERSONAL:
-                sex = "he" if low == "him" else low
-                key = _person(sentence, char, by_sentence, found, {k for k, g in gender.items() if g != sex})
-                if key is not None:
-                    gender.setdefault(key, sex)
-            elif low in {"they", "it"} and token.dep_ in _SUBJECT:
-                key = _group(sentence, char, low == "they", by_sentence) or _carried(
-                    sentence, char, by_sentence, carried.get(low)
-                )
-                if key is not None:
-                    carried[low] = (sentence.index, key)
-            else:
-                continue
-            if key is not None:
-                found[sentence.index] = key
-                yield Pronoun(char, char + len(token), sentence.index, key, low == "they")
-
-
-def _person(
-    sentence: Sentence, char: int, by_sentence: dict[int, list[Named]], found: dict[int, str], barred: set[str]
-) -> str | None:
-    here = by_sentence.get(sentence.index, ())
-    same = [m for m in here if m.kind == "person" and m.end <= char and m.key not in barred]
-    if same:
-        return _only(same)
-    before = [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind == "person" and m.key not in barred]
-    if before:
-        return _only(before)
-    people = found.get(sentence.index - 1)
-    known = people is not None and people not in barred and people in _keys(by_sentence, "person")
-    return people if known else None
-
-
-def _keys(by_sentence: dict[int, list[Named]], kind: str) -> set[str]:
-    return {m.key for mentions in by_sentence.values() for m in mentions if m.kind == kind}
-
-
-def _only(mentions: Sequence[Named]) -> str | None:
-    keys = {m.key for m in mentions}
-    if len(keys) == 1:
-        return next(iter(keys))
-    subjects = {m.key for m in mentions if m.subject}
-    return next(iter(subjects)) if len(subjects) == 1 else None
-
-
-def _carried(
-    sentence: Sentence, char: int, by_sentence: dict[int, list[Named]], carried: tuple[int, str] | None
-) -> str | None:
-    """ "It says … Last month it claimed …": the group that the pronoun stood for in the sentence before, while nobody
-    else is spoken of.
-    """
-    if carried is None or sentence.index - carried[0] > 1:
-        return None
-    told, key = carried
-    since = [m for i in (told, sentence.index) for m in by_sentence.get(i, ()) if m.kind not in _NO_GROUPS]
-    return key if all(m.key == key or not m.subject or m.start > char for m in since) else None
-
-
-def _group(sentence: Sentence, char: int, plural: bool, by_sentence: dict[int, list[Named]]) -> str | None:
-    same = [m for m in by_sentence.get(sentence.index, ()) if m.end <= char and m.kind not in _NO_GROUPS]
-    options = same or [m for m in by_sentence.get(sentence.index - 1, ()) if m.kind not in _NO_GROUPS]
-    subjects = [
-        m
-        for m in options
-        if m.subject and (plural == m.plural or (not plural and not m.plural) or m.kind == "armed_group")
-    ]
-    keys = {m.key for m in subjects}
-    if len(keys) != 1:
-        return None
-    others = {m.key for m in options} - keys
-    return next(iter(keys)) if not others or not same else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
+_BEFORE = frozenset({"compound", "amod"})
 
 
 def relation(token: Token) -> str:
@@ -24,6 +25,8 @@ def children(token: Token, *labels: str) -> list[Token]:
 def preposition(token: Token) -> str:
     """The preposition(s) in front of a nominal, joined: "in", "because of"; empty, if none."""
     cases = [c for c in token.lefts if c.dep_ in ("case", "mark")]
+    if not cases and token.left_edge.dep_ == "case" and token.left_edge.head.dep_ in _BEFORE:
+        cases = [token.left_edge]  # "on Front fighters": hung on the first word of the name
     words: list[str] = []
     for case in cases:
         words.append(case.lower_)

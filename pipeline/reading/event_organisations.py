@@ -6,7 +6,7 @@ Here belongs finding whose people a phrase speaks of. Not here: the parties of a
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
 from pipeline.reading.classes import Scene
@@ -17,6 +17,7 @@ from pipeline.reading.roles import Argument
 
 NAMING = frozenset({"identify", "name", "call", "know"})
 ARMED = frozenset({"armed_group", "state_force", "government"})
+_OWNING = ARMED | {"person"}
 _MEMBERSHIP = frozenset({"of", "from", "to", "as", "in", "with"})
 _BELONGING = NAMING | {"belong", "serve", "fight"}
 _REACH = 8  # tokens between a description and the organisation it names
@@ -27,6 +28,8 @@ def organisation(scene: Scene, argument: Argument) -> Participant | None:
     head = counted(argument.token)
     if argument.role != "perpetrator" or head.pos_ != "NOUN":
         return None
+    if (owner := _owner(scene, argument, head)) is not None:
+        return owner
     name = argument.mention is not None and argument.mention.form == "name"
     if name and head.lemma_.lower() not in member_words():
         return None
@@ -37,7 +40,7 @@ def organisation(scene: Scene, argument: Argument) -> Participant | None:
         return _common_group(scene, argument, head)
     if head.ent_type_ == "ORG" and len(tokens) == 1:
         return None
-    entity = next((e for e in head.doc.ents if e.start <= tokens[0].i < e.end and e.label_ == "ORG"), None)
+    entity = entity_of(tokens[0])
     if entity is None:
         return None
     last = entity.end if not entity.start <= head.i < entity.end else head.i
@@ -49,6 +52,24 @@ def organisation(scene: Scene, argument: Argument) -> Participant | None:
     mention = min(inside, key=lambda m: m.end - m.start, default=argument.mention)
     key, ident = (mention.actor_key, mention.mention_id) if mention else (None, None)
     return Participant(argument.role, start, end, scene.text.document.text[start:end], key, ident)
+
+
+def _owner(scene: Scene, argument: Argument, head: Token) -> Participant | None:
+    """ "its men", "the Front's fighters": whose people they are."""
+    if head.lemma_.lower() not in member_words():
+        return None
+    for child in children(head, "nmod:poss"):
+        mention = scene.mention(argument.sentence, child)
+        if mention is not None and scene.kind(mention) in _OWNING and not mention.actor_key.startswith("d:"):
+            return of_mention(argument.role, named(scene, mention) if mention.form == "pronoun" else mention)
+    return None
+
+
+def named(scene: Scene, mention: ActorMention) -> ActorMention:
+    """The last phrase before a pronoun that says who is meant by it, or the first behind it; the pronoun, if none."""
+    same = [m for m in scene.text.mentions if m.actor_key == mention.actor_key and m.form != "pronoun"]
+    before = max((m for m in same if m.start < mention.start), key=lambda m: m.start, default=None)
+    return before or next(iter(same), mention)
 
 
 def _belongs(head: Token, name: Token) -> bool:
@@ -106,13 +127,11 @@ def called(scene: Scene, argument: Argument) -> Participant | None:
     given = [c for clause in calling for c in children(clause, "xcomp", "obj", "obl")]
     for name in [*head.rights, *given]:
         if (name in given or name.dep_ in ("appos", "flat", "nmod:desc")) and name.ent_type_ == "ORG":
-            entity = next((e for e in name.doc.ents if e.start <= name.i < e.end), None)
             mention = scene.mention(argument.sentence, name)
             if mention is not None and mention.form == "name":
                 return of_mention(argument.role, mention)
-            if entity is not None:
-                start = argument.sentence.offset + entity.start_char
-                return Participant(argument.role, start, start + len(entity.text), entity.text, None, None)
+            if (entity := entity_of(name)) is not None:
+                return of_entity(argument, entity)
     return None
 
 
@@ -135,3 +154,13 @@ def _with_people(mention: ActorMention) -> bool:
 
 def of_mention(role: str, mention: ActorMention) -> Participant:
     return Participant(role, mention.start, mention.end, mention.text, mention.actor_key, mention.mention_id)
+
+
+def entity_of(token: Token) -> Span | None:
+    """The entity that a token is in."""
+    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+
+
+def of_entity(argument: Argument, entity: Span) -> Participant:
+    start = argument.sentence.offset + entity.start_char
+    return Participant(argument.role, start, start + len(entity.text), entity.text, None, None)

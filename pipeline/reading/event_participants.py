@@ -16,7 +16,17 @@ from pipeline.reading.actor_phrases import COUNTING, actors_of, counted, is_plur
 from pipeline.reading.classes import Scene, name_behind
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, is_definite
-from pipeline.reading.event_organisations import ARMED, NAMING, called, meant, of_mention, organisation
+from pipeline.reading.event_organisations import (
+    ARMED,
+    NAMING,
+    called,
+    entity_of,
+    meant,
+    named,
+    of_entity,
+    of_mention,
+    organisation,
+)
 from pipeline.reading.event_words import member_words
 from pipeline.reading.general_words import general
 from pipeline.reading.records import ActorMention, Participant
@@ -59,13 +69,14 @@ class _Party:
 def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     """Everyone and everything that takes part, each once a role, people by the fullest name that the text gives."""
     arguments = sorted(draft.arguments("perpetrator", "victim", "target", "other"), key=_order)
-    parties = [
-        party
-        for argument in arguments
-        if _takes_part(draft, argument)
-        for party in (_members(scene, argument) if _says_nothing(argument) else _parties(scene, argument))
-    ]
-    listed = {p.participant.start for a in arguments if _says_nothing(a) for p in _members(scene, a)}
+    parties: list[_Party] = []
+    listed: set[int] = set()  # where those stand whom a phrase names that says nothing else
+    for argument in arguments:
+        members = list(_members(scene, argument)) if _says_nothing(argument) else None
+        if members is not None:
+            listed.update(p.participant.start for p in members)
+        if _takes_part(draft, argument):
+            parties.extend(_parties(scene, argument) if members is None else members)
     if not any(p.role == "victim" and p.participant.start not in listed for p in parties):
         parties.extend(_counted_only(scene, arguments))
     found = [p.participant for p in _each_once(parties) if not _stands_for_another(p, parties)]
@@ -144,11 +155,8 @@ def _by_name(scene: Scene, argument: Argument, name: Token) -> Participant | Non
     mention = scene.mention(argument.sentence, name)
     if mention is not None:
         return of_mention(argument.role, mention)
-    entity = next((e for e in name.doc.ents if e.start <= name.i < e.end), None)
-    if entity is None or entity.label_ != "PERSON":
-        return None
-    start = argument.sentence.offset + entity.start_char
-    return Participant(argument.role, start, start + len(entity.text), entity.text, None, None)
+    entity = entity_of(name)
+    return of_entity(argument, entity) if entity is not None and entity.label_ == "PERSON" else None
 
 
 def _one_named(argument: Argument) -> Token | None:
@@ -156,7 +164,8 @@ def _one_named(argument: Argument) -> Token | None:
     noun = argument.token
     if noun.pos_ != "NOUN" or noun.ent_type_ or is_plural(noun) or argument.role not in ("victim", "perpetrator"):
         return None
-    names = [c for c in noun.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and not children(c, "conj")]
+    beside = [c for c in noun.rights if c.dep_ in ("appos", "dep") and c.ent_type_ == "PERSON"]
+    names = [c for c in beside if not children(c, "conj")]
     return names[0] if len(names) == 1 and not children(noun, "conj") else None
 
 
@@ -178,10 +187,11 @@ def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:
     if own_name is not None:
         return [_Party(own_name, head, True)]
     group = organisation(scene, argument)
-    named = mention is not None and mention.form == "name"
     if group is None:
-        own = _Party(_participant(scene, argument), head, named)
+        own = _Party(_participant(scene, argument), head, mention is not None and mention.form == "name")
         return [own, *(_Party(of_mention(argument.role, m), head, True) for m in meant(scene, argument))]
+    if any(c.pos_ == "PRON" for c in children(head, "nmod:poss")):
+        return [_Party(group, head, True)]  # "its men" are nobody else
     sentence = argument.sentence
     start = sentence.char(head)
     if argument.start <= group.start and head.lemma_.lower() in member_words():
@@ -208,22 +218,27 @@ def _participant(scene: Scene, argument: Argument) -> Participant:
     mention, start = argument.mention, argument.start
     if argument.token.lower_ == "one" and counted(argument.token).i > argument.token.i:
         start = min(start, argument.sentence.char(argument.token))  # "one of his guards" is not all of them
+    else:
+        start = _behind_number(argument, start)
     text = scene.text.document.text[start : argument.end]
     if mention is None:
         return Participant(argument.role, start, argument.end, text, None, None)
-    full = _fullest(scene, mention) or _antecedent(scene, mention)
+    full = _fullest(scene, mention) or (named(scene, mention) if mention.form == "pronoun" else None)
     if full is not None:
         return of_mention(argument.role, full)
     key, ident = mention.actor_key, mention.mention_id
     return Participant(argument.role, start, argument.end, text, key, ident)
 
 
-def _antecedent(scene: Scene, mention: ActorMention) -> ActorMention | None:
-    """The last phrase before a pronoun that says who is meant by it, or the first behind it."""
-    if mention.form != "pronoun":
-        return None
-    same = [m for m in scene.text.mentions if m.actor_key == mention.actor_key and m.form != "pronoun"]
-    return max((m for m in same if m.start < mention.start), key=lambda m: m.start, default=next(iter(same), None))
+def _behind_number(argument: Argument, start: int) -> int:
+    """Where a phrase goes on behind its number: of "57 worshippers" the worshippers were hit, and 57 is a count."""
+    head, sentence = counted(argument.token), argument.sentence
+    if head.pos_ != "NOUN" or argument.role not in ("victim", "target"):
+        return start
+    first = sentence.token_at(start)
+    while first is not None and first.i < head.i and (first.pos_ == "NUM" or first.dep_ == "nummod"):
+        first = first.nbor(2 if first.nbor(1).text == "-" and first.nbor(2).pos_ == "NUM" else 1)
+    return start if first is None or first.text == "-" else max(start, sentence.char(first))
 
 
 def _fullest(scene: Scene, mention: ActorMention) -> ActorMention | None:

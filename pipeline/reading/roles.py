@@ -33,12 +33,15 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.argument_clauses import AGENCY, only_brokers
+from pipeline.reading.argument_doers import doers_of, harming, senders
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
 from pipeline.reading.carried_weapons import carried
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import coordinated, preposition, relation
+from pipeline.reading.dependencies import preposition, relation
+from pipeline.reading.general_words import general
 from pipeline.reading.records import ActorMention, Sentence, within
+from pipeline.reading.sides import MUTUAL, TALKS, between, has_sides, losers
 from pipeline.reading.triggers import Sense, noun_classes
 from pipeline.reading.wholes import machine_owners, whole_objects, whole_obliques
 
@@ -52,8 +55,9 @@ _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
 _NO = frozenset({"no", "any", "neither", "nor"})
 _DOERS, _EITHER = frozenset({"by", "from", AGENCY}), frozenset({"with", "between"})
 _BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
-_TALKS = frozenset({"meeting", "agreement"})
-_HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
+_IMPERSONAL = frozenset({"it", "this", "that", "which", "what", "there"})
+_MANNERS = general("manners")
+_COMMANDING = frozenset({"country", "government", "state_force", "armed_group", "person", "international_organization"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,7 @@ class Roles:
         if not role or self._is_date(token):
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)
-        if (
-            mention is None
-            and token.pos_ == "PRON"
-            and token.lower_ in ("it", "this", "that", "which", "what", "there")
-        ):
+        if mention is None and token.pos_ == "PRON" and token.lower_ in _IMPERSONAL:
             return
         if mention is None or mention.form != "name":
             start, text = self._without_date(start, end)
@@ -133,8 +133,14 @@ class Roles:
             return "victim"  # only people are killed, wounded or held
         return "target" if token.pos_ in ("NOUN", "PROPN") else ""
 
+    def weapon(self, token: Token) -> None:
+        """A weapon, and whoever sent it."""
+        self.add("weapon", token)
+        for sender in senders(self.scene, self.sentence, token):
+            self.agent(sender)
+
     def agent(self, token: Token) -> None:
-        """A subject or by-phrase: who did it, unless it is a weapon, an event or a time."""
+        """A subject or by-phrase: who did it; of a weapon or a deed, who stands behind it."""
         if self._is_nobody(token):
             return
         owners = machine_owners(self.scene, self.sentence, token)
@@ -146,9 +152,12 @@ class Roles:
             return
         classes = self.scene.classes(self.sentence, token) or self._of_whom(token)
         if classes & {"event", "time"} and not classes & {"people", "force"}:
-            return
+            for doer in doers_of(self.scene, self.sentence, token):
+                self.agent(doer)
+            if "weapon" not in classes:
+                return
         if "weapon" in classes and not classes & {"people", "force"}:
-            self.add("weapon", token)
+            self.weapon(token)
         elif classes & {"people", "force", "government", "pronoun", "leader"} or (
             token.pos_ == "PROPN" and not classes & {"site", "thing", "quantity"}
         ):
@@ -171,10 +180,12 @@ class Roles:
         return replace(a, subjects=[])
 
     def _commands(self, token: Token) -> bool:
-        """Whether the subject of a verb that moves troops is the side whose troops they are: a named state or force."""
+        """Whether the subject of a verb that moves troops is the side whose troops they are: a state, a force."""
         mention = self.scene.mention(self.sentence, token)
-        named = mention is not None and mention.form == "name"
-        return named and self.scene.kind(mention) in ("country", "government", "state_force", "armed_group")
+        kind = self.scene.kind(mention)
+        if mention is None or (mention.actor_key.startswith("d:") and (kind == "person" or mention.plural)):
+            return False  # "officials said that they would keep troops there"
+        return kind in _COMMANDING
 
     def _is_nobody(self, token: Token) -> bool:
         """ "no group", "nor any other", "the force of the blast", a town that nobody listed."""
@@ -184,6 +195,8 @@ class Roles:
         of = [c for c in token.children if relation(c) == "nmod" and preposition(c) == "of"]
         if not is_plural(token) and any("event" in self.scene.classes(self.sentence, c) for c in of):
             return True
+        if token.lower_ in _MANNERS and token.pos_ == "NOUN" and all(c.dep_ == "case" for c in token.lefts):
+            return True  # "taken by force"
         if token.pos_ == "PROPN" and len(token) == 1 and self.scene.mention(self.sentence, token) is None:
             return True  # the "F" of an F-16
         return token.ent_type_ in ("GPE", "LOC") and not self.scene.classes(self.sentence, token)
@@ -199,7 +212,7 @@ class Roles:
 
     def verb(self, a: Arguments) -> None:
         frame = self.sense.frame
-        if self.sense.type in _TALKS and a.verb is not None and only_brokers(a.verb):
+        if self.sense.type in TALKS and a.verb is not None and only_brokers(a.verb):
             for t in a.subjects:
                 self.add("other", t)
             a = replace(a, subjects=[])
@@ -209,7 +222,8 @@ class Roles:
         if self.sense.outcome and frame == "":
             a = bare_passive(self.scene, self.sentence, self.sense, a)
         if frame == "troops":
-            for t in [*a.objects, *(t for t in a.subjects if not a.objects or self._commands(t))]:
+            commanders = [t for t in a.subjects if a.objects and self._commands(t)]
+            for t in commanders or [*a.objects, *(a.subjects if not a.objects else [])]:
                 self.agent(t)
         if frame in ("subject-victim", "subject-target"):
             for t in a.subjects or a.objects:
@@ -229,7 +243,7 @@ class Roles:
             if frame == "at-target":
                 for t in a.objects:
                     if "weapon" in self.scene.classes(self.sentence, t):
-                        self.add("weapon", t)
+                        self.weapon(t)
             if frame == "":
                 for t in a.objects:
                     if t.lemma_.lower() not in self.sense.object_is:
@@ -239,12 +253,16 @@ class Roles:
                     if "people" not in self.scene.classes(self.sentence, t):
                         self.add("other", t)
         self._obliques(a, frame)
+        harmed = [(f.token, f.mention) for f in self.found if f.role == "victim"]
+        if self.sense.outcome in _HARMED and all(f.role != "perpetrator" for f in self.found):
+            for t in harming(self.scene, self.sentence, a, harmed):
+                self.agent(t)
 
     def _inanimate(self, frame: str, a: Arguments) -> None:
         if frame == "weapon-subject":
             for t in [*a.objects, *([] if a.passive else a.subjects)]:
                 if self.scene.classes(self.sentence, t) & {"weapon", "thing"}:
-                    self.add("weapon", t)
+                    self.weapon(t)
             if a.passive or a.objects:
                 for t in a.subjects:
                     self.agent(t)
@@ -262,21 +280,13 @@ class Roles:
                 if self.scene.classes(self.sentence, t) & {"site", "thing"}:
                     self.add("target", t)
 
-    def _loser(self, token: Token) -> None:
-        """Whom a place was taken from: "from the rebels", "from rebel control", "from the hands of the rebels"."""
-        held = token.lemma_.lower() in _HANDS
-        losers = [c for c in token.children if relation(c) in ("compound", "nmod", "amod")] if held else [token]
-        for loser in losers:
-            if self.scene.classes(self.sentence, loser) & {"force", "people"}:
-                self.add("victim", loser)
-
     def _sides(self, a: Arguments) -> None:
-        """Who talks with somebody, or clashes with him, is one side of two; who fights or acts against him is not."""
+        """Who talks or fights with somebody is one side of two; who acts against him is not."""
         for t in a.subjects:
             self.agent(t)
         others = [("", t) for t in a.objects] + a.obliques
         for prep, t in others:
-            if self.sense.type in _TALKS and prep in ("", "with"):
+            if self.sense.type in MUTUAL and prep in ("", "with"):
                 self.agent(t)
             elif prep in ("", "with", "against"):
                 self.add("sufferer", t)
@@ -289,13 +299,14 @@ class Roles:
             elif self._shares_fate(prep, classes, a):
                 self.add("sufferer", t)
             elif prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
-                self.add("weapon", t)
+                self.weapon(t)
             elif (
                 frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
             ):
                 self.add("target", t)
             elif frame == "place-object" and prep.lstrip("~") == "from":
-                self._loser(t)
+                for loser in losers(self.scene, self.sentence, t):
+                    self.add("victim", loser)
             elif frame in ("at-target", "weapon-subject") and prep.lstrip("~") in HIT:
                 if classes & {"people", "force", "site", "thing"} and t.pos_ != "NUM":
                     self.add("sufferer", t)
@@ -318,7 +329,7 @@ class Roles:
         if frame == "toll-noun":
             return
         if frame == "reciprocal-noun":
-            a = self._between(noun, a)
+            a = between(self.scene, self.sentence, noun, a)
         if frame == "troops":
             for prep, t in a.obliques:
                 if prep in ("of", "'s", "", "by") and self.scene.classes(self.sentence, t) & {"force", "government"}:
@@ -328,41 +339,29 @@ class Roles:
             self.add("perpetrator", noun)
             return
         if frame == "weapon-noun":
-            self.add("weapon", noun)
+            self.weapon(noun)
         governor = a.governor.lemma_.lower() if a.governor is not None else ""
         for t in a.subjects:
-            if governor in noun_classes()["suffering-verb"]:
-                self.add("sufferer", t)
+            if governor in noun_classes()["suffering-verb"] or (not governor and self.sense.outcome == "detained"):
+                self.add("sufferer", t)  # "they are behind bars"
             else:
                 self.agent(t)
         for prep, t in a.obliques:
-            self._noun_oblique(prep, t, frame)
+            self._noun_oblique(noun, prep, t, frame)
 
-    def _between(self, noun: Token, a: Arguments) -> Arguments:
-        """ "Fighting broke out in the camp between the army and the Front": both sides, wherever the phrase hangs."""
-        if any(prep in ("between", "with", "against") for prep, _ in a.obliques):
-            return a
-        for word in noun.doc[noun.i + 1 : self.sentence.last]:
-            if word.lower_ != "between" or word.dep_ != "case":
-                continue
-            sides = coordinated(word.head)
-            fight = all(self.scene.classes(self.sentence, t) & {"force", "people", "government"} for t in sides)
-            if len(sides) > 1 and fight and not self.scene.triggers.at(word.head.head):
-                return replace(a, obliques=[*a.obliques, *(("between", t) for t in sides)])
-        return a
-
-    def _noun_oblique(self, prep: str, t: Token, frame: str) -> None:
+    def _noun_oblique(self, noun: Token, prep: str, t: Token, frame: str) -> None:
         classes = self.scene.classes(self.sentence, t)
         personal = classes & {"people", "force", "government", "leader", "quantity"}
-        doers = _DOERS | (_EITHER if self.sense.type in _TALKS else {"between"} if "reciprocal" in frame else set())
+        doers = _DOERS | (_EITHER if self.sense.type in MUTUAL else {"between"} if has_sides(self.sense) else set())
         if frame == "of-place" and prep == "from":
-            self._loser(t)
+            for loser in losers(self.scene, self.sentence, t):
+                self.add("victim", loser)
         elif prep in doers and personal:
             self.agent(t)
         elif frame == "reciprocal-noun" and prep in ("with", "against"):
             self.add("sufferer", t)
         elif prep in ("with", "using") and "weapon" in classes:
-            self.add("weapon", t)
+            self.weapon(t)
         elif prep == "of" and t.head.lemma_.lower() == "life":
             self.add("sufferer", t)  # "an attempt on the life of the judge"
         elif prep in ("of", "'s"):
@@ -372,15 +371,15 @@ class Roles:
         elif prep in AGAINST and classes & {"people", "force", "site", "thing", "place", "government"}:
             self.add("sufferer", t)
         elif prep == "" and "weapon" in classes:
-            self.add("weapon", t)
+            self.weapon(t)
         elif prep == "" and "site" in classes and "force" not in classes:
             if "place" not in classes:
                 self.add("target", t)
         elif prep == "" and classes & {"people", "force", "government"}:
             if frame == "of-victim" or (self.sense.outcome and not classes & {"force", "government"}):
                 self.add("victim", t)
-            else:
-                self.agent(t)
+            elif t.i < noun.i and (t.pos_ in ("NOUN", "PROPN") or self.scene.mention(self.sentence, t) is not None):
+                self.agent(t)  # a bare phrase behind a noun does not say whose deed it was
 
     def _possessor(self, prep: str, t: Token, frame: str, classes: frozenset[str]) -> None:
         if frame in ("of-place",):

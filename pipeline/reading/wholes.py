@@ -19,6 +19,8 @@ from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import noun_classes
 
 _PEOPLE = frozenset({"people", "force", "quantity"})
+_MEN = frozenset({"armed_group", "person"})  # "suicide bombers" are no machines
+_NATIONS = frozenset({"GPE", "PLACE"})
 _POSITIONS = general("positions")
 
 
@@ -66,8 +68,10 @@ def machine_owners(scene: Scene, sentence: Sentence, token: Token) -> list[Token
     if token.pos_ not in ("NOUN", "PROPN") or not words & noun_classes()["machine"]:
         return None
     mention = scene.mention(sentence, token)
-    if mention is not None and not mention.actor_key.startswith("d:"):
+    if mention is not None and (not mention.actor_key.startswith("d:") or scene.kind(mention) in _MEN):
         return None
     owners = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.i < token.i]
     owners += [c for c in children(token, "nmod") if preposition(c) in ("of", "from")]
+    if mention is not None and any(c.ent_type_ in _NATIONS for c in owners):
+        return None  # "jets of the Republic"
     return [c for c in owners if scene.classes(sentence, c) & {"force", "government"}]

@@ -180,7 +180,7 @@ def test_a_bunch_gives_way_to_its_members(nlp: Language) -> None:
     [
         # what an event was aimed at, and the damage done
         ("The bank was the target of a bomb attack in Jos on Monday.", "target", ["bank"]),
-        ("A bomb caused damage to two shops and a church in Jos on Monday.", "target", ["two shops", "church"]),
+        ("A bomb caused damage to two shops and a church in Jos on Monday.", "target", ["shops", "church"]),
         (
             "The rebels used explosives against the police station of Jos on Monday.",
             "target",
@@ -198,7 +198,7 @@ def test_a_bunch_gives_way_to_its_members(nlp: Language) -> None:
             "victim",
             ["their cook", "her daughter"],
         ),
-        ("The murder in Jos of two farmers by soldiers was condemned on Monday.", "victim", ["two farmers"]),
+        ("The murder in Jos of two farmers by soldiers was condemned on Monday.", "victim", ["farmers"]),
         (
             "The ambush killed the commander of the 5th Brigade, General Adan Diaz, and his driver.",
             "victim",
@@ -208,9 +208,9 @@ def test_a_bunch_gives_way_to_its_members(nlp: Language) -> None:
         ("One of his bodyguards was killed in an attack in Jos on Monday.", "victim", ["One of his bodyguards"]),
         ("Five people, including Mayor Ana Diaz, were wounded in an attack in Jos.", "victim", ["Ana Diaz"]),
         # who the harmed and the attackers turn out to be
-        ("A bomb exploded in Jos. Among the dead were Mayor Ana Diaz and two policemen.", "victim", ["two policemen"]),
+        ("A bomb exploded in Jos. Among the dead were Mayor Ana Diaz and two policemen.", "victim", ["policemen"]),
         ("A bomb exploded in Jos on Monday. The dead included a priest and three children.", "victim", ["priest"]),
-        ("Two policemen were among those killed in the attack in Jos on Monday.", "victim", ["Two policemen"]),
+        ("Two policemen were among those killed in the attack in Jos on Monday.", "victim", ["policemen"]),
         ("A bomb exploded in Jos on Monday. The fatality was an unidentified woman.", "victim", ["unidentified woman"]),
         ("Gunmen killed five farmers in Jos. The attackers were soldiers.", "perpetrator", ["soldiers"]),
         # lists, perfect infinitives and agents behind a thing

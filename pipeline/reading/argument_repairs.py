@@ -88,6 +88,46 @@ def lost_sufferer(verb: Token) -> list[Token]:
     return between[:1]
 
 
+def no_agents(agents: list[Token]) -> list[Token]:
+    """The agents of a passive without what stands behind "by" for another reason: "by noon", "by letter"."""
+    return [
+        a for a in agents if a.ent_type_ not in ("DATE", "TIME") and a.lemma_.lower() not in noun_classes()["by-means"]
+    ]
+
+
+def is_finite_modifier(verb: Token) -> bool:
+    """ "The army meanwhile attacked bases": a finite verb that the parser hung on its object."""
+    if verb.pos_ != "VERB" or verb.dep_ not in ("amod", "compound") or verb.head.i < verb.i:
+        return False
+    before = _nominal_before(verb)
+    if children(verb, "nsubj"):
+        return True
+    if verb.tag_ == "VBN":  # "The council dissolved parliament", with the subject hung on the object too
+        subjects = children(verb.head, "nsubj")
+        return bool(before and subjects) and subjects[0].i == before[0].i and not children(verb.head, "cop")
+    return bool(before) and verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _nominal_before(verb: Token) -> list[Token]:
+    """The noun that ends before a verb, adverbs passed over."""
+    before = verb.i - 1
+    while before > 0 and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    found = verb.doc[max(before, 0)]
+    return [found] if found.pos_ in ("NOUN", "PROPN", "PRON") and found.i < verb.i else []
+
+
+def particle_on_number(verb: Token) -> list[Token]:
+    """ "carried off 300 sheep": the particle that was taken for an adverb of the number behind it."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return [t for t in following if t.dep_ == "advmod" and t.head.pos_ == "NUM" and t.pos_ in ("ADV", "ADP")]
+
+
+def modifier_frame(verb: Token) -> tuple[list[Token], list[Token]]:
+    """Subjects and objects of a finite verb that was hung on its object."""
+    return children(verb, "nsubj") or _nominal_before(verb), [verb.head]
+
+
 def undated(subjects: list[Token]) -> list[Token]:
     """ "May 3: Ana Lee was shot": a subject that the parser hung on the date before the colon, and no date for one."""
     if not any(s.ent_type_ == "DATE" and s.pos_ == "NUM" for s in subjects):

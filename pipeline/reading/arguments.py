@@ -14,12 +14,16 @@ from pipeline.reading.argument_clauses import aimed_at, behind_agency, behind_sp
 from pipeline.reading.argument_repairs import (
     behind_office,
     described_agent,
+    is_finite_modifier,
     list_before,
     list_head,
     list_tail,
     lost_agent,
     lost_subject,
     lost_sufferer,
+    modifier_frame,
+    no_agents,
+    particle_on_number,
     undated,
 )
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
@@ -93,7 +97,7 @@ class Grammar:
             c
             for c in verb.children
             if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= _PARTICLE_REACH
-        ]
+        ] + particle_on_number(verb)
         return found
 
     def _shared_objects(self, verb: Token) -> list[Token]:
@@ -133,12 +137,14 @@ class Grammar:
         if passive:
             subjects, objects = agents or described_agent(verb) or lost_agent(verb), sufferers + objects
         inherited = False
-        if depth < _DEPTH:
+        if is_finite_modifier(verb):
+            subjects, objects = modifier_frame(verb)
+        elif depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
         clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")
         if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP") and (clause or verb.dep_ == "conj"):
             subjects = lost_subject(verb)
-        subjects = [s for s in subjects if s.i != verb.i]
+        subjects = [s for s in (no_agents(subjects) if passive else subjects) if s.i != verb.i]
         objects = [o for o in objects if o.i != verb.i]
         self._core[verb.i] = (subjects, objects, passive, inherited)
         return self._core[verb.i]

@@ -18,10 +18,15 @@ from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import Sense, noun_classes
 
-_PARTICLES = frozenset({"", "over", "down", "up", "off", "back"})
+_PARTICLES = frozenset({"", "over", "down", "up", "off", "back", "in"})
 _HEADLESS = frozenset({"ADJ", "NUM", "DET"})
 _INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
 _ABOUT = frozenset({"around", "about", "over", "under", "nearly", "almost"})
+_SPEAKERS, _THEIRS = frozenset({"it", "they"}), frozenset({"its", "their"})
+_DEEDS = frozenset(
+    ["armed_attack", "bombing", "suicide_bombing", "shelling", "assassination", "abduction", "hostage_taking"]
+)
+_AT = frozenset({"in", "at", "on", "near", "inside"})
 _STRANDED = frozenset({"obl", "compound:prt", "advmod", "case"})
 
 
@@ -33,7 +38,8 @@ def suited(sense: Sense, arguments: Arguments) -> Arguments:
     verb = arguments.verb
     if sense.pos != "VERB" or verb is None:
         return arguments
-    intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest"
+    moving = sense.frame == "troops" and bool(sense.subject) and not sense.object and not sense.object_is
+    intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest" or moving
     if intransitive and arguments.passive and not arguments.subjects:
         return replace(arguments, subjects=arguments.objects, objects=[], passive=False)
     if arguments.passive and sense.preposition and arguments.objects:
@@ -78,13 +84,15 @@ def holds(
         return False
     if sense.frame == "agent-noun" and not _is_core(token):
         return False
+    if sense.clause and not any(own_deed(c, scene) for c in token.children):
+        return False
     if sense.pos != "NOUN":
         return fits(sense.object, arguments.objects, scene, sentence) and fits(
             sense.subject, arguments.subjects, scene, sentence
         )
-    if sense.case and preposition(token).split(" ")[0] not in sense.case:
-        return False
-    if sense.verb and carrier(token).lemma_.lower() not in sense.verb:
+    if sense.case and not set(preposition(token).split(" ")).intersection(sense.case):
+        return False  # "that it was under its control": a conjunction may stand before the preposition
+    if sense.verb and carrier(token).lemma_.lower() not in sense.verb and not ("be" in sense.verb and _is_at(token)):
         return False
     if sense.holder and not fits(sense.holder, holders(token, grammar), scene, sentence):
         return False
@@ -107,7 +115,8 @@ def _has_object(sense: Sense, token: Token, arguments: Arguments) -> bool:
     nearby = [t for t in token.rights if relation(t) not in ("obl", "nmod", "punct", "conj", "cc", "parataxis")]
     said = [c for o in arguments.objects for c in o.rights if c.pos_ == "ADJ"]  # "found two men guilty"
     hung = [t for p, t in arguments.obliques if p in _PARTICLES]  # "handed over the base", "given ten years"
-    heads = [*arguments.objects, *nearby, *said, *hung]
+    next_to = [t for t in token.doc[token.i + 1 : token.i + 2] if t.pos_ in ("NOUN", "ADJ")]  # "took prisoner two men"
+    heads = [*arguments.objects, *nearby, *said, *hung, *next_to]
     if any(t.lower_ == "place" for t in heads):  # "took place"
         return False
     heads += [counted(t) for t in heads]
@@ -125,6 +134,23 @@ def _has_behind(sense: Sense, arguments: Arguments, scene: Scene, sentence: Sent
     if not sense.behind:
         return bool(behind)
     return any(fits(sense.behind, [t], scene, sentence) for t in behind)
+
+
+def own_deed(clause: Token, scene: Scene) -> bool:
+    """ "said that it had attacked the base", "said its men had killed him": what was said is a deed of the speaker."""
+    if relation(clause) != "ccomp" or any(c.lower_ in ("not", "never") or c.tag_ == "MD" for c in clause.children):
+        return False
+    doers = [c for c in clause.children if c.dep_ in ("nsubj", "nsubj:outer")]
+    own = any(d.lower_ in _SPEAKERS or any(c.lower_ in _THEIRS for c in d.children) for d in doers)
+    plain = (m.sense for m in scene.triggers.at(clause) if not (m.sense.particle or m.sense.object_is))
+    return own and any(sense.type in _DEEDS for sense in plain)
+
+
+def _is_at(noun: Token) -> bool:
+    """ "700 soldiers are in the town": the verb is a copula, and the place carries the noun."""
+    place = carrier(noun)
+    at = set(preposition(place).split(" ")) & _AT
+    return relation(noun) == "nsubj" and bool(at) and any(c.dep_ == "cop" for c in place.children)
 
 
 def carrier(noun: Token) -> Token:
@@ -167,7 +193,7 @@ def fits(
         return bool(classes.intersection(wanted))
     # a name that nobody listed may be anybody; a common noun that nobody listed is no person
     free = {"people", "force"} if place_word is None else {"people", "force", "place"}
-    if tokens[0].pos_ in _HEADLESS:
+    if tokens[0].pos_ in _HEADLESS or tokens[0].lemma_.lower() in noun_classes()["quantifier"]:
         return bool({"people", "quantity"}.intersection(wanted))  # "the last of the four", "three of them"
     return tokens[0].pos_ == "PROPN" and bool(free.intersection(wanted))
 
@@ -180,6 +206,10 @@ def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
         classes |= {"column"}
     if "people" in classes and not classes & {"force", "leader"} and sentence.char(head) in scene.quantity_at:
         classes |= {"counted"}
+    if {"people", "quantity"} <= classes and "force" not in classes:
+        classes |= {"counted"}
+    if head.lemma_.lower() in noun_classes()["inhabitant"] and "force" not in classes:
+        classes |= {"inhabitants"}
     if not _is_share(token):
         return classes
     for whole in token.rights:

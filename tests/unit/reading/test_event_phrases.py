@@ -111,7 +111,8 @@ def nlp() -> Language:
 
 
 def told(nlp: Language, sentence: str) -> list[str]:
-    document = Document("d", "t.txt", "0" * 64, f"Report from the field\n\n{sentence}\n", Source(published="2031-08-15"))
+    text = f"Report from the field\n\n{sentence}\n"
+    document = Document("d", "t.txt", "0" * 64, text, Source(published="2031-08-15"))
     return [m.event_type for m in mentions(prepare(document, nlp)) if not m.title]
 
 

@@ -20,6 +20,9 @@ def beliefs(drafts: Sequence[Mapping[str, float]]) -> list[float]:
     return forest(_MODEL).probabilities(drafts)
 
 
-def threshold() -> float:
-    """The probability from which a draft makes a row."""
-    return forest(_MODEL).threshold
+def threshold(central: bool) -> float:
+    """The probability from which a draft makes a row; `central`: whether it would be the document's news, which weighs
+    more when it is missed than a row too many.
+    """
+    model = forest(_MODEL)
+    return model.thresholds["central"] if central else model.threshold

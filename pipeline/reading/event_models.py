@@ -21,7 +21,8 @@ _DEPTH = 64  # no stored tree is nearly so deep
 
 
 class Forest:
-    """Boosted trees over features, weights that a person has set beside them, and the threshold of a yes.
+    """Boosted trees over features, weights that a person has set beside them, and the thresholds of a yes: `threshold`,
+    and by name where cases of one kind have another.
 
     All trees lie in one set of arrays: a node asks whether a feature is at most its value and goes left or right; a
     leaf leads to itself and adds to the log-odds.
@@ -29,6 +30,7 @@ class Forest:
 
     def __init__(self, stored: Mapping[str, Any]) -> None:
         self.threshold = float(stored["threshold"])
+        self.thresholds: dict[str, float] = stored.get("thresholds", {})
         self._by_hand: dict[str, float] = stored["by_hand"]
         self._columns = {name: i for i, name in enumerate(stored["features"])}
         self._start = float(stored["start"])

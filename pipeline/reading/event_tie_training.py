@@ -50,6 +50,7 @@ THRESHOLD = 0.36
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
 UNSURE = -1  # the label of a mention that two events of the gold claim
 Labels = Sequence[int | None]
+_OTHERS = 10_000  # events beside the gold are numbered from here
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +72,21 @@ def _of_gold(of: Gold, bench: Path) -> Iterator[Example]:
         words = (of.texts / f"{stem}.txt").read_text(encoding="utf-8")
         spans = [scorer.spans(words, event) for event in gold]
         told = mentions(text)
-        yield from _pairs(of.name, stem, told, [_told_in(scorer, m, gold, spans) for m in told])
+        placed = training.placed_mentions().get(stem, {})
+        labels = (placed.get(str(m.trigger.start)) for m in told)
+        yield from _pairs(
+            of.name,
+            stem,
+            told,
+            [_told_in(scorer, m, gold, spans) if by is None else _by_reader(by) for m, by in zip(told, labels, strict=True)],
+        )
+
+
+def _by_reader(label: str) -> int:
+    """The event that one of us read a mention to tell of: of the gold ("E3"), another ("x1"), or none ("-")."""
+    if label == "-":
+        return UNSURE
+    return int(label[1:]) + (_OTHERS if label.startswith("x") else 0)
 
 
 def _told_in(scorer: Any, mention: Mention, gold: Sequence[Any], spans: Sequence[Any]) -> int | None:

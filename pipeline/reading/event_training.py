@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ FOLDS = 12
 REPORTS = "reports"
 REPORTS_FOLDER = Path(__file__).resolve().parents[2] / "tests" / "accuracy"
 REPORTS_FOLDERS = ("reports", "later_reports")
+MENTIONS = REPORTS_FOLDER / "mentions.jsonl"
 _SEEN = 3  # examples that must carry a feature before it gets a weight
 _DIGITS = {"day": 10, "week": 10, "month": 7, "season": 7, "year": 4, "decade": 3}
 
@@ -97,6 +99,15 @@ def sets(bench: Path, reports: Path, names: Sequence[str], nlp: Language) -> Ite
                 layouts.prepare(place, folder)
             read = tuple(prepare(document, nlp) for document in read_folder(Path(folder)).documents)
         yield Gold(name, kind, Path(texts), Path(answers), read)
+
+
+@cache
+def placed_mentions() -> dict[str, dict[str, str]]:
+    """By text and by the offset of a trigger, the event that a person read it to tell of, where no quote of the gold
+    holds it: "E3" (the fourth of the gold), "x1" (the text's first beside the gold), or "-" (none).
+    """
+    lines = MENTIONS.read_text(encoding="utf-8").splitlines()
+    return {line["text"]: line["mentions"] for line in map(json.loads, lines)}
 
 
 def write(model: dict[str, Any], path: Path) -> None:

@@ -49,7 +49,8 @@ _TITLES = frozenset({"title", "heading"})
 def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = _scene(text)
-    drafts = [d for d in _drafts(scene) if d.belief >= threshold()]
+    drafts = _drafts(scene)
+    drafts = [d for d in drafts if _believed(scene, d, drafts)]
     credit(drafts)
     identify(scene, drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
@@ -91,6 +92,15 @@ def _drafts(scene: Scene) -> list[Draft]:
     for draft, believed in zip(drafts, beliefs([d.features for d in drafts]), strict=True):
         draft.belief = believed
     return drafts
+
+
+def _believed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    if draft.belief >= threshold(central=False):
+        return True
+    if draft.belief < threshold(central=True):
+        return False
+    date, _ = date_of(scene.text, draft, evidence(scene, draft))
+    return central(scene.text, draft, drafts, date)
 
 
 def _mentions(scene: Scene) -> Iterable[Mention]:

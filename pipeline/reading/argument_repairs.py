@@ -14,6 +14,7 @@ from pipeline.reading.triggers import noun_classes
 _HIS = frozenset({"his", "her"})
 _WHERE_WHEN = ("PLACE", "GPE", "LOC", "FACILITY", "DATE", "TIME")
 _OPENING = ("after", "when", "before", "since", "until", "as", "that")
+_CLAUSE_OPENING = frozenset({"since", "after", "before", "until", "as", "than"})
 _SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
 
 
@@ -28,7 +29,41 @@ def lost_subject(verb: Token) -> list[Token]:
         and c.dep_ != "obl:tmod"
         and c.ent_type_ not in ("DATE", "TIME")
     ]
-    return lost[-1:] or _dated(verb) or name_before(verb)
+    return lost[-1:] or _dated(verb) or interrupted_subject(verb) or behind_conjunction(verb) or name_before(verb)
+
+
+def interrupted_subject(verb: Token) -> list[Token]:
+    """ "The town, declared the capital in May, fell": a subject that the parser gave to the participle between the
+    commas.
+    """
+    above = [verb.head] if verb.dep_ in ("ccomp", "conj", "parataxis") and verb.head.i < verb.i else []
+    for participle in [*(c for c in verb.lefts if c.dep_ in ("parataxis", "ccomp", "advcl", "csubj")), *above]:
+        subjects = children(participle, "nsubj")
+        if participle.tag_ not in ("VBD", "VBN") or not subjects or children(verb, "mark", "cc"):
+            continue
+        if subjects[0].i > participle.i:
+            continue
+        edge = max(t.i for t in subjects[0].subtree if t.i < participle.i)
+        opened = verb.doc[participle.i - 1].text == "," and edge >= participle.i - 2
+        start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "aux:pass", "advmod"))])
+        if opened and verb.doc[start - 1].text == ",":
+            return subjects
+    return []
+
+
+def behind_conjunction(verb: Token) -> list[Token]:
+    """ "since forty of them disappeared": a subject whose conjunction was taken for its preposition."""
+    if verb.dep_ not in ("advcl", "acl", "ccomp", "acl:relcl") or children(verb, "mark"):
+        return []
+    edge = verb.left_edge.i - 1
+    if edge < 1:
+        return []
+    last = verb.doc[edge]
+    for word in [last, *last.ancestors]:
+        opens = relation(word) in ("obl", "nmod") and preposition(word) in _CLAUSE_OPENING
+        if opens and word.right_edge.i >= edge and word.i < verb.i and word.ent_type_ not in ("DATE", "TIME"):
+            return [word]
+    return []
 
 
 def _dated(verb: Token) -> list[Token]:
@@ -82,10 +117,18 @@ def lost_agent(verb: Token) -> list[Token]:
 
 def lost_sufferer(verb: Token) -> list[Token]:
     """ "five were hurt and Jane Doe, a nurse, was killed": the passive subject that was hung on the clause before."""
-    if verb.dep_ != "conj" or verb.head.i > verb.i:
-        return []
+    found = children(verb, "nsubj", "nsubj:outer") or interrupted_subject(verb)
+    if found or verb.dep_ != "conj" or verb.head.i > verb.i:
+        return found  # "Many of them are held": a subject, whatever the parser called it
     between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "NUM")]
     return between[:1]
+
+
+def telling_it(verb: Token) -> list[Token]:
+    """ "It said that ...": a pronoun for somebody, which was taken for one that stands for nothing."""
+    if not children(verb, "ccomp") or verb.lemma_.lower() not in noun_classes()["telling"]:
+        return []
+    return children(verb, "expl")
 
 
 def no_agents(agents: list[Token]) -> list[Token]:

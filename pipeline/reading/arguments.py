@@ -24,6 +24,7 @@ from pipeline.reading.argument_repairs import (
     modifier_frame,
     no_agents,
     particle_on_number,
+    telling_it,
     undated,
 )
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
@@ -66,7 +67,9 @@ class Arguments:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive (participles without auxiliary: only with an agent)."""
-    return any(c.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") for c in verb.children)
+    if any(c.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass") for c in verb.children):
+        return True
+    return bool(no_agents(children(verb, "obl:agent")))  # "said by letter" is none
 
 
 class Grammar:
@@ -109,7 +112,8 @@ class Grammar:
         return []
 
     def _obliques(self, verb: Token, found: Arguments, passive: bool) -> None:
-        for child in verb.children:
+        aside = verb.head.rights if is_finite_modifier(verb) else ()
+        for child in (*verb.children, *aside):
             if relation(child) in ("obl", "nmod") and child.dep_ != "nmod:poss":
                 prep = preposition(child)
                 if child.dep_ == "obl:agent" or (passive and prep == "by"):
@@ -143,7 +147,7 @@ class Grammar:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
         clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")
         if not subjects and not passive and verb.tag_ in ("VBD", "VBZ", "VBP") and (clause or verb.dep_ == "conj"):
-            subjects = lost_subject(verb)
+            subjects = telling_it(verb) or lost_subject(verb)
         subjects = [s for s in (no_agents(subjects) if passive else subjects) if s.i != verb.i]
         objects = [o for o in objects if o.i != verb.i]
         self._core[verb.i] = (subjects, objects, passive, inherited)

@@ -107,7 +107,8 @@ class Scene:
             return frozenset(found)  # "one of the bullets"
         if token.pos_ == "NUM" or (sentence.char(token) in self.number_at and head.i == token.i):
             found |= {"quantity", "people"}
-        if not found & {"people", "force"} and (head.ent_type_ == "PERSON" or name_behind(head) is not None):
+        named = name_behind(head) is not None and not self._common(head) & {"place", "site"}  # "the village Karem"
+        if not found & {"people", "force"} and (head.ent_type_ == "PERSON" or named):
             found = (found - {"site", "thing", "place"}) | {"people"}
         return frozenset(found)
 

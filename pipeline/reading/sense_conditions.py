@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar
-from pipeline.reading.classes import Scene
+from pipeline.reading.classes import Scene, names_event
 from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import Sense, noun_classes
@@ -42,6 +42,8 @@ def suited(sense: Sense, arguments: Arguments) -> Arguments:
     intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest" or moving
     if intransitive and arguments.passive and not arguments.subjects:
         return replace(arguments, subjects=arguments.objects, objects=[], passive=False)
+    if sense.outcome and sense.object_is and arguments.inherited and not arguments.objects:
+        return replace(arguments, subjects=[], objects=arguments.subjects, passive=True)  # "seized and found dead"
     if arguments.passive and sense.preposition and arguments.objects:
         stranded = stranded_preposition(verb)
         if stranded in sense.preposition:
@@ -84,7 +86,7 @@ def holds(
         return False
     if sense.frame == "agent-noun" and not _is_core(token):
         return False
-    if sense.clause and not any(own_deed(c, scene) for c in token.children):
+    if sense.clause and not any(_CLAUSES[name](c, scene) for name in sense.clause for c in token.children):
         return False
     if sense.pos != "NOUN":
         return fits(sense.object, arguments.objects, scene, sentence) and fits(
@@ -136,7 +138,14 @@ def _has_behind(sense: Sense, arguments: Arguments, scene: Scene, sentence: Sent
     return any(fits(sense.behind, [t], scene, sentence) for t in behind)
 
 
-def own_deed(clause: Token, scene: Scene) -> bool:
+def _was_behind(clause: Token, scene: Scene) -> bool:
+    """ "said that it was behind the attack": an event, with the speaker for its subject."""
+    told = relation(clause) == "ccomp" and clause.pos_ == "NOUN" and "behind" in preposition(clause).split(" ")
+    own = any(c.dep_ == "nsubj" and c.lower_ in _SPEAKERS for c in clause.children)
+    return told and own and any(names_event(match.sense) for match in scene.triggers.at(clause))
+
+
+def _own_deed(clause: Token, scene: Scene) -> bool:
     """ "said that it had attacked the base", "said its men had killed him": what was said is a deed of the speaker."""
     if relation(clause) != "ccomp" or any(c.lower_ in ("not", "never") or c.tag_ == "MD" for c in clause.children):
         return False
@@ -144,6 +153,9 @@ def own_deed(clause: Token, scene: Scene) -> bool:
     own = any(d.lower_ in _SPEAKERS or any(c.lower_ in _THEIRS for c in d.children) for d in doers)
     plain = (m.sense for m in scene.triggers.at(clause) if not (m.sense.particle or m.sense.object_is))
     return own and any(sense.type in _DEEDS for sense in plain)
+
+
+_CLAUSES = {"own-deed": _own_deed, "behind": _was_behind}
 
 
 def _is_at(noun: Token) -> bool:
@@ -210,12 +222,20 @@ def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
         classes |= {"counted"}
     if head.lemma_.lower() in noun_classes()["inhabitant"] and "force" not in classes:
         classes |= {"inhabitants"}
+    if "people" in classes and head.lemma_.lower() in noun_classes()["member"] and _of_force(scene, sentence, head):
+        classes |= {"force"}
     if not _is_share(token):
         return classes
     for whole in token.rights:
         if relation(whole) == "nmod" and preposition(whole) == "of":
             return (classes - {"event", "quantity"}) | scene.classes(sentence, whole)
     return classes
+
+
+def _of_force(scene: Scene, sentence: Sentence, member: Token) -> bool:
+    """ "100 men of the Guard", "members of the police and the army": those who belong to a force."""
+    bodies = (c for c in member.rights if relation(c) == "nmod" and preposition(c) in ("of", "from"))
+    return any("force" in scene.classes(sentence, c) for c in bodies)
 
 
 def _is_share(token: Token) -> bool:

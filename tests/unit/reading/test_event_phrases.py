@@ -104,6 +104,20 @@ NOT_TOLD = [
     ("protest", "Fighters burned a bus on Monday."),
 ]
 
+# sentences whose subject the parser hangs on another word, and who is the one meant
+HIDDEN = [
+    ("armed_attack", "The council building, declared a monument in 1990, was attacked on Monday."),
+    ("arrest", "Karl Dovan, thought to have led the cell, was caught in Osta on Friday."),
+    ("arrest", "Many of those driven out in 2012 are still confined to camps."),
+    ("abduction", "Two years have passed since forty of them disappeared in one night."),
+    ("harm", "Four soldiers were seized at the bridge and found dead on Monday."),
+    ("abduction", "Ten policemen were captured at the bridge on Monday."),
+    ("military_operation", "Members of the police and the army are looking for him."),
+    ("claim_of_responsibility", "It said that it was behind the attack on the bus."),
+    ("armed_attack", "The rebels began on Monday to attack the camp."),
+    ("release", "The rebels, formed in 1990, freed two hostages on Monday."),
+]
+
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
@@ -114,6 +128,11 @@ def told(nlp: Language, sentence: str) -> list[str]:
     text = f"Report from the field\n\n{sentence}\n"
     document = Document("d", "t.txt", "0" * 64, text, Source(published="2031-08-15"))
     return [m.event_type for m in mentions(prepare(document, nlp)) if not m.title]
+
+
+@pytest.mark.parametrize(("event_type", "sentence"), HIDDEN)
+def test_a_hidden_subject_is_found(nlp: Language, event_type: str, sentence: str) -> None:
+    assert event_type in told(nlp, sentence)
 
 
 @pytest.mark.parametrize(("event_type", "sentence"), TOLD)

@@ -231,6 +231,8 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
         event_type = "suicide_bombing"
     elif event_type in ("armed_attack", "bombing", "shelling") and flown:
         event_type = "air_strike"
+    elif event_type == "raid" and not lemmas.isdisjoint(noun_classes()["bombing-plane"]):
+        event_type = "air_strike"  # "the air force carried out raids"
     elif event_type in ("armed_attack", "bombing") and _by_bomber(mention):
         event_type = "suicide_bombing"
     elif _from_guns(event_type, sense, lemmas):
@@ -252,6 +254,8 @@ def _from_guns(event_type: str, sense: Sense, lemmas: set[str]) -> bool:
     """Whether what was fired came from artillery, a tank or a ship, or was a mortar bomb or a missile."""
     if event_type == "armed_attack" and sense.id.startswith("strike") and lemmas & {"missile", "rocket", "artillery"}:
         return True
+    if event_type == "bombing" and sense.frame == "weapon-subject":
+        return not lemmas.isdisjoint(noun_classes()["projectile"])
     if event_type == "armed_attack" and sense.id.startswith(_SHOTS):
         return not lemmas.isdisjoint(noun_classes()["heavy-gun"])
     return sense.id.startswith("throw-bomb") and bool(lemmas & {"mortar", "artillery"})

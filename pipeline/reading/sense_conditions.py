@@ -218,6 +218,8 @@ def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
         classes |= {"column"}
     if "people" in classes and not classes & {"force", "leader"} and sentence.char(head) in scene.quantity_at:
         classes |= {"counted"}
+    if "people" in classes and not classes & {"force", "leader", "group"}:
+        classes |= {"civil"}
     if {"people", "quantity"} <= classes and "force" not in classes:
         classes |= {"counted"}
     if head.lemma_.lower() in noun_classes()["inhabitant"] and "force" not in classes:
@@ -228,7 +230,7 @@ def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
         return classes
     for whole in token.rights:
         if relation(whole) == "nmod" and preposition(whole) == "of":
-            return (classes - {"event", "quantity"}) | scene.classes(sentence, whole)
+            return (classes - {"event", "quantity"}) | _classes(scene, sentence, whole)
     return classes
 
 

@@ -280,6 +280,9 @@ def _by_whom(mention: TriggerMention, scene: Scene) -> str:
     kinds = {scene.kind(a.mention) for a in mention.having("perpetrator")}
     if "state_force" in kinds or "country" in kinds:
         return sense.by_country or (sense.by_state if "state_force" in kinds else "")
+    if not kinds and sense.type == "raid":
+        hit = {counted(a.token).lemma_.lower() for a in mention.having("target", "victim")}
+        return sense.by_group if hit & noun_classes()["military-site"] else ""
     if not kinds and sense.type == "arrest":
         taken = {scene.kind(a.mention) for a in mention.having("victim")}
         return sense.by_group if taken == {"state_force"} else ""  # who takes soldiers is no police

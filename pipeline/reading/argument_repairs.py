@@ -18,6 +18,7 @@ from pipeline.reading.triggers import noun_classes
 _HIS = frozenset({"his", "her"})
 _ORDINAL = ("st", "nd", "rd", "th")  # "on the 18th"
 _OPENING = ("after", "when", "before", "since", "until", "as", "that")
+_CLAUSE_OPENING = frozenset({"since", "after", "before", "until", "as", "than"})
 _SPOTS = ("place", "site", "thing", "time")  # classes of nouns for where and when something is done
 
 
@@ -39,7 +40,15 @@ def lost_subject(verb: Token) -> list[Token]:
         and c.dep_ != "obl:tmod"
         and c.ent_type_ not in ("DATE", "TIME")
     ]
-    return lost[-1:] or behind_opening(verb) or _between_clauses(verb) or _dated(verb) or name_before(verb)
+    return (
+        lost[-1:]
+        or behind_opening(verb)
+        or _between_clauses(verb)
+        or _dated(verb)
+        or interrupted_subject(verb)
+        or behind_conjunction(verb)
+        or name_before(verb)
+    )
 
 
 def behind_opening(verb: Token) -> list[Token]:
@@ -71,6 +80,40 @@ def _between_clauses(verb: Token) -> list[Token]:
         return []
     between = verb.doc[verb.head.i + 1 : verb.i]
     return [t for t in between if t.dep_ == "conj" and t.head.i == verb.head.i and t.pos_ in ("NOUN", "PROPN")][-1:]
+
+
+def interrupted_subject(verb: Token) -> list[Token]:
+    """ "The town, declared the capital in May, fell": a subject that the parser gave to the participle between the
+    commas.
+    """
+    above = [verb.head] if verb.dep_ in ("ccomp", "conj", "parataxis") and verb.head.i < verb.i else []
+    for participle in [*(c for c in verb.lefts if c.dep_ in ("parataxis", "ccomp", "advcl", "csubj")), *above]:
+        subjects = children(participle, "nsubj")
+        if participle.tag_ not in ("VBD", "VBN") or not subjects or children(verb, "mark", "cc"):
+            continue
+        if subjects[0].i > participle.i:
+            continue
+        edge = max(t.i for t in subjects[0].subtree if t.i < participle.i)
+        opened = verb.doc[participle.i - 1].text == "," and edge >= participle.i - 2
+        start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "aux:pass", "advmod"))])
+        if opened and verb.doc[start - 1].text == ",":
+            return subjects
+    return []
+
+
+def behind_conjunction(verb: Token) -> list[Token]:
+    """ "since forty of them disappeared": a subject whose conjunction was taken for its preposition."""
+    if verb.dep_ not in ("advcl", "acl", "ccomp", "acl:relcl") or children(verb, "mark"):
+        return []
+    edge = verb.left_edge.i - 1
+    if edge < 1:
+        return []
+    last = verb.doc[edge]
+    for word in [last, *last.ancestors]:
+        opens = relation(word) in ("obl", "nmod") and preposition(word) in _CLAUSE_OPENING
+        if opens and word.right_edge.i >= edge and word.i < verb.i and word.ent_type_ not in ("DATE", "TIME"):
+            return [word]
+    return []
 
 
 def _dated(verb: Token) -> list[Token]:
@@ -137,10 +180,58 @@ def lost_agent(verb: Token) -> list[Token]:
 
 def lost_sufferer(verb: Token) -> list[Token]:
     """ "five were hurt and Jane Doe, a nurse, was killed": the passive subject that was hung on the clause before."""
-    if verb.dep_ != "conj" or verb.head.i > verb.i:
-        return []
+    found = children(verb, "nsubj", "nsubj:outer") or interrupted_subject(verb)
+    if found or verb.dep_ != "conj" or verb.head.i > verb.i:
+        return found  # "Many of them are held": a subject, whatever the parser called it
     between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "NUM")]
     return between[:1]
+
+
+def telling_it(verb: Token) -> list[Token]:
+    """ "It said that ...": a pronoun for somebody, which was taken for one that stands for nothing."""
+    if not children(verb, "ccomp") or verb.lemma_.lower() not in noun_classes()["telling"]:
+        return []
+    return children(verb, "expl")
+
+
+def no_agents(agents: list[Token]) -> list[Token]:
+    """The agents of a passive without what stands behind "by" for another reason: "by noon", "by letter"."""
+    return [
+        a for a in agents if a.ent_type_ not in ("DATE", "TIME") and a.lemma_.lower() not in noun_classes()["by-means"]
+    ]
+
+
+def is_finite_modifier(verb: Token) -> bool:
+    """ "The army meanwhile attacked bases": a finite verb that the parser hung on its object."""
+    if verb.pos_ != "VERB" or verb.dep_ not in ("amod", "compound") or verb.head.i < verb.i:
+        return False
+    before = _nominal_before(verb)
+    if children(verb, "nsubj"):
+        return True
+    if verb.tag_ == "VBN":  # "The council dissolved parliament", with the subject hung on the object too
+        subjects = children(verb.head, "nsubj")
+        return bool(before and subjects) and subjects[0].i == before[0].i and not children(verb.head, "cop")
+    return bool(before) and verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _nominal_before(verb: Token) -> list[Token]:
+    """The noun that ends before a verb, adverbs passed over."""
+    before = verb.i - 1
+    while before > 0 and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    found = verb.doc[max(before, 0)]
+    return [found] if found.pos_ in ("NOUN", "PROPN", "PRON") and found.i < verb.i else []
+
+
+def particle_on_number(verb: Token) -> list[Token]:
+    """ "carried off 300 sheep": the particle that was taken for an adverb of the number behind it."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return [t for t in following if t.dep_ == "advmod" and t.head.pos_ == "NUM" and t.pos_ in ("ADV", "ADP")]
+
+
+def modifier_frame(verb: Token) -> tuple[list[Token], list[Token]]:
+    """Subjects and objects of a finite verb that was hung on its object."""
+    return children(verb, "nsubj") or _nominal_before(verb), [verb.head]
 
 
 def undated(subjects: list[Token]) -> list[Token]:

@@ -24,12 +24,17 @@ from pipeline.reading.argument_repairs import (
     behind_opening,
     described_agent,
     is_finite,
+    is_finite_modifier,
     list_before,
     list_head,
     list_tail,
     lost_agent,
     lost_subject,
     lost_sufferer,
+    modifier_frame,
+    no_agents,
+    particle_on_number,
+    telling_it,
     undated,
 )
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
@@ -72,7 +77,9 @@ class Arguments:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive (participles without auxiliary: only with an agent)."""
-    return any(c.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") for c in verb.children)
+    if any(c.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass") for c in verb.children):
+        return True
+    return bool(no_agents(children(verb, "obl:agent")))  # "said by letter" is none
 
 
 class Grammar:
@@ -103,7 +110,7 @@ class Grammar:
             c
             for c in verb.children
             if c.dep_ in ("compound:prt", "advmod", "xcomp") and c.i > verb.i and c.i - verb.i <= _PARTICLE_REACH
-        ]
+        ] + particle_on_number(verb)
         return found
 
     def _shared_objects(self, verb: Token) -> list[Token]:
@@ -115,7 +122,8 @@ class Grammar:
         return []
 
     def _obliques(self, verb: Token, found: Arguments, passive: bool) -> None:
-        for child in verb.children:
+        aside = verb.head.rights if is_finite_modifier(verb) else ()
+        for child in (*verb.children, *aside):
             if relation(child) in ("obl", "nmod") and child.dep_ != "nmod:poss":
                 prep = preposition(child)
                 if child.dep_ == "obl:agent" or (passive and prep == "by"):
@@ -143,14 +151,16 @@ class Grammar:
         if passive:
             subjects, objects = agents or described_agent(verb) or lost_agent(verb), sufferers + objects
         inherited = False
-        if depth < _DEPTH:
+        if is_finite_modifier(verb):
+            subjects, objects = modifier_frame(verb)
+        elif depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
         clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")
         if not subjects and not passive and is_finite(verb) and (clause or verb.dep_ == "conj"):
-            subjects = lost_subject(verb)
+            subjects = telling_it(verb) or lost_subject(verb)
         if passive and not objects and clause:
             objects = behind_opening(verb)  # "On 3 May two men were shot"
-        subjects = [s for s in subjects if s.i != verb.i]
+        subjects = [s for s in (no_agents(subjects) if passive else subjects) if s.i != verb.i]
         objects = [o for o in objects if o.i != verb.i]
         self._core[verb.i] = (subjects, objects, passive, inherited)
         return self._core[verb.i]

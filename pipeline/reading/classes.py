@@ -107,7 +107,8 @@ class Scene:
             return frozenset(found)  # "one of the bullets"
         if token.pos_ == "NUM" or (sentence.char(token) in self.number_at and head.i == token.i):
             found |= {"quantity", "people"}
-        if not found & {"people", "force"} and (head.ent_type_ == "PERSON" or name_behind(head) is not None):
+        named = name_behind(head) is not None and not self._common(head) & {"place", "site"}  # "the village Karem"
+        if not found & {"people", "force"} and (head.ent_type_ == "PERSON" or named):
             found = (found - {"site", "thing", "place"}) | {"people"}
         return frozenset(found)
 
@@ -128,8 +129,15 @@ class Scene:
         return found
 
     def _common(self, head: Token) -> set[str]:
-        lemma, found = head.lemma_.lower(), set()
+        lemma = head.lemma_.lower()
+        found: set[str] = set()
         nouns = noun_classes()
+        if head.pos_ == "PROPN" and head.is_sent_start and not head.ent_type_:
+            lemma = lemma.removesuffix("s")  # "Tanks rolled in": a noun that was taken for a name
+        if lemma in nouns["armed-body"]:
+            found |= {"people", "force"}
+        if lemma in nouns["body"]:
+            found.add("people")
         if lemma in self.person_words or lemma in _GENERAL or head.lower_ in _GENERAL:
             found.add("people")
         for name in ("place", "site", "thing", "troops", "government", "leader", "time", "control"):

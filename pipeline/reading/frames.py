@@ -15,6 +15,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
+from pipeline.reading.argument_repairs import is_finite_modifier
 from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.bare_passives import struck_place
 from pipeline.reading.classes import Scene
@@ -26,6 +27,7 @@ from pipeline.reading.triggers import Match, Sense, noun_classes, takes_lives
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
 _FROM_AFAR = frozenset({"bombing", "air_strike", "shelling"})
+_SHOTS = ("fire-at", "open-fire", "strike", "target")  # senses of shots, whose gun may be a heavy one
 _WHILE = frozenset({"as", "while", "when"})
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _CLIMB = 4  # steps up the tree from a participle to the attack whose outcome it tells
@@ -58,11 +60,9 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
     for token in reversed(list(sentence.tokens)):
         if token.i in taken or token.dep_ in _HELPING or not scene.triggers.may_tell(token):
             continue
-        if (
-            token.pos_ == "VERB" and relation(token) == "amod"
-        ):  # "displaced people", "wounded soldiers": no event of their own
-            continue
-        inside = token.dep_ == "compound" and token.head.i > token.i and not _goes_with(scene, token.head)
+        if token.pos_ == "VERB" and relation(token) == "amod" and not is_finite_modifier(token):
+            continue  # "displaced people", "wounded soldiers": no event of their own
+        inside = token.dep_ == "compound" and token.head.i > token.i and not _tells_itself(scene, token)
         if inside and not takes_lives(token):
             continue  # "murder trial", "bomb squad", "attack helicopter"
         lemmas = lemmas or frozenset(t.lemma_.lower() for t in sentence.tokens)
@@ -93,6 +93,14 @@ def _foiled(mentions: list[TriggerMention]) -> list[TriggerMention]:
         if id(mention) not in swallowed:
             kept.append(mention)
     return kept
+
+
+def _tells_itself(scene: Scene, token: Token) -> bool:
+    """Whether a word before a noun tells of its own event all the same: "Operation Iron Wall", a finite verb that the
+    parser hung on its object.
+    """
+    named = token.lemma_.lower() in noun_classes()["bears-name"] and token.nbor(1).pos_ == "PROPN"
+    return named or is_finite_modifier(token) or _goes_with(scene, token.head)
 
 
 def _goes_with(scene: Scene, head: Token) -> bool:
@@ -156,7 +164,8 @@ def _is_part_of_name(scene: Scene, sentence: Sentence, token: Token) -> bool:
         if mention.start > char:
             break
         if mention.form == "name" and char < mention.end:
-            return True
+            described = token.is_lower and token.tag_ == "NNS" and char + len(token) == mention.end
+            return not described  # "the 700 Vandian troops": what the name is of
     return False
 
 
@@ -215,18 +224,19 @@ def _hold(roles: Roles, token: Token, arguments: Arguments, grammar: Grammar) ->
 
 def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
     """The event type, where weapon or victim say more than the trigger word."""
-    event_type = mention.event_type
+    event_type, sense = mention.event_type, mention.sense
     lemmas = {t.lemma_.lower() for a in mention.having("weapon", "perpetrator") for t in a.token.subtree}
     lemmas |= {t.lemma_.lower() for t in mention.token.children if _tells_how(t)}
+    flown = not lemmas.isdisjoint(noun_classes()["flying"]) or _from_the_air(mention.token)
     if event_type in ("bombing", "armed_attack") and lemmas & {"suicide", "kamikaze"}:
         event_type = "suicide_bombing"
-    elif event_type in ("armed_attack", "bombing") and not lemmas.isdisjoint(noun_classes()["flying"]):
+    elif event_type in ("armed_attack", "bombing", "shelling") and flown:
         event_type = "air_strike"
-    elif (
-        event_type == "armed_attack"
-        and mention.sense.id.startswith("strike")
-        and lemmas & {"missile", "rocket", "artillery"}
-    ):
+    elif event_type == "raid" and not lemmas.isdisjoint(noun_classes()["bombing-plane"]):
+        event_type = "air_strike"  # "the air force carried out raids"
+    elif event_type in ("armed_attack", "bombing") and _by_bomber(mention):
+        event_type = "suicide_bombing"
+    elif _from_guns(event_type, sense, lemmas):
         event_type = "shelling"
     elif event_type == "armed_attack" and lemmas & {"bomb", "dynamite", "explosive", "grenade"}:
         event_type = "bombing"
@@ -241,6 +251,28 @@ def _tells_how(child: Token) -> bool:
     return how or (relation(child) in ("obl", "nmod") and preposition(child) in ("by", "from", "with"))
 
 
+def _from_guns(event_type: str, sense: Sense, lemmas: set[str]) -> bool:
+    """Whether what was fired came from artillery, a tank or a ship, or was a mortar bomb or a missile."""
+    if event_type == "armed_attack" and sense.id.startswith("strike") and lemmas & {"missile", "rocket", "artillery"}:
+        return True
+    if event_type == "bombing" and sense.frame == "weapon-subject":
+        return not lemmas.isdisjoint(noun_classes()["projectile"])
+    if event_type == "armed_attack" and sense.id.startswith(_SHOTS):
+        return not lemmas.isdisjoint(noun_classes()["heavy-gun"])
+    return sense.id.startswith("throw-bomb") and bool(lemmas & {"mortar", "artillery"})
+
+
+def _from_the_air(token: Token) -> bool:
+    """ "bombed from the air", wherever the parser hung it."""
+    return any(t.lower_ == "air" and preposition(t) == "from" for t in token.subtree)
+
+
+def _by_bomber(mention: TriggerMention) -> bool:
+    """ "a bomber struck a market": somebody with explosives on him."""
+    doers = mention.having("perpetrator")
+    return len(doers) == 1 and doers[0].token.lower_ == "bomber"
+
+
 def _by_whom(mention: TriggerMention, scene: Scene) -> str:
     """The type that a sense has where a state, its force or an armed group is the one who did it; empty, if none."""
     sense = mention.sense
@@ -249,6 +281,12 @@ def _by_whom(mention: TriggerMention, scene: Scene) -> str:
     kinds = {scene.kind(a.mention) for a in mention.having("perpetrator")}
     if "state_force" in kinds or "country" in kinds:
         return sense.by_country or (sense.by_state if "state_force" in kinds else "")
+    if not kinds and sense.type == "raid":
+        hit = {counted(a.token).lemma_.lower() for a in mention.having("target", "victim")}
+        return sense.by_group if hit & noun_classes()["military-site"] else ""
+    if not kinds and sense.type == "arrest":
+        taken = {scene.kind(a.mention) for a in mention.having("victim")}
+        return sense.by_group if taken == {"state_force"} else ""  # who takes soldiers is no police
     return sense.by_group if "armed_group" in kinds else ""
 
 

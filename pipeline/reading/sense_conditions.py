@@ -13,16 +13,21 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments, Grammar
-from pipeline.reading.classes import Scene
+from pipeline.reading.classes import Scene, names_event
 from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.people_in_front import counted_in_front
 from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import Sense, noun_classes, takes_lives
 
-_PARTICLES = frozenset({"", "over", "down", "up", "off", "back"})
+_PARTICLES = frozenset({"", "over", "down", "up", "off", "back", "in"})
 _HEADLESS = frozenset({"ADJ", "NUM", "DET"})
 _INTRANSITIVE = frozenset({"subject-victim", "subject-perpetrator", "reciprocal"})
 _ABOUT = frozenset({"around", "about", "over", "under", "nearly", "almost"})
+_SPEAKERS, _THEIRS = frozenset({"it", "they"}), frozenset({"its", "their"})
+_DEEDS = frozenset(
+    ["armed_attack", "bombing", "suicide_bombing", "shelling", "assassination", "abduction", "hostage_taking"]
+)
+_AT = frozenset({"in", "at", "on", "near", "inside"})
 _STRANDED = frozenset({"obl", "compound:prt", "advmod", "case"})
 
 
@@ -34,9 +39,12 @@ def suited(sense: Sense, arguments: Arguments) -> Arguments:
     verb = arguments.verb
     if sense.pos != "VERB" or verb is None:
         return arguments
-    intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest"
+    moving = sense.frame == "troops" and bool(sense.subject) and not sense.object and not sense.object_is
+    intransitive = sense.frame in _INTRANSITIVE or sense.type == "protest" or moving
     if intransitive and arguments.passive and not arguments.subjects and not sense.object_is:
         return replace(arguments, subjects=arguments.objects, objects=[], passive=False)
+    if sense.outcome and sense.object_is and arguments.inherited and not arguments.objects:
+        return replace(arguments, subjects=[], objects=arguments.subjects, passive=True)  # "seized and found dead"
     if arguments.passive and sense.preposition and arguments.objects:
         stranded = stranded_preposition(verb)
         if stranded in sense.preposition:
@@ -80,6 +88,8 @@ def holds(
         return False
     if sense.frame == "agent-noun" and not _is_core(token):
         return False
+    if sense.clause and not any(_CLAUSES[name](c, scene) for name in sense.clause for c in token.children):
+        return False
     if sense.pos != "NOUN":
         if not fits(sense.object, arguments.objects, scene, sentence):
             return False
@@ -87,9 +97,9 @@ def holds(
             return True
         lost = sense.frame == "subject-victim" and sense.outcome == "killed" and "none" in sense.subject
         return lost and counted_in_front(scene, sentence, token) is not None  # the tree hung them elsewhere
-    if sense.case and preposition(token).split(" ")[0] not in sense.case:
-        return False
-    if sense.verb and carrier(token).lemma_.lower() not in sense.verb:
+    if sense.case and not set(preposition(token).split(" ")).intersection(sense.case):
+        return False  # "that it was under its control": a conjunction may stand before the preposition
+    if sense.verb and carrier(token).lemma_.lower() not in sense.verb and not ("be" in sense.verb and _is_at(token)):
         return False
     if sense.holder and not fits(sense.holder, holders(token, grammar), scene, sentence):
         return False
@@ -112,7 +122,8 @@ def _has_object(sense: Sense, token: Token, arguments: Arguments) -> bool:
     nearby = [t for t in token.rights if relation(t) not in ("obl", "nmod", "punct", "conj", "cc", "parataxis")]
     said = [c for o in arguments.objects for c in o.rights if c.pos_ == "ADJ"]  # "found two men guilty"
     hung = [t for p, t in arguments.obliques if p in _PARTICLES]  # "handed over the base", "given ten years"
-    heads = [*arguments.objects, *nearby, *said, *hung]
+    next_to = [t for t in token.doc[token.i + 1 : token.i + 2] if t.pos_ in ("NOUN", "ADJ")]  # "took prisoner two men"
+    heads = [*arguments.objects, *nearby, *said, *hung, *next_to]
     if any(t.lower_ == "place" for t in heads):  # "took place"
         return False
     heads += [counted(t) for t in heads]
@@ -130,6 +141,33 @@ def _has_behind(sense: Sense, arguments: Arguments, scene: Scene, sentence: Sent
     if not sense.behind:
         return bool(behind)
     return any(fits(sense.behind, [t], scene, sentence) for t in behind)
+
+
+def _was_behind(clause: Token, scene: Scene) -> bool:
+    """ "said that it was behind the attack": an event, with the speaker for its subject."""
+    told = relation(clause) == "ccomp" and clause.pos_ == "NOUN" and "behind" in preposition(clause).split(" ")
+    own = any(c.dep_ == "nsubj" and c.lower_ in _SPEAKERS for c in clause.children)
+    return told and own and any(names_event(match.sense) for match in scene.triggers.at(clause))
+
+
+def _own_deed(clause: Token, scene: Scene) -> bool:
+    """ "said that it had attacked the base", "said its men had killed him": what was said is a deed of the speaker."""
+    if relation(clause) != "ccomp" or any(c.lower_ in ("not", "never") or c.tag_ == "MD" for c in clause.children):
+        return False
+    doers = [c for c in clause.children if c.dep_ in ("nsubj", "nsubj:outer")]
+    own = any(d.lower_ in _SPEAKERS or any(c.lower_ in _THEIRS for c in d.children) for d in doers)
+    plain = (m.sense for m in scene.triggers.at(clause) if not (m.sense.particle or m.sense.object_is))
+    return own and any(sense.type in _DEEDS for sense in plain)
+
+
+_CLAUSES = {"own-deed": _own_deed, "behind": _was_behind}
+
+
+def _is_at(noun: Token) -> bool:
+    """ "700 soldiers are in the town": the verb is a copula, and the place carries the noun."""
+    place = carrier(noun)
+    at = set(preposition(place).split(" ")) & _AT
+    return relation(noun) == "nsubj" and bool(at) and any(c.dep_ == "cop" for c in place.children)
 
 
 def carrier(noun: Token) -> Token:
@@ -172,7 +210,7 @@ def fits(
         return bool(classes.intersection(wanted))
     # a name that nobody listed may be anybody; a common noun that nobody listed is no person
     free = {"people", "force"} if place_word is None else {"people", "force", "place"}
-    if tokens[0].pos_ in _HEADLESS:
+    if tokens[0].pos_ in _HEADLESS or tokens[0].lemma_.lower() in noun_classes()["quantifier"]:
         return bool({"people", "quantity"}.intersection(wanted))  # "the last of the four", "three of them"
     return tokens[0].pos_ == "PROPN" and bool(free.intersection(wanted))
 
@@ -185,12 +223,26 @@ def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
         classes |= {"column"}
     if "people" in classes and not classes & {"force", "leader"} and sentence.char(head) in scene.quantity_at:
         classes |= {"counted"}
+    if "people" in classes and not classes & {"force", "leader", "group"}:
+        classes |= {"civil"}
+    if {"people", "quantity"} <= classes and "force" not in classes:
+        classes |= {"counted"}
+    if head.lemma_.lower() in noun_classes()["inhabitant"] and "force" not in classes:
+        classes |= {"inhabitants"}
+    if "people" in classes and head.lemma_.lower() in noun_classes()["member"] and _of_force(scene, sentence, head):
+        classes |= {"force"}
     if not _is_share(token):
         return classes
     for whole in token.rights:
         if relation(whole) == "nmod" and preposition(whole) == "of":
-            return (classes - {"event", "quantity"}) | scene.classes(sentence, whole)
+            return (classes - {"event", "quantity"}) | _classes(scene, sentence, whole)
     return classes
+
+
+def _of_force(scene: Scene, sentence: Sentence, member: Token) -> bool:
+    """ "100 men of the Guard", "members of the police and the army": those who belong to a force."""
+    bodies = (c for c in member.rights if relation(c) == "nmod" and preposition(c) in ("of", "from"))
+    return any("force" in scene.classes(sentence, c) for c in bodies)
 
 
 def _is_share(token: Token) -> bool:

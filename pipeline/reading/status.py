@@ -23,6 +23,7 @@ _POSSIBLE = frozenset({"could", "may", "might", "would", "should", "can", "must"
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "once"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_SET_ABOUT = frozenset({"begin", "start", "commence", "continue", "proceed", "manage", "try", "attempt"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor"})
 _SAYING = frozenset(
     {"say", "tell", "report", "announce", "add", "state", "note", "confirm", "explain", "warn", "claim", "write"}
@@ -208,7 +209,9 @@ def _governing(verb: Token) -> str | None:
                     return said
                 if said == "ongoing":
                     return "ongoing"
-                if (label == "advcl" and infinitive) or (said == "planned" and low.tag_ == "VBG"):
+                if (label == "advcl" and infinitive and lemma not in _SET_ABOUT) or (
+                    said == "planned" and low.tag_ == "VBG"
+                ):
                     return "hypothetical"  # what something was done for need not have come about
                 if infinitive and label == "xcomp" and said is None and lemma in ("be", "need", "have"):
                     return "planned"

@@ -53,6 +53,7 @@ class Sense:
     holder: tuple[str, ...] = ()
     verb: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
     status: str = ""
     by_group: str = ""
     by_state: str = ""
@@ -112,7 +113,7 @@ class Triggers:
 
 def _word(token: Token) -> tuple[str | None, str]:
     """Part of speech and lemma under which a token is looked up; "were laid" is a verb, whatever its tag says."""
-    if token.pos_ == "ADJ" and any(c.dep_ == "aux:pass" for c in token.children):
+    if token.pos_ in ("ADJ", "NOUN") and any(c.dep_ == "aux:pass" for c in token.children):
         return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
     if token.tag_ == "NN" and _acts_as_verb(token):
         return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
@@ -145,6 +146,8 @@ def takes_lives(token: Token) -> bool:
 def _acts_as_noun(token: Token) -> bool:
     """ "fighting between rivals", "the shelling": a gerund with the company of a noun."""
     kept = {"aux", "nsubj", "obj", "xcomp"}
+    if any(c.dep_ == "expl" for c in token.children):
+        return True  # "there was fighting in the harbour"
     if any(c.dep_ in kept for c in token.children):
         return False
     nominal = any(c.dep_ in ("det", "amod", "nmod", "nmod:poss", "case", "compound") for c in token.children)

@@ -52,7 +52,9 @@ def test_the_card_tells_how_far_the_probabilities_hold() -> None:
 
 def test_the_stored_model_has_its_card() -> None:
     model = json.loads(training.MODEL.read_text(encoding="utf-8"))
-    assert model["threshold"] == training.THRESHOLD == threshold()
+    assert model["threshold"] == training.THRESHOLD == threshold(central=False)
+    assert model["thresholds"]["central"] == training.CENTRAL_THRESHOLD == threshold(central=True)
+    assert threshold(central=True) <= threshold(central=False)
     assert {"sets", "calibration", "trained_on"} <= set(model["card"])
 
 

@@ -34,6 +34,13 @@ _REACH = 5
 
 def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     """The figures that a trigger mention states for its outcome; empty where it states none."""
+    key = (mention.start, mention.end, mention.sense.id)
+    if key not in scene.told:
+        scene.told[key] = _figures(scene, mention)
+    return scene.told[key]
+
+
+def _figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     sense = mention.sense
     if (put := put_at(scene, mention, _OUTCOME_WORD)) is not None:
         return [figure(*put)]

@@ -20,7 +20,7 @@ from pipeline.reading.records import Figure, Quantity, Sentence, within
 from pipeline.reading.toll_order import in_front, right_before, right_behind
 from pipeline.reading.toll_shared import joined_harm, put_at, shares_its_count
 from pipeline.reading.toll_sums import all_in_front, figure, in_a_row, part_of, shared_out, side_of, summed, total
-from pipeline.reading.triggers import takes_lives
+from pipeline.reading.triggers import noun_classes, takes_lives
 
 _FATAL = frozenset({"dead", "death"})
 _FORCE = frozenset({"armed_attack", "harm", "execution", "massacre", "assassination", "raid"})
@@ -223,7 +223,7 @@ def _lives_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[F
     """ "cost more than 40 people their lives", whatever the tree: the people counted before "lives"."""
     if not takes_lives(mention.token):
         return []
-    end = next(t for t in mention.token.doc[mention.token.i :] if t.lower_ in ("life", "lives"))
+    end = next(t for t in mention.token.doc[mention.token.i :] if t.lower_ in noun_classes()["lives"])
     here = within(scene.text.quantities, mention.end, mention.sentence.char(end))
     people = [q for q in here if q.kind in ("cardinal", "vague") and q.unit in ("persons", "")]
     if not people:

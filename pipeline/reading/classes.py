@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, participant_phrase
 from pipeline.reading.dependencies import preposition
-from pipeline.reading.records import ActorMention, LocalActor, PlaceMention, Quantity, Sentence, Text
+from pipeline.reading.records import ActorMention, Figure, LocalActor, PlaceMention, Quantity, Sentence, Text
 from pipeline.reading.triggers import Sense, Triggers, noun_classes
 
 _PEOPLE = frozenset({"person", "civilians", "ethnic_or_religious_group", "political_party", "ngo", "media"})
@@ -57,6 +57,7 @@ class Scene:
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
     number_at: dict[int, Quantity] = field(default_factory=dict)
     longest_name: int = 0  # characters
+    told: dict[tuple[int, int, str], list[Figure]] = field(default_factory=dict)  # figures, by trigger: asked often
 
     def __post_init__(self) -> None:
         self.actors = {a.key: a for a in self.text.actors}

@@ -23,6 +23,13 @@ _FINE = ("day", "week", "month")
 _HARMED = ("wounded", "shot")
 #: Events in which the dead of either side are victims.
 _TWO_SIDED = frozenset({"armed_clash", "military_operation", "territory_seized", "territory_recaptured"})
+#: What an outcome is called in an event of a type, where verbs serve for several.
+_MEANT = {
+    "abduction": {"detained": "abducted"},
+    "hostage_taking": {"detained": "abducted"},
+    "arrest": {"abducted": "detained"},
+    "prison_break": {"released": "escaped", "displaced": "escaped"},
+}
 _TAKING = frozenset({"abduction", "hostage_taking", "arrest", "surrender"})
 _OF_STATE = frozenset({"state_force", "government", "country"})
 
@@ -54,7 +61,7 @@ def figures_of(scene: Scene, draft: Draft) -> list[Told]:
         if fine and mention.date is not None and mention.date.precision in _SPANS:
             continue  # "44 homicides so far in 2015": the year's, not this event's
         died = bool(_victims(mention)) and _victims(mention) <= dead
-        for figure in _of_victims(scene, draft, mention, figures(scene, mention.trigger)):
+        for figure in _of_type(draft, _of_victims(scene, draft, mention, figures(scene, mention.trigger))):
             if figure.outcome in _HARMED and figure.low == 1 and died:
                 continue  # "a boy was shot ... the boy died": not one of the wounded
             noun, more = counted_noun(mention.sentence, figure), adds(mention.sentence, figure)
@@ -63,6 +70,12 @@ def figures_of(scene: Scene, draft: Draft) -> list[Told]:
                 Told(figure, noun, more, mention.title, mention.sentence.block.kind == "heading"),
             )
     return list(found.values())
+
+
+def _of_type(draft: Draft, told: Sequence[Figure]) -> list[Figure]:
+    """Whom an armed group takes is abducted, whom the police takes detained, whatever the verb."""
+    meant = _MEANT.get(draft.event_type, {})
+    return [replace(f, outcome=meant.get(f.outcome, f.outcome)) for f in told]
 
 
 def _of_victims(scene: Scene, draft: Draft, mention: Mention, told: Sequence[Figure]) -> list[Figure]:

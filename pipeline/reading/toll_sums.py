@@ -29,7 +29,9 @@ _GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _ALONG = frozenset({"along with", "together with", "as well as"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
 _NO_ONE = frozenset({"every", "each", "no", "any", "neither", "either"})  # "every leader was killed": no count
-_NOBODY = frozenset({"count", "charge", "case", "time", "incident", "shot", "bullet", "call", "scene"})
+_NOBODY = frozenset(
+    {"count", "charge", "case", "time", "incident", "shot", "bullet", "call", "scene", "family", "household"}
+)
 _SHARED = ("harm", "armed_attack", "execution", "massacre", "abduction")  # deeds done to those whom the sentence counts
 _THEM = frozenset({"them", "they", "whom", "both", "all"})
 _CHAINED = frozenset({"conj", "advcl", "ccomp", "xcomp", "parataxis", "acl:relcl"})
@@ -51,7 +53,7 @@ class Part:
 def summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
     """Coordinated victims are added; a part ("including two officers") is not."""
     parts: list[Part] = []
-    victims = mention.having("victim")
+    victims = counted_people(mention)
     for victim in victims:
         low, high, quantity = count(scene, victim.sentence, victim.token, mention.token)
         if parts and (_names(mention, victim) or _told_apart(victim.token)):
@@ -77,9 +79,15 @@ def summed(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
     return total(parts, outcome)
 
 
+def counted_people(mention: TriggerMention) -> list[Argument]:
+    """Whom a trigger's outcome befell; who escapes or gives himself up does it himself."""
+    alone = mention.sense.frame == "subject-perpetrator"
+    return mention.having("perpetrator" if alone else "victim")
+
+
 def shared_out(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
     """ "30 were seized, of whom two were beheaded": a part is what a trigger counts that counts nothing else."""
-    counts = [(v, count(scene, v.sentence, v.token, mention.token)[2]) for v in mention.having("victim")]
+    counts = [(v, count(scene, v.sentence, v.token, mention.token)[2]) for v in counted_people(mention)]
     parts = [part_of(scene, v.sentence, v.token) for v, q in counts if q is not None and q.part_of is not None]
     return total(parts, outcome) if len(parts) == 1 and mention.sense.pos == "VERB" else []
 

@@ -20,7 +20,7 @@ from pipeline.reading.records import Figure, Quantity, Sentence, within
 from pipeline.reading.toll_order import in_front, right_before, right_behind
 from pipeline.reading.toll_shared import joined_harm, put_at, shares_its_count
 from pipeline.reading.toll_sums import all_in_front, figure, in_a_row, part_of, shared_out, side_of, summed, total
-from pipeline.reading.triggers import takes_lives
+from pipeline.reading.triggers import noun_classes, takes_lives
 
 _FATAL = frozenset({"dead", "death"})
 _FORCE = frozenset({"armed_attack", "harm", "execution", "massacre", "assassination", "raid"})
@@ -34,6 +34,13 @@ _REACH = 5
 
 def figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     """The figures that a trigger mention states for its outcome; empty where it states none."""
+    key = (mention.start, mention.end, mention.sense.id)
+    if key not in scene.told:
+        scene.told[key] = _figures(scene, mention)
+    return scene.told[key]
+
+
+def _figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
     sense = mention.sense
     if (put := put_at(scene, mention, _OUTCOME_WORD)) is not None:
         return [figure(*put)]
@@ -216,7 +223,7 @@ def _lives_behind(scene: Scene, mention: TriggerMention, outcome: str) -> list[F
     """ "cost more than 40 people their lives", whatever the tree: the people counted before "lives"."""
     if not takes_lives(mention.token):
         return []
-    end = next(t for t in mention.token.doc[mention.token.i :] if t.lower_ in ("life", "lives"))
+    end = next(t for t in mention.token.doc[mention.token.i :] if t.lower_ in noun_classes()["lives"])
     here = within(scene.text.quantities, mention.end, mention.sentence.char(end))
     people = [q for q in here if q.kind in ("cardinal", "vague") and q.unit in ("persons", "")]
     if not people:

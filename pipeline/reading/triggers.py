@@ -24,7 +24,6 @@ KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 _HYPHENS = {"-", "–"}
 _LIVES = 12  # tokens from what took lives to "lives"
-_NEVER_COUNTED = {"die"}  # verbs that headlines put behind a number, and that are hardly ever nouns
 
 
 class KnowledgeError(ValueError):
@@ -126,19 +125,19 @@ def _acts_as_verb(token: Token) -> bool:
     """
     if token.dep_ not in ("compound", "amod") and any(c.dep_ == "obj" and c.i > token.i for c in token.children):
         return not any(c.dep_ in ("case", "nmod:poss") for c in token.children)
-    if token.lower_ == "cost" and takes_lives(token):
+    if token.lower_ in noun_classes()["taking-lives"] and takes_lives(token):
         return True
     before = token.nbor(-1) if token.i else None
     counted = before is not None and before.tag_ == "CD" and before.lower_ not in ("one", "1")
-    return counted and token.dep_ != "compound" and token.lower_ in _NEVER_COUNTED
+    return counted and token.dep_ != "compound" and token.lower_ in noun_classes()["verb-behind-number"]
 
 
 def takes_lives(token: Token) -> bool:
     """ "cost more than 40 people their lives", whatever the tree: lives behind the word, before the clause ends."""
     for following in token.doc[token.i + 1 : token.i + _LIVES]:
-        if following.lower_ in ("life", "lives"):
+        if following.lower_ in noun_classes()["lives"]:
             return True
-        if following.pos_ in ("VERB", "AUX") or following.text in (".", ";", ":") or following.lower_ == "cost":
+        if following.pos_ in ("VERB", "AUX") or following.text in (".", ";", ":") or following.lower_ == token.lower_:
             return False
     return False
 

@@ -191,3 +191,30 @@ def test_a_headline_counts_only_beyond_the_body() -> None:
 def test_numbers_put_to_one_outcome(nlp: Language, text: str, killed: int | None, wounded: int | None) -> None:
     found = reading(nlp, text)
     assert (count(found, "killed"), count(found, "wounded")) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "number"),
+    [
+        ("Rebels seized two soldiers near Zaria on Monday and are holding them for ransom.", "abducted", 2),
+        ("Gunmen pulled 14 porters off a bus near Zaria on Monday.", "abducted", 14),
+        ("On Monday 102 inmates escaped from the prison of Zaria.", "escaped", 102),
+        ("On Monday 40 rebels surrendered to the army in Zaria.", "surrendered", 40),
+        ("Police arrested nine men in Zaria on Monday.", "detained", 9),
+        ("Some 900 families fled Zaria on Monday.", "displaced", None),
+    ],
+)
+def test_people_taken_and_people_who_went(nlp: Language, sentence: str, outcome: str, number: int | None) -> None:
+    assert count(reading(nlp, sentence), outcome) == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("Police in Zaria released two people on Monday after the killing of a girl, 7.", 1),
+        ("Musa Bello was the first of two teenagers killed in Zaria over the weekend.", None),
+        ("Eight people were shot in Zaria on Monday and two are dead.", 2),
+    ],
+)
+def test_ages_and_the_dead_of_several_events(nlp: Language, sentence: str, killed: int | None) -> None:
+    assert count(reading(nlp, sentence), "killed") == killed

@@ -49,8 +49,9 @@ _TITLES = frozenset({"title", "heading"})
 def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = _scene(text)
-    drafts = [d for d in _drafts(scene) if d.belief >= threshold()]
-    credit(drafts)
+    told = _drafts(scene)
+    drafts = [d for d in told if d.belief >= threshold()]
+    credit(drafts, told)
     identify(scene, drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
     return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))
@@ -62,7 +63,7 @@ def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
     """
     scene = _scene(text)
     drafts = _drafts(scene)
-    credit(drafts)
+    credit(drafts, drafts)
     identify(scene, drafts)
     return tuple((_report(scene, draft, drafts), draft.features) for draft in drafts)
 

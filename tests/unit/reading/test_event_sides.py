@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from pipeline import language
-from pipeline.reading.events import candidates
+from pipeline.reading.events import candidates, find_events
 from pipeline.reading.reader import prepare
 from pipeline.reading.records import Document, Source
 
@@ -169,3 +169,15 @@ def test_a_count_is_no_word_of_who_was_hit(nlp: Language, text: str, victims: st
     )
     found = {p.text for r, _ in candidates(prepare(document, nlp)) for p in r.participants if p.role == "victim"}
     assert victims in found, found
+
+
+def test_a_claim_without_a_row_still_tells_who_did_it(nlp: Language) -> None:
+    text = (
+        "A bomb killed four people at a market in Tellin on Monday, police said. Several houses were damaged. "
+        "Boko Haram has claimed responsibility for Monday's attack on the market."
+    )
+    document = Document(
+        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
+    )
+    bombings = [r for r in find_events(prepare(document, nlp)) if r.event_type == "bombing"]
+    assert [p.text for r in bombings for p in r.participants if p.role == "perpetrator"] == ["Boko Haram"]

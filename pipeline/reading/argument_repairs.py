@@ -114,15 +114,16 @@ def _spot_nouns() -> frozenset[str]:
 
 
 def lost_agent(verb: Token) -> list[Token]:
-    """ "driven from the town of A by the army", "sentenced to death by a court": the by-phrase of a passive that was
-    hung on a place, a time or a penalty; "killed and driven out by the army": one that the next participle has.
+    """ "driven from the town of A by the army", "sentenced to death by a court", "riddled with bullets by gunmen": the
+    by-phrase of a passive that was hung on a place, a time, a penalty or a weapon; "killed and driven out by the army":
+    one that the next participle has.
     """
     for word in verb.subtree:
         if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
             continue
         above = word.head
-        day = above.text[0].isdigit() and above.lower_.endswith(_ORDINAL)
-        spot = day or above.ent_type_ in WHERE_WHEN or above.lemma_.lower() in _spot_nouns()
+        loose = preposition(above) == "with" or (above.text[0].isdigit() and above.lower_.endswith(_ORDINAL))
+        spot = loose or above.ent_type_ in WHERE_WHEN or above.lemma_.lower() in _spot_nouns()
         while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV", "ADJ") and above.i != verb.i:
             above = above.head
         if above.i == verb.i:

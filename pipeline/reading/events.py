@@ -63,7 +63,7 @@ def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
     """
     scene = _scene(text)
     drafts = _drafts(scene)
-    credit(drafts, drafts)
+    credit(drafts)
     identify(scene, drafts)
     return tuple((_report(scene, draft, drafts), draft.features) for draft in drafts)
 

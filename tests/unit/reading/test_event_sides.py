@@ -147,6 +147,7 @@ def test_attackers_who_died_did_not_kill_themselves(nlp: Language) -> None:
     ("text", "doer"),
     [
         ("Musa Bello was sentenced to death by a military court on Monday.", "military court"),
+        ("The mayor of Tellin was hacked to death with machetes by three soldiers.", "soldiers"),
         ("The town of Tellin was retaken on the 18th by Boko Haram.", "Boko Haram"),
         ("Jets of the United Arab Emirates bombed Tellin on Monday.", "United Arab Emirates"),
     ],

@@ -63,6 +63,17 @@ def behind_opening(verb: Token) -> list[Token]:
     return []
 
 
+def behind_conjunction(verb: Token) -> list[Token]:
+    """ "The street was closed after patrols killed four": a subject whose conjunction was taken for a preposition."""
+    if verb.dep_ != "conj" or verb.head.i > verb.i or children(verb, "cc"):
+        return []
+    return [
+        c
+        for c in verb.head.rights
+        if relation(c) == "obl" and c.right_edge.i == verb.i - 1 and preposition(c) in _OPENING and not c.ent_type_
+    ]
+
+
 def _between_clauses(verb: Token) -> list[Token]:
     """ "flags flew over the town, and the army, which …, was shelling it": the subject of the second clause, which was
     coordinated with the first verb.

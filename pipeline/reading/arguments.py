@@ -20,6 +20,7 @@ from pipeline.reading.argument_clauses import (
     only_brokers,
 )
 from pipeline.reading.argument_repairs import (
+    behind_conjunction,
     behind_office,
     behind_opening,
     described_agent,
@@ -143,6 +144,7 @@ class Grammar:
         if passive:
             subjects, objects = agents or described_agent(verb) or lost_agent(verb), sufferers + objects
         inherited = False
+        subjects = subjects or ([] if passive else behind_conjunction(verb))
         if depth < _DEPTH:
             subjects, objects, passive, inherited = self._borrow(verb, subjects, objects, passive, depth)
         clause = verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl", "acl:relcl")

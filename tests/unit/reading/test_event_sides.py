@@ -99,6 +99,7 @@ def test_whose_people_did_it(nlp: Language, text: str, doer: str) -> None:
         ("By May 3 black flags flew over Tellin, and on 4 May a settler shot two farmers there.", "settler"),
         ("On May 27 the SDF, the Arakan Army and Boko Haram stormed the base at Tellin.", "SDF"),
         ("On Saturday the rebels, who had been called on to give up, fired on the police near Tellin.", "rebels"),
+        ("This precaution was taken after military patrols killed three journalists near Tellin.", "military patrols"),
         ("Flags flew over the town, and the army, which had come back, was shelling Tellin from outside.", "army"),
     ],
 )

@@ -78,7 +78,8 @@ def _between_clauses(verb: Token) -> list[Token]:
     """ "flags flew over the town, and the army, which …, was shelling it": the subject of the second clause, which was
     coordinated with the first verb.
     """
-    if relation(verb) not in ("conj", "parataxis") or verb.head.i > verb.i:
+    joined = relation(verb) in ("conj", "parataxis") and verb.head.pos_ in ("VERB", "AUX")
+    if not joined or verb.head.i > verb.i:
         return []
     between = verb.doc[verb.head.i + 1 : verb.i]
     return [t for t in between if t.dep_ == "conj" and t.head.i == verb.head.i and t.pos_ in ("NOUN", "PROPN")][-1:]

@@ -162,6 +162,8 @@ def test_who_stands_behind_other_words(nlp: Language, text: str, doer: str) -> N
     [
         ("Gunmen killed 57 worshippers in Tellin on Monday.", "worshippers"),
         ("Gunmen killed sixty-nine worshippers in Tellin on Monday.", "worshippers"),
+        ("Gunmen killed two more farmers in Tellin on Monday.", "farmers"),
+        ("Gunmen killed a 52 year old farmer in Tellin on Monday.", "52 year old farmer"),
         ("Gunmen killed one of the guards in Tellin on Monday.", "one of the guards"),
     ],
 )

@@ -64,7 +64,7 @@ def behind_opening(verb: Token) -> list[Token]:
 
 
 def behind_conjunction(verb: Token) -> list[Token]:
-    """ "The street was closed after patrols killed four": a subject whose conjunction was taken for a preposition."""
+    """ "the road was closed after patrols killed four": a subject whose conjunction was taken for a preposition."""
     if verb.dep_ != "conj" or verb.head.i > verb.i or children(verb, "cc"):
         return []
     return [
@@ -75,7 +75,7 @@ def behind_conjunction(verb: Token) -> list[Token]:
 
 
 def _between_clauses(verb: Token) -> list[Token]:
-    """ "flags flew over the town, and the army, which …, was shelling it": the subject of the second clause, which was
+    """ "smoke rose over the town, and the army, which …, was shelling it": the subject of the second clause, which was
     coordinated with the first verb.
     """
     joined = relation(verb) in ("conj", "parataxis") and verb.head.pos_ in ("VERB", "AUX")

@@ -96,11 +96,11 @@ def test_whose_people_did_it(nlp: Language, text: str, doer: str) -> None:
 @pytest.mark.parametrize(
     ("text", "doer"),
     [
-        ("By May 3 black flags flew over Tellin, and on 4 May a settler shot two farmers there.", "settler"),
+        ("Marches in Tellin became clashes: on May 18 a settler shot a farmer dead.", "settler"),
         ("On May 27 the SDF, the Arakan Army and Boko Haram stormed the base at Tellin.", "SDF"),
-        ("On Saturday the rebels, who had been called on to give up, fired on the police near Tellin.", "rebels"),
-        ("This precaution was taken after military patrols killed three journalists near Tellin.", "military patrols"),
-        ("Flags flew over the town, and the army, which had come back, was shelling Tellin from outside.", "army"),
+        ("On Saturday the rebels, who had been told to leave, fired on the police near Tellin.", "rebels"),
+        ("The road was closed after army patrols killed four herders near Tellin.", "army patrols"),
+        ("Smoke rose over the town, and the army, which had come back, was shelling Tellin from a hill.", "army"),
     ],
 )
 def test_a_subject_that_was_hung_elsewhere(nlp: Language, text: str, doer: str) -> None:
@@ -110,11 +110,11 @@ def test_a_subject_that_was_hung_elsewhere(nlp: Language, text: str, doer: str) 
 @pytest.mark.parametrize(
     ("text", "nobody"),
     [
-        ("They have been murdering judges and mayors to cripple the courts of Tellin.", "judges"),
+        ("The rebels killed judges and clerks to silence the courts of Tellin.", "judges"),
         ("The children of Tellin were taken by force on Monday.", "force"),
         ("The campaign ended in a guided missile attack on Tellin on Monday.", "guided"),
-        ("Car bombs killed 29 people, mostly military personnel, in Tellin on Monday.", "military personnel"),
-        ("At the last count 57 Boko Haram members were behind bars in Tellin.", "Boko Haram"),
+        ("Car bombs killed 11 people, chiefly army officers, in Tellin on Monday.", "army officers"),
+        ("By spring 57 Boko Haram members were behind bars in Tellin.", "Boko Haram"),
         ("Kenya sent 3,000 soldiers and 800 policemen to Tellin on Monday.", "800 policemen"),
     ],
 )

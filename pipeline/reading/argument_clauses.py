@@ -78,7 +78,7 @@ def only_brokers(clause: Token) -> bool:
 
 
 def controlling(verb: Token, subjects: list[Token], objects: list[Token], passive: bool) -> list[Token]:
-    """Who is meant to do what an infinitive tells: whoever was ordered to, but "killed judges to cripple the courts" is
+    """Who is meant to do what an infinitive tells: whoever was ordered to, but "killed judges to silence the courts" is
     what the killer wants.
     """
     aim = verb.tag_ == "VB" and not passive and bool(subjects) and verb.head.lemma_.lower() in _HARMING

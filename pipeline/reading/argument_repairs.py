@@ -46,7 +46,7 @@ def lost_subject(verb: Token) -> list[Token]:
         or _between_clauses(verb)
         or _dated(verb)
         or interrupted_subject(verb)
-        or behind_conjunction(verb)
+        or _behind_preposition(verb)
         or name_before(verb)
     )
 
@@ -72,11 +72,23 @@ def behind_opening(verb: Token) -> list[Token]:
     return []
 
 
+def behind_conjunction(verb: Token) -> list[Token]:
+    """ "the road was closed after patrols killed four": a subject whose conjunction was taken for a preposition."""
+    if verb.dep_ != "conj" or verb.head.i > verb.i or children(verb, "cc"):
+        return []
+    return [
+        c
+        for c in verb.head.rights
+        if relation(c) == "obl" and c.right_edge.i == verb.i - 1 and preposition(c) in _OPENING and not c.ent_type_
+    ]
+
+
 def _between_clauses(verb: Token) -> list[Token]:
-    """ "flags flew over the town, and the army, which …, was shelling it": the subject of the second clause, which was
+    """ "smoke rose over the town, and the army, which …, was shelling it": the subject of the second clause, which was
     coordinated with the first verb.
     """
-    if relation(verb) not in ("conj", "parataxis") or verb.head.i > verb.i:
+    joined = relation(verb) in ("conj", "parataxis") and verb.head.pos_ in ("VERB", "AUX")
+    if not joined or verb.head.i > verb.i:
         return []
     between = verb.doc[verb.head.i + 1 : verb.i]
     return [t for t in between if t.dep_ == "conj" and t.head.i == verb.head.i and t.pos_ in ("NOUN", "PROPN")][-1:]
@@ -101,7 +113,7 @@ def interrupted_subject(verb: Token) -> list[Token]:
     return []
 
 
-def behind_conjunction(verb: Token) -> list[Token]:
+def _behind_preposition(verb: Token) -> list[Token]:
     """ "since forty of them disappeared": a subject whose conjunction was taken for its preposition."""
     if verb.dep_ not in ("advcl", "acl", "ccomp", "acl:relcl") or children(verb, "mark"):
         return []
@@ -157,15 +169,16 @@ def _spot_nouns() -> frozenset[str]:
 
 
 def lost_agent(verb: Token) -> list[Token]:
-    """ "driven from the town of A by the army", "sentenced to death by a court": the by-phrase of a passive that was
-    hung on a place, a time or a penalty; "killed and driven out by the army": one that the next participle has.
+    """ "driven from the town of A by the army", "sentenced to death by a court", "riddled with bullets by gunmen": the
+    by-phrase of a passive that was hung on a place, a time, a penalty or a weapon; "killed and driven out by the army":
+    one that the next participle has.
     """
     for word in verb.subtree:
         if word.i < verb.i or relation(word) != "nmod" or preposition(word) != "by":
             continue
         above = word.head
-        day = above.text[0].isdigit() and above.lower_.endswith(_ORDINAL)
-        spot = day or above.ent_type_ in WHERE_WHEN or above.lemma_.lower() in _spot_nouns()
+        loose = preposition(above) == "with" or (above.text[0].isdigit() and above.lower_.endswith(_ORDINAL))
+        spot = loose or above.ent_type_ in WHERE_WHEN or above.lemma_.lower() in _spot_nouns()
         while spot and above.pos_ in ("NOUN", "PROPN", "NUM", "ADV", "ADJ") and above.i != verb.i:
             above = above.head
         if above.i == verb.i:

@@ -20,6 +20,7 @@ from pipeline.reading.argument_clauses import (
     only_brokers,
 )
 from pipeline.reading.argument_repairs import (
+    behind_conjunction,
     behind_office,
     behind_opening,
     described_agent,
@@ -151,6 +152,7 @@ class Grammar:
         if passive:
             subjects, objects = agents or described_agent(verb) or lost_agent(verb), sufferers + objects
         inherited = False
+        subjects = subjects or ([] if passive else behind_conjunction(verb))
         if is_finite_modifier(verb):
             subjects, objects = modifier_frame(verb)
         elif depth < _DEPTH:

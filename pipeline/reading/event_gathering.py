@@ -70,11 +70,11 @@ def _opens_in(draft: Draft, mention: Mention) -> bool:
     return draft.mentions[0].sentence.index == mention.sentence.index
 
 
-def credit(drafts: Sequence[Draft]) -> None:
+def credit(drafts: Sequence[Draft], claims: Sequence[Draft] | None = None) -> None:
     """Who claims an attack is its perpetrator, as far as the text says: the attack told last before the claim, or in
-    its sentence.
+    its sentence. A claim that makes no row of its own counts as well.
     """
-    for claim in drafts:
+    for claim in drafts if claims is None else claims:
         if claim.event_type != "claim_of_responsibility" or claim.mentions[0].status != "occurred":
             continue
         spot = claim.mentions[0].sentence.index

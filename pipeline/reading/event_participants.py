@@ -235,10 +235,16 @@ def _behind_number(argument: Argument, start: int) -> int:
     head, sentence = counted(argument.token), argument.sentence
     if head.pos_ != "NOUN" or argument.role not in ("victim", "target"):
         return start
-    first = sentence.token_at(start)
-    while first is not None and first.i < head.i and (first.pos_ == "NUM" or first.dep_ == "nummod"):
-        first = first.nbor(2 if first.nbor(1).text == "-" and first.nbor(2).pos_ == "NUM" else 1)
-    return start if first is None or first.text == "-" else max(start, sentence.char(first))
+    word = sentence.token_at(start)
+    while word is not None and word.i < head.i and _counts(word, head):
+        word = word.nbor(2 if word.nbor(1).text == "-" and word.nbor(2).pos_ == "NUM" else 1)
+    return start if word is None or word.text == "-" else max(start, sentence.char(word))
+
+
+def _counts(word: Token, head: Token) -> bool:
+    """Whether a word before a noun counts it: "57", "more"; not the years of "a 52 year old man"."""
+    numeral = word.pos_ == "NUM" and (word.head.i == head.i or word.head.pos_ == "NUM")
+    return numeral or (word.tag_ == "JJR" and word.head.i == head.i)
 
 
 def _fullest(scene: Scene, mention: ActorMention) -> ActorMention | None:

@@ -49,9 +49,9 @@ _TITLES = frozenset({"title", "heading"})
 def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = _scene(text)
-    drafts = _drafts(scene)
-    drafts = [d for d in drafts if _believed(scene, d, drafts)]
-    credit(drafts)
+    told = _drafts(scene)
+    drafts = [d for d in told if _believed(scene, d, told)]
+    credit(drafts, told)
     identify(scene, drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
     return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from pipeline import language
-from pipeline.reading.events import candidates
+from pipeline.reading.events import candidates, find_events
 from pipeline.reading.reader import prepare
 from pipeline.reading.records import Document, Source
 
@@ -96,10 +96,11 @@ def test_whose_people_did_it(nlp: Language, text: str, doer: str) -> None:
 @pytest.mark.parametrize(
     ("text", "doer"),
     [
-        ("By May 3 black flags flew over Tellin, and on 4 May a settler shot two farmers there.", "settler"),
+        ("Marches in Tellin became clashes: on May 18 a settler shot a farmer dead.", "settler"),
         ("On May 27 the SDF, the Arakan Army and Boko Haram stormed the base at Tellin.", "SDF"),
-        ("On Saturday the rebels, who had been called on to give up, fired on the police near Tellin.", "rebels"),
-        ("Flags flew over the town, and the army, which had come back, was shelling Tellin from outside.", "army"),
+        ("On Saturday the rebels, who had been told to leave, fired on the police near Tellin.", "rebels"),
+        ("The road was closed after army patrols killed four herders near Tellin.", "army patrols"),
+        ("Smoke rose over the town, and the army, which had come back, was shelling Tellin from a hill.", "army"),
     ],
 )
 def test_a_subject_that_was_hung_elsewhere(nlp: Language, text: str, doer: str) -> None:
@@ -109,11 +110,11 @@ def test_a_subject_that_was_hung_elsewhere(nlp: Language, text: str, doer: str) 
 @pytest.mark.parametrize(
     ("text", "nobody"),
     [
-        ("They have been murdering judges and mayors to cripple the courts of Tellin.", "judges"),
+        ("The rebels killed judges and clerks to silence the courts of Tellin.", "judges"),
         ("The children of Tellin were taken by force on Monday.", "force"),
         ("The campaign ended in a guided missile attack on Tellin on Monday.", "guided"),
-        ("Car bombs killed 29 people, mostly military personnel, in Tellin on Monday.", "military personnel"),
-        ("At the last count 57 Boko Haram members were behind bars in Tellin.", "Boko Haram"),
+        ("Car bombs killed 11 people, chiefly army officers, in Tellin on Monday.", "army officers"),
+        ("By spring 57 Boko Haram members were behind bars in Tellin.", "Boko Haram"),
         ("Kenya sent 3,000 soldiers and 800 policemen to Tellin on Monday.", "800 policemen"),
     ],
 )
@@ -147,6 +148,7 @@ def test_attackers_who_died_did_not_kill_themselves(nlp: Language) -> None:
     ("text", "doer"),
     [
         ("Musa Bello was sentenced to death by a military court on Monday.", "military court"),
+        ("The mayor of Tellin was hacked to death with machetes by three soldiers.", "soldiers"),
         ("The town of Tellin was retaken on the 18th by Boko Haram.", "Boko Haram"),
         ("Jets of the United Arab Emirates bombed Tellin on Monday.", "United Arab Emirates"),
     ],
@@ -160,6 +162,8 @@ def test_who_stands_behind_other_words(nlp: Language, text: str, doer: str) -> N
     [
         ("Gunmen killed 57 worshippers in Tellin on Monday.", "worshippers"),
         ("Gunmen killed sixty-nine worshippers in Tellin on Monday.", "worshippers"),
+        ("Gunmen killed two more farmers in Tellin on Monday.", "farmers"),
+        ("Gunmen killed a 52 year old farmer in Tellin on Monday.", "52 year old farmer"),
         ("Gunmen killed one of the guards in Tellin on Monday.", "one of the guards"),
     ],
 )
@@ -169,3 +173,15 @@ def test_a_count_is_no_word_of_who_was_hit(nlp: Language, text: str, victims: st
     )
     found = {p.text for r, _ in candidates(prepare(document, nlp)) for p in r.participants if p.role == "victim"}
     assert victims in found, found
+
+
+def test_a_claim_without_a_row_still_tells_who_did_it(nlp: Language) -> None:
+    text = (
+        "A bomb killed four people at a market in Tellin on Monday, police said. Several houses were damaged. "
+        "Boko Haram has claimed responsibility for Monday's attack on the market."
+    )
+    document = Document(
+        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
+    )
+    bombings = [r for r in find_events(prepare(document, nlp)) if r.event_type == "bombing"]
+    assert [p.text for r in bombings for p in r.participants if p.role == "perpetrator"] == ["Boko Haram"]

@@ -183,7 +183,13 @@ def _build(
     sense = match.sense
     roles = Roles(scene, sentence, sense)
     if sense.pos == "VERB":
-        roles.verb(arguments)
+        falls = sense.frame == "subject-victim" and bool(sense.object_is)
+        doers = [(p, t) for p, t in arguments.obliques if falls and p in sense.preposition]
+        roles.verb(
+            replace(arguments, obliques=[o for o in arguments.obliques if o not in doers]) if doers else arguments
+        )
+        for _, doer in doers:  # "fell victim to gunmen"
+            roles.agent(doer)
     elif sense.frame == "held":
         _hold(roles, token, arguments, grammar)
     elif sense.pos == "NOUN":

@@ -170,3 +170,11 @@ def test_a_group_that_tells_of_its_own_deed_claims_it(nlp: Language) -> None:
     assert claims in told(nlp, "The Velmar Liberation Front said that it had attacked the base.")
     assert claims not in told(nlp, "The Velmar Liberation Front said that it had not attacked the base.")
     assert claims not in told(nlp, "The Velmar Liberation Front said that troops had attacked the base.")
+
+
+def test_who_falls_victim_to_whom(nlp: Language) -> None:
+    text = "Report from the field\n\nThree policemen fell victim to gunmen in Osta.\n"
+    document = Document("d", "t.txt", "0" * 64, text, Source(published="2031-08-15"))
+    (fallen,) = (m.trigger for m in mentions(prepare(document, nlp)) if not m.title)
+    assert [a.text for a in fallen.having("victim")] == ["Three policemen"]
+    assert [a.text for a in fallen.having("perpetrator")] == ["gunmen"]

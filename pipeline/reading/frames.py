@@ -184,7 +184,13 @@ def _build(
     sense = match.sense
     roles = Roles(scene, sentence, sense)
     if sense.pos == "VERB":
-        roles.verb(arguments)
+        falls = sense.frame == "subject-victim" and bool(sense.object_is)
+        doers = [(p, t) for p, t in arguments.obliques if falls and p in sense.preposition]
+        roles.verb(
+            replace(arguments, obliques=[o for o in arguments.obliques if o not in doers]) if doers else arguments
+        )
+        for _, doer in doers:  # "fell victim to gunmen"
+            roles.agent(doer)
     elif sense.frame == "held":
         _hold(roles, token, arguments, grammar)
     elif sense.pos == "NOUN":
@@ -234,12 +240,14 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
         event_type = "air_strike"
     elif event_type == "raid" and not lemmas.isdisjoint(noun_classes()["bombing-plane"]):
         event_type = "air_strike"  # "the air force carried out raids"
-    elif event_type in ("armed_attack", "bombing") and _by_bomber(mention):
+    elif event_type in ("armed_attack", "bombing", "harm") and _by_bomber(mention):
         event_type = "suicide_bombing"
     elif _from_guns(event_type, sense, lemmas):
         event_type = "shelling"
     elif event_type == "armed_attack" and lemmas & {"bomb", "dynamite", "explosive", "grenade"}:
         event_type = "bombing"
+    elif event_type == "armed_clash" and _with_demonstrators(mention):
+        event_type = "protest"
     if event_type in ("armed_attack", "bombing") and _frees_prisoners(mention):
         event_type = "prison_break"
     return replace(mention, event_type=_by_whom(mention, scene) or event_type)
@@ -265,6 +273,13 @@ def _from_guns(event_type: str, sense: Sense, lemmas: set[str]) -> bool:
 def _from_the_air(token: Token) -> bool:
     """ "bombed from the air", wherever the parser hung it."""
     return any(t.lower_ == "air" and preposition(t) == "from" for t in token.subtree)
+
+
+def _with_demonstrators(mention: TriggerMention) -> bool:
+    """ "students clashed with police": one side has come to demonstrate, and only one."""
+    sides = [counted(a.token).lemma_.lower() for a in mention.having("perpetrator", "victim")]
+    crowd = [s for s in sides if s in noun_classes()["demonstrator"]]
+    return bool(crowd) and len(crowd) < len(sides)
 
 
 def _by_bomber(mention: TriggerMention) -> bool:

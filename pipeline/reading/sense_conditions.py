@@ -231,7 +231,7 @@ def _classes(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
         classes |= {"inhabitants"}
     if "people" in classes and head.lemma_.lower() in noun_classes()["member"] and _of_force(scene, sentence, head):
         classes |= {"force"}
-    if not _is_share(token):
+    if not _is_share(token) and token.lemma_.lower() not in noun_classes()["quantifier"]:
         return classes
     for whole in token.rights:
         if relation(whole) == "nmod" and preposition(whole) == "of":

@@ -91,6 +91,21 @@ TOLD = [
     ("troop_withdrawal", "The soldiers fled their posts."),
     ("sentencing", "The men were given 20 years."),
     ("sentencing", "The court acquitted four officers."),
+    ("armed_attack", "Gunmen riddled a minibus with bullets."),
+    ("armed_attack", "The raid on the base lasted an hour."),
+    ("armed_clash", "The two militias are killing each other."),
+    ("suicide_bombing", "The attacker detonated explosives strapped to his body."),
+    ("shelling", "Government artillery hammered rebel positions."),
+    ("shelling", "A rocket exploded in an orchard."),
+    ("raid", "Soldiers stormed a hideout near Osta."),
+    ("air_strike", "The air force carried out raids on the hills."),
+    ("military_operation", "Government forces continued their drive toward the city."),
+    ("surrender", "The commander turned himself over to the army."),
+    ("displacement", "Tens of thousands have been forced from their homes."),
+    ("protest", "Students clashed with police outside the university."),
+    ("troop_deployment", "Vandia has 1,500 troops in the country."),
+    ("troop_withdrawal", "The army moved out of the last of its bases."),
+    ("troop_withdrawal", "The units were told to return."),
 ]
 
 NOT_TOLD = [
@@ -102,6 +117,11 @@ NOT_TOLD = [
     ("abduction", "The rebels had taken two years to plan it."),
     ("troop_deployment", "The police arrived after an hour."),
     ("protest", "Fighters burned a bus on Monday."),
+    ("protest", "Rebels clashed with police outside the university."),
+    ("execution", "A farmer was hacked to death in Osta."),
+    ("displacement", "The army entered the refugee camp on Monday."),
+    ("displacement", "The general was shot as he left his home."),
+    ("surrender", "Police disarmed a bomb outside a church."),
 ]
 
 # sentences whose subject the parser hangs on another word, and who is the one meant
@@ -150,3 +170,11 @@ def test_a_group_that_tells_of_its_own_deed_claims_it(nlp: Language) -> None:
     assert claims in told(nlp, "The Velmar Liberation Front said that it had attacked the base.")
     assert claims not in told(nlp, "The Velmar Liberation Front said that it had not attacked the base.")
     assert claims not in told(nlp, "The Velmar Liberation Front said that troops had attacked the base.")
+
+
+def test_who_falls_victim_to_whom(nlp: Language) -> None:
+    text = "Report from the field\n\nThree policemen fell victim to gunmen in Osta.\n"
+    document = Document("d", "t.txt", "0" * 64, text, Source(published="2031-08-15"))
+    (fallen,) = (m.trigger for m in mentions(prepare(document, nlp)) if not m.title)
+    assert [a.text for a in fallen.having("victim")] == ["Three policemen"]
+    assert [a.text for a in fallen.having("perpetrator")] == ["gunmen"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from pipeline.reading.accusing_words import ACCUSING, BLAMING, CHARGES, DEED_OF, OWN_DEED
 from pipeline.reading.argument_clauses import (
     aimed_at,
     behind_agency,
@@ -41,20 +42,6 @@ from pipeline.reading.argument_repairs import (
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
-#: Words that tie somebody to a deed, and the prepositions that the deed stands behind.
-_ACCUSING = {
-    "blame": ("for",), "accuse": ("of",), "suspect": ("of", "in"), "convict": ("of", "in", "for"), "guilty": ("of",),
-    "responsible": ("for",), "charge": ("with", "in"), "involve": ("in",), "implicate": ("in",),
-    "arrest": ("for", "over"), "detain": ("for", "over"), "sentence": ("for", "over"), "jail": ("for", "over"),
-    "imprison": ("for", "over"), "try": ("for", "over"), "indict": ("for", "over", "in"), "prosecute": ("for", "over"),
-    "extradite": ("for",), "condemn": ("for",),
-    "participate": ("in",), "complicit": ("in",), "perpetrator": ("of",), "author": ("of",), "mastermind": ("of",),
-    "organizer": ("of",), "involved": ("in",), "implicated": ("in",), "accused": ("of",), "suspected": ("of",),
-}  # fmt: skip
-_CHARGES = frozenset({"charge", "suspicion", "accusation", "count", "allegation"})
-_OWN_DEED = frozenset({"participate", "take"})  # the subject is the one who did it
-_DEED_OF = frozenset({"work", "deed", "doing", "handiwork"})  # "the bombing was the work of X"
 _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
 _STAND_IN = frozenset({"one", "ones", "those"})  # "X were the ones who killed her"
 _DEPTH = 6
@@ -182,7 +169,7 @@ class Grammar:
         if label == "acl" and verb.tag_ == "VBG" and not subjects:
             if preposition(verb):  # "took a role in freeing the town"
                 holder = head.head if head.dep_ == "obj" and head.head.pos_ == "VERB" else None
-                if holder is not None and holder.lemma_.lower() in _ACCUSING:
+                if holder is not None and holder.lemma_.lower() in ACCUSING:
                     return [head], objects, passive, True  # "accused the army of holding them"
                 return self._frame(holder, depth + 1)[0] if holder is not None else [], objects, passive, True
             return [head], objects, passive, False
@@ -216,7 +203,7 @@ class Grammar:
             return controller, objects, passive, True
         if relation(verb) == "advcl" and not subjects and not children(verb, "nsubj:pass"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
-            accuses = head.lemma_.lower() in _ACCUSING  # "accused the rebels of killing five"
+            accuses = head.lemma_.lower() in ACCUSING  # "accused the rebels of killing five"
             controller = outer_objects if outer_passive or (accuses and outer_objects) else outer_subjects
             if head.pos_ not in ("VERB", "AUX", "ADJ"):
                 controller = [head] if head.pos_ in ("NOUN", "PROPN") else []
@@ -253,18 +240,18 @@ class Grammar:
             governor = governor.head  # "escaped unhurt from the attack"
         accused = self._accused(anchor) or (self._accused(noun) if anchor is not noun else [])
         found.subjects.extend(m for a in accused for m in coordinated(a))
-        if anchor.dep_ == "nsubj" and governor.lemma_.lower() in _DEED_OF:
+        if anchor.dep_ == "nsubj" and governor.lemma_.lower() in DEED_OF:
             found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
         elif governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
             self._governed(anchor, governor, found, light)
-        found.subjects.extend(clause_agents(noun, lambda v: self._frame(v, 0)[:2], light, _BLAMING, _ACCUSING))
+        found.subjects.extend(clause_agents(noun, lambda v: self._frame(v, 0)[:2], light, BLAMING, ACCUSING))
         for clause in children(noun, "acl"):
             if only_brokers(clause):
                 continue
             if clause.tag_ in ("VBN", "VBD"):
                 agents = children(clause, "obl:agent") or [c for c in children(clause, "obl") if preposition(c) == "by"]
                 agents = agents or described_agent(clause)
-                if clause.lemma_.lower() in _BLAMING:
+                if clause.lemma_.lower() in BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))
                 found.obliques.extend((p, t) for p, t in _prepositional(clause) if t not in found.subjects)
@@ -287,7 +274,7 @@ class Grammar:
             return []
         elif governor.pos_ == "VERB":
             frame = self._frame(governor, 0)
-            accused = frame[0] if governor.lemma_.lower() in _OWN_DEED else frame[1]
+            accused = frame[0] if governor.lemma_.lower() in OWN_DEED else frame[1]
         else:
             above = governor.head if governor.dep_ == "xcomp" else governor
             held = self._held(above) if above is not governor or governor.dep_ == "advcl" else []
@@ -297,14 +284,14 @@ class Grammar:
 
     def _held(self, above: Token) -> list[Token]:
         """ "hold the army responsible", "accused the army of being responsible": whom the verb above speaks of."""
-        if above.dep_ == "advcl" and above.head.lemma_.lower() in _ACCUSING:
+        if above.dep_ == "advcl" and above.head.lemma_.lower() in ACCUSING:
             above = above.head
         return self._frame(above, 0)[1] if children(above, "obj") else []
 
     def _charged(self, charge: Token, depth: int) -> list[Token]:
         """ "arrested on charges of killing her", "accusations that they killed her": who is charged."""
         verb = charge.head
-        if charge.lemma_.lower() not in _CHARGES or verb.pos_ != "VERB":
+        if charge.lemma_.lower() not in CHARGES or verb.pos_ != "VERB":
             return []
         subjects, objects, _, _ = self._frame(verb, depth + 1)
         return objects or subjects
@@ -329,7 +316,7 @@ class Grammar:
         found.governor = governor
         if calls_it(anchor):
             return
-        if lemma in _BLAMING and anchor.dep_ in ("obj", "nsubj:pass"):
+        if lemma in BLAMING and anchor.dep_ in ("obj", "nsubj:pass"):
             blamed = [t for p, t in _prepositional(governor) if p in ("on", "to")]
             inner = [t for t in anchor.subtree if relation(t) == "nmod" and preposition(t) == "on"]
             found.subjects.extend(blamed or inner[-1:])
@@ -357,7 +344,7 @@ def _accusing(noun: Token) -> Token | None:
     """
     prep, governor = preposition(noun), noun.head
     for _ in range(4):
-        if prep in _ACCUSING.get(governor.lemma_.lower(), ()):
+        if prep in ACCUSING.get(governor.lemma_.lower(), ()):
             return governor
         taking = governor.head if governor.lemma_.lower() == "part" else governor
         if prep == "in" and taking.lemma_.lower() == "take":  # "took part in the attack", however it is hung

@@ -104,8 +104,8 @@ class Scene:
         found |= self._common(head)
         if not found and (token.pos_ == "NUM" or char in self.quantity_at or sentence.char(token) in self.number_at):
             found |= {"quantity"}
-        if head.i != token.i and found:
-            return frozenset(found)  # "one of the bullets"
+        if head.i != token.i and found:  # "one of the bullets"; "tens of thousands" of nothing else are people
+            return frozenset(found | {"people"} if found == {"quantity"} else found)
         if token.pos_ == "NUM" or (sentence.char(token) in self.number_at and head.i == token.i):
             found |= {"quantity", "people"}
         named = name_behind(head) is not None and not self._common(head) & {"place", "site"}  # "the village Karem"

@@ -163,7 +163,10 @@ def _same_clause_chain(base: Token, token: Token) -> bool:
     """Coordinated verbs with one subject, or a clause under the other."""
     low = token
     for _ in range(4):
-        if low.head.i == base.i:
+        above = _holder(low)
+        if above.i != low.head.i:
+            return above.i == base.i
+        if above.i == base.i:
             return relation(low) in (
                 "conj",
                 "advcl",
@@ -177,10 +180,18 @@ def _same_clause_chain(base: Token, token: Token) -> bool:
                 "xcomp",
                 "appos",
             )
-        if low.head.i == low.i:
+        if above.i == low.i:
             return False
-        low = low.head
+        low = above
     return False
+
+
+def _holder(token: Token) -> Token:
+    """What a token hangs on; a relative clause behind "an uprising and a raid" tells of the raid."""
+    if token.dep_ != "acl:relcl":
+        return token.head
+    listed = [c for c in token.head.children if c.dep_ == "conj" and c.i < token.left_edge.i]
+    return listed[-1] if listed else token.head
 
 
 def contradicts(draft: Draft, mention: Mention) -> bool:

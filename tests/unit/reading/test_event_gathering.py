@@ -100,3 +100,13 @@ def test_a_claim_without_a_date_is_of_the_month_of_the_attack(nlp: Language) -> 
     (claim,) = [r for r, _ in candidates(text) if r.event_type == "claim_of_responsibility"]
     assert (claim.date_start, claim.date_end) == (dt.date(2021, 5, 1), dt.date(2021, 5, 31))
     assert (claim.date_precision, claim.date_basis) == ("month", "context")
+
+
+def test_a_clause_behind_two_events_tells_of_the_later(nlp: Language) -> None:
+    found = drafts(
+        nlp,
+        "Two things were reported: an uprising in the prison of Zaria in May and a raid by soldiers on 3 June, "
+        "that resulted in the death of Karem Sabri.",
+    )
+    assert draft_of(found, "death") is draft_of(found, "raid")
+    assert draft_of(found, "death") is not draft_of(found, "uprising")

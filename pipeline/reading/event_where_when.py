@@ -45,6 +45,9 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
     if beside is not None:
         return beside, "context"
     carried = narrative_date(text, main.sentence)
+    said = _telling(text, main)
+    if said is not None and (carried is None or carried.start < main.sentence.block.start):
+        return said, "context"  # nearer than a date of another paragraph
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
     for mention in [main, *(m for m in draft.mentions if not m.title)]:

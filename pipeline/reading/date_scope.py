@@ -82,7 +82,7 @@ def narrative_date(text: Text, sentence: Sentence) -> DateMention | None:
             break
         if before.block.kind not in _TOLD:
             continue
-        found = [d for d in in_sentence(text, before) if _narrated(text, before, d)]
+        found = [d for d in in_sentence(text, before) if is_narrated(text, before, d)]
         if found:
             best = min(found, key=lambda d: (_RANK[d.precision], d.start))
             return replace(best, basis="context")
@@ -103,7 +103,7 @@ def lead_date(text: Text, story: int = 0) -> DateMention | None:
         if s.paragraph not in bodies:
             continue
         for d in in_sentence(text, s):
-            if not _narrated(text, s, d):
+            if not is_narrated(text, s, d):
                 continue
             if d.precision == "day":
                 return d
@@ -131,7 +131,7 @@ def in_citation(text: Text, sentence: Sentence, date: DateMention, char: int) ->
     return not left < char < right
 
 
-def _narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
+def is_narrated(text: Text, sentence: Sentence, date: DateMention) -> bool:
     """Whether a date can be carried over: resolved, not of a citation, a telling or an aftermath, not to come."""
     if date.date_start is None or date.precision not in _CARRIED or date.kind == "interval" or date.bound:
         return False

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.reading.date_chronicle import entry_date
-from pipeline.reading.date_scope import narrative_date
+from pipeline.reading.date_scope import in_citation, is_narrated, narrative_date
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention
 from pipeline.reading.place_scope import narrative_place
 from pipeline.reading.place_story import country_of, division_of, is_local, scene_of
@@ -46,8 +46,9 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         return beside, "context"
     carried = narrative_date(text, main.sentence)
     said = _telling(text, main)
-    if said is not None and (carried is None or carried.start < main.sentence.block.start):
-        return said, "context"  # nearer than a date of another paragraph
+    near = carried is not None and carried.start >= main.sentence.block.start  # told in the same paragraph
+    if said is not None and (not near or is_narrated(text, main.sentence, said)):
+        return said, "context"
     if carried is not None and carried.date_start is not None and carried.precision in _CARRIED:
         return carried, carried.basis if carried.basis == "publication" else "context"
     for mention in [main, *(m for m in draft.mentions if not m.title)]:
@@ -79,7 +80,8 @@ def _stands(draft: Draft, main: Mention) -> bool:
 def _telling(text: Text, mention: Mention) -> DateMention | None:
     """ "police said on Friday", "was taken to hospital on Friday": the day of the telling."""
     dates = within(text.dates, mention.sentence.start, mention.sentence.end)
-    return next((d for d in dates if d.precision == "day" and d.date_start), None)
+    days = (d for d in dates if d.precision == "day" and d.date_start and not d.cited)
+    return next((d for d in days if not in_citation(text, mention.sentence, d, mention.trigger.start)), None)
 
 
 def _fineness(date: DateMention) -> tuple[int, int]:

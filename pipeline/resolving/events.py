@@ -5,8 +5,8 @@ Here belongs the order of the steps. Not here: the steps themselves (each has it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.reading.records import Reading
 from pipeline.resolving.blocking import candidates, order
@@ -16,6 +16,8 @@ from pipeline.resolving.links import Forced, Links, LinksError
 from pipeline.resolving.merging import merge
 from pipeline.resolving.records import ActorRow, Event, EventParticipant
 from pipeline.resolving.scoring import Weights, compare, load_weights
+
+_CROWD = 50  # documents of one event beyond which sharing it says nothing of the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ def resolve_events(
     parents = {a.actor_id: a.parent_actor_id for a in actors if a.parent_actor_id}
     profiles = sorted((profile(e, r, actor_of, parents) for r in readings for e in r.reports), key=order)
     groups = group(profiles, forced, weights)
+    company = _company(profiles, groups)
+    if company:  # documents that share events share more: a second look at what has no date
+        profiles = [replace(p, company=company.get(p.document_id, frozenset())) for p in profiles]
+        groups = group(profiles, forced, weights, _undated(profiles))
     rows = sorted(
         (merge([profiles[i] for i in members], by_document, names) for members in groups),
         key=lambda row: row[0].event_id,
@@ -59,13 +65,41 @@ def resolve_events(
     )
 
 
-def group(profiles: Sequence[Profile], forced: Sequence[Forced], weights: Weights) -> list[list[int]]:
-    """Positions in `profiles` (sorted by `order`), one list for each event."""
+def _company(profiles: Sequence[Profile], groups: Sequence[Sequence[int]]) -> dict[str, frozenset[str]]:
+    """For each document the others that tell of an event which it tells of."""
+    found: dict[str, set[str]] = {}
+    for members in groups:
+        documents = {profiles[i].document_id for i in members}
+        if 1 < len(documents) <= _CROWD:
+            for document in documents:
+                found.setdefault(document, set()).update(documents - {document})
+    return {document: frozenset(others) for document, others in found.items()}
+
+
+def _undated(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs of undated reports of one type in documents that keep company, whatever their places."""
+    by_document: dict[tuple[str, str], list[int]] = {}
+    for i, p in enumerate(profiles):
+        if p.company and p.first is None:
+            by_document.setdefault((p.document_id, p.report.event_type), []).append(i)
+    for (document, event_type), mine in by_document.items():
+        for other in profiles[mine[0]].company:
+            theirs = by_document.get((other, event_type), ()) if document < other else ()
+            yield from ((min(i, j), max(i, j)) for i in mine for j in theirs)
+
+
+def group(
+    profiles: Sequence[Profile], forced: Sequence[Forced], weights: Weights, more: Iterable[tuple[int, int]] = ()
+) -> list[list[int]]:
+    """Positions in `profiles` (sorted by `order`), one list for each event; `more`: pairs to compare beside those that
+    share a key.
+    """
 
     def score(i: int, j: int) -> float:
         return weights.score(compare(profiles[i], profiles[j]))
 
-    likely = [(s, i, j) for i, j in candidates(profiles) if (s := score(i, j)) > 0]
+    compared = {*candidates(profiles), *more} if more else candidates(profiles)
+    likely = [(s, i, j) for i, j in compared if (s := score(i, j)) > 0]
     at = {p.report.report_id: i for i, p in enumerate(profiles)}
     for f in forced:
         for report_id in (f.report_a, f.report_b):

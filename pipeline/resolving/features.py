@@ -58,6 +58,7 @@ class Profile:
     towns_around: frozenset[str]
     lead: bool
     roles: tuple[tuple[str, frozenset[str]], ...] = ()
+    company: frozenset[str] = frozenset()  # documents that tell of an event which this report's document tells of
 
     @property
     def exact(self) -> bool:

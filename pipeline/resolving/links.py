@@ -248,6 +248,7 @@ PHRASES: Mapping[tuple[str, str], str] = {
     ("lead", "both"): "the main news of both documents",
     ("news", "together"): "published in the same days",
     ("news", "months"): "news of different months",
+    ("company", "shared"): "the documents tell of the same events beside this one",
 }
 
 

@@ -41,11 +41,13 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "words": ("many", "some", "few", "none"),
     "lead": ("both", "one", "none"),
     "news": ("together", "weeks", "months", "later"),
+    "company": ("shared", "none"),
 }  # fmt: skip
 FEATURES = tuple(LEVELS)
 T = TypeVar("T")
 ASTRAY = frozenset({"far", "neighbour", "close", "other_town", "other_spot", "other_admin1", "same_country", "unknown"})
 APART = frozenset({"far", "neighbour", "other_admin1"})
+_ONE_SPOT = frozenset({"same", "same_capital", "near", "inside", "around"})
 STAGES = frozenset({"planned", "ongoing", "occurred"})
 UNREAL = frozenset({"planned", "threatened", "foiled", "denied"})
 
@@ -91,6 +93,7 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         _words(a.words, b.words),
         ("none", "one", "both")[a.lead + b.lead],
         _news(a, b),
+        _company(a, b),
     )
 
 
@@ -260,6 +263,17 @@ def _words(a: frozenset[str], b: frozenset[str]) -> str:
     if shared == 0:
         return "none"
     return "many" if shared > 3 and share > 0.3 else "some" if shared > 1 and share > 0.15 else "few"
+
+
+def _company(a: Profile, b: Profile) -> str:
+    """Whether documents that tell of the same events beside tell, without a date, of the same sort of event at one
+    spot.
+    """
+    undated = a.first is None and b.first is None
+    met = b.document_id in a.company or a.document_id in b.company
+    if not undated or not met or a.report.event_type != b.report.event_type:
+        return "none"
+    return "shared" if place_level(a, b) in _ONE_SPOT else "none"
 
 
 def _news(a: Profile, b: Profile) -> str:

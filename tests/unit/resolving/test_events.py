@@ -210,3 +210,15 @@ def test_a_new_document_changes_no_event_it_does_not_report() -> None:
         rest = resolve([r for r in corpus if r is not left_out]).event_of
         told = whole[left_out.reports[0].report_id]
         assert {i: e for i, e in rest.items() if whole[i] != told} == {i: e for i, e in whole.items() if e != told}
+
+
+def test_documents_that_share_an_event_are_compared_again_where_neither_gives_a_date() -> None:
+    def told(name: str, day: str) -> Reading:
+        bombing = report(name, by=RED, date=day)
+        clash = report(name, 1, event_type="armed_clash", date=None, date_precision="unknown", central=False)
+        return reading(name, bombing, clash)
+
+    together = resolve([told("a", "2031-05-04"), told("b", "2031-05-04")])
+    assert groups(together) == 2
+    strangers = resolve([told("a", "2031-05-04"), told("b", "2033-01-09")])
+    assert groups(strangers) == 4

@@ -17,6 +17,7 @@ from pipeline.resolving.merging import merge
 from pipeline.resolving.records import ActorRow, Event, EventParticipant
 from pipeline.resolving.scoring import Weights, compare, load_weights
 
+Link = tuple[float, int, int]  # score and positions of two reports
 _CROWD = 50  # documents of one event beyond which sharing it says nothing of the rest
 
 
@@ -47,11 +48,16 @@ def resolve_events(
     names = {a.actor_id: a.name for a in actors}
     parents = {a.actor_id: a.parent_actor_id for a in actors if a.parent_actor_id}
     profiles = sorted((profile(e, r, actor_of, parents) for r in readings for e in r.reports), key=order)
-    groups = group(profiles, forced, weights)
+    likely = _likely(profiles, candidates(profiles), weights)
+    groups = group(profiles, forced, weights, likely)
     company = _company(profiles, groups)
     if company:  # documents that share events share more: a second look at what has no date
         profiles = [replace(p, company=company.get(p.document_id, frozenset())) for p in profiles]
-        groups = group(profiles, forced, weights, _undated(profiles))
+        met = _likely(profiles, set(_undated(profiles)), weights)
+        if met:
+            known = {(i, j) for _, i, j in met}
+            likely = [link for link in likely if link[1:] not in known] + met
+            groups = group(profiles, forced, weights, likely)
     rows = sorted(
         (merge([profiles[i] for i in members], by_document, names) for members in groups),
         key=lambda row: row[0].event_id,
@@ -88,18 +94,20 @@ def _undated(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             yield from ((min(i, j), max(i, j)) for i in mine for j in theirs)
 
 
+def _likely(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]], weights: Weights) -> list[Link]:
+    """The pairs that are likelier one event than not, with their scores."""
+    scored = ((weights.score(compare(profiles[i], profiles[j])), i, j) for i, j in pairs)
+    return [link for link in scored if link[0] > 0]
+
+
 def group(
-    profiles: Sequence[Profile], forced: Sequence[Forced], weights: Weights, more: Iterable[tuple[int, int]] = ()
+    profiles: Sequence[Profile], forced: Sequence[Forced], weights: Weights, likely: Sequence[Link]
 ) -> list[list[int]]:
-    """Positions in `profiles` (sorted by `order`), one list for each event; `more`: pairs to compare beside those that
-    share a key.
-    """
+    """Positions in `profiles` (sorted by `order`), one list for each event."""
 
     def score(i: int, j: int) -> float:
         return weights.score(compare(profiles[i], profiles[j]))
 
-    compared = {*candidates(profiles), *more} if more else candidates(profiles)
-    likely = [(s, i, j) for i, j in compared if (s := score(i, j)) > 0]
     at = {p.report.report_id: i for i, p in enumerate(profiles)}
     for f in forced:
         for report_id in (f.report_a, f.report_b):

@@ -1,4 +1,4 @@
-"""The dates of gathered events that their own clause does not give. Not here: what a clause gives (`test_date_scope`)."""
+"""Dates of gathered events that their own clause does not give. Not here: what a clause gives (`test_date_scope`)."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ Here belongs the order of the steps. Not here: the steps themselves (each has it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.records import Reading
@@ -18,6 +18,7 @@ from pipeline.resolving.records import ActorRow, Event, EventParticipant
 from pipeline.resolving.scoring import Weights, compare, load_weights
 
 Link = tuple[float, int, int]  # score and positions of two reports
+Score = Callable[[int, int], float]
 _CROWD = 50  # documents of one event beyond which sharing it says nothing of the rest
 
 
@@ -48,16 +49,18 @@ def resolve_events(
     names = {a.actor_id: a.name for a in actors}
     parents = {a.actor_id: a.parent_actor_id for a in actors if a.parent_actor_id}
     profiles = sorted((profile(e, r, actor_of, parents) for r in readings for e in r.reports), key=order)
-    likely = _likely(profiles, candidates(profiles), weights)
-    groups = group(profiles, forced, weights, likely)
+    score = _scorer(profiles, weights)
+    likely = _likely(candidates(profiles), score)
+    groups = group(profiles, forced, score, likely)
     company = _company(profiles, groups)
     if company:  # documents that share events share more: a second look at what has no date
         profiles = [replace(p, company=company.get(p.document_id, frozenset())) for p in profiles]
-        met = _likely(profiles, set(_undated(profiles)), weights)
+        score = _scorer(profiles, weights)
+        met = _likely(_undated(profiles), score)
         if met:
-            known = {(i, j) for _, i, j in met}
+            known = {link[1:] for link in met}
             likely = [link for link in likely if link[1:] not in known] + met
-            groups = group(profiles, forced, weights, likely)
+            groups = group(profiles, forced, score, likely)
     rows = sorted(
         (merge([profiles[i] for i in members], by_document, names) for members in groups),
         key=lambda row: row[0].event_id,
@@ -94,20 +97,20 @@ def _undated(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             yield from ((min(i, j), max(i, j)) for i in mine for j in theirs)
 
 
-def _likely(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]], weights: Weights) -> list[Link]:
+def _scorer(profiles: Sequence[Profile], weights: Weights) -> Score:
+    """How likely the reports at two positions are to tell of one event, as log-odds."""
+    return lambda i, j: weights.score(compare(profiles[i], profiles[j]))
+
+
+def _likely(pairs: Iterable[tuple[int, int]], score: Score) -> list[Link]:
     """The pairs that are likelier one event than not, with their scores."""
-    scored = ((weights.score(compare(profiles[i], profiles[j])), i, j) for i, j in pairs)
-    return [link for link in scored if link[0] > 0]
+    return [(s, i, j) for i, j in pairs if (s := score(i, j)) > 0]
 
 
 def group(
-    profiles: Sequence[Profile], forced: Sequence[Forced], weights: Weights, likely: Sequence[Link]
+    profiles: Sequence[Profile], forced: Sequence[Forced], score: Score, likely: Sequence[Link]
 ) -> list[list[int]]:
     """Positions in `profiles` (sorted by `order`), one list for each event."""
-
-    def score(i: int, j: int) -> float:
-        return weights.score(compare(profiles[i], profiles[j]))
-
     at = {p.report.report_id: i for i, p in enumerate(profiles)}
     for f in forced:
         for report_id in (f.report_a, f.report_b):

@@ -77,9 +77,10 @@ def load_weights(name: str = "resolving_weights.json") -> Weights:
 
 def compare(a: Profile, b: Profile) -> tuple[str, ...]:
     """The level of each feature, in the order of FEATURES. Symmetric."""
+    place = place_level(a, b)
     return (
         _date(a, b),
-        place_level(a, b),
+        place,
         nearness(a.report.event_type, b.report.event_type),
         _status(a, b),
         _perpetrator(a, b),
@@ -93,7 +94,7 @@ def compare(a: Profile, b: Profile) -> tuple[str, ...]:
         _words(a.words, b.words),
         ("none", "one", "both")[a.lead + b.lead],
         _news(a, b),
-        _company(a, b),
+        _company(a, b, place),
     )
 
 
@@ -265,15 +266,13 @@ def _words(a: frozenset[str], b: frozenset[str]) -> str:
     return "many" if shared > 3 and share > 0.3 else "some" if shared > 1 and share > 0.15 else "few"
 
 
-def _company(a: Profile, b: Profile) -> str:
+def _company(a: Profile, b: Profile, place: str) -> str:
     """Whether documents that tell of the same events beside tell, without a date, of the same sort of event at one
-    spot.
+    spot; `place`: the level of that feature.
     """
     undated = a.first is None and b.first is None
-    met = b.document_id in a.company or a.document_id in b.company
-    if not undated or not met or a.report.event_type != b.report.event_type:
-        return "none"
-    return "shared" if place_level(a, b) in _ONE_SPOT else "none"
+    alike = a.report.event_type == b.report.event_type and place in _ONE_SPOT
+    return "shared" if undated and alike and b.document_id in a.company else "none"
 
 
 def _news(a: Profile, b: Profile) -> str:

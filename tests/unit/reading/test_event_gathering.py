@@ -9,10 +9,8 @@ from spacy.language import Language
 
 from pipeline import language
 from pipeline.reading.event_drafts import Draft
-from pipeline.reading.event_gathering import gather
 from pipeline.reading.events import candidates, mentions
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Source, Text
+from tests.unit.reading.event_texts import draft_of, drafts_of, text_of
 
 
 @pytest.fixture(scope="module")
@@ -20,18 +18,8 @@ def nlp() -> Language:
     return language.load()
 
 
-def text_of(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> Text:
-    text = "\n\n".join([title, *paragraphs]) + "\n"
-    return prepare(Document("doc-test", "test.txt", "0" * 64, text, Source(published="2022-08-15")), nlp)
-
-
 def drafts(nlp: Language, *paragraphs: str) -> list[Draft]:
-    return gather(mentions(text_of(nlp, *paragraphs)))
-
-
-def draft_of(found: list[Draft], word: str) -> Draft:
-    (draft,) = [d for d in found if any(m.trigger.token.text == word for m in d.mentions)]
-    return draft
+    return drafts_of(text_of(nlp, *paragraphs))
 
 
 @pytest.mark.parametrize("pointer", ["That attack", "This attack"])

@@ -6,12 +6,8 @@ import pytest
 from spacy.language import Language
 
 from pipeline import language
-from pipeline.reading.event_drafts import Draft
-from pipeline.reading.event_gathering import gather
 from pipeline.reading.event_where_when import date_of
-from pipeline.reading.events import mentions
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Source
+from tests.unit.reading.event_texts import draft_of, drafts_of, text_of
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +17,10 @@ def nlp() -> Language:
 
 def day_of(nlp: Language, word: str, *paragraphs: str) -> str | None:
     """The first day of the event that a word tells of, in a text published on 15 August 2022."""
-    raw = "\n\n".join(["Report from the field", *paragraphs]) + "\n"
-    text = prepare(Document("doc-test", "test.txt", "0" * 64, raw, Source(published="2022-08-15")), nlp)
-    (draft,) = [d for d in gather(tuple(mentions(text))) if _tells(d, word)]
+    text = text_of(nlp, *paragraphs)
+    draft = draft_of(drafts_of(text), word)
     date, _ = date_of(text, draft, next(m for m in draft.mentions if m.trigger.token.text == word))
     return str(date.date_start) if date else None
-
-
-def _tells(draft: Draft, word: str) -> bool:
-    return any(m.trigger.token.text == word for m in draft.mentions)
 
 
 RAID = "Gunmen raided a market in Zaria on 3 June 2022 and shot two traders."

@@ -16,7 +16,7 @@ from pipeline.reading.actor_phrases import counted
 from pipeline.reading.argument_clauses import AGENCY, behind_agency, only_brokers
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.dependencies import by_phrases, children, coordinated, preposition, relation
 from pipeline.reading.records import ActorMention, Sentence
 
 _INSIDE = frozenset({"in", "during", "by"})  # "died in a raid": what somebody comes to harm in
@@ -115,6 +115,5 @@ def _by_clause(scene: Scene, sentence: Sentence, noun: Token) -> list[Token]:
     for clause in children(noun, "acl"):
         if clause.tag_ not in ("VBN", "VBD") or only_brokers(clause):
             continue
-        by = children(clause, "obl:agent") or [c for c in children(clause, "obl") if preposition(c) == "by"]
-        found.extend(m for c in by for m in coordinated(c) if scene.classes(sentence, m) & _ACTING)
+        found.extend(m for c in by_phrases(clause) for m in coordinated(c) if scene.classes(sentence, m) & _ACTING)
     return found

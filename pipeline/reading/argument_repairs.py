@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.reading.argument_clauses import WHERE_WHEN
-from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.dependencies import by_phrases, children, coordinated, preposition, relation
 from pipeline.reading.general_words import general
 from pipeline.reading.triggers import noun_classes
 
@@ -185,9 +185,7 @@ def lost_agent(verb: Token) -> list[Token]:
             return [word]
     for joined in children(verb, "conj"):
         if joined.tag_ == "VBN" and not children(joined, "aux", "aux:pass"):
-            shared = [c for c in joined.children if c.dep_ == "obl:agent"]
-            shared = shared or [c for c in joined.children if relation(c) == "obl" and preposition(c) == "by"]
-            return shared or lost_agent(joined)
+            return by_phrases(joined) or lost_agent(joined)
     return []
 
 

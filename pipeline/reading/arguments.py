@@ -39,7 +39,7 @@ from pipeline.reading.argument_repairs import (
     telling_it,
     undated,
 )
-from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.dependencies import by_phrases, children, coordinated, preposition, relation
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
@@ -130,14 +130,11 @@ class Grammar:
         objects = children(verb, "obj") or children(verb, "iobj")
         objects = objects or [o for c in children(verb, "xcomp") if c.pos_ == "ADJ" for o in children(c, "obj")]
         sufferers = undated(children(verb, "nsubj:pass"))
-        agents = children(verb, "obl:agent")
         passive = is_passive(verb)
         if passive and not sufferers and any(c.dep_ == "aux:pass" for c in verb.children):
             sufferers = lost_sufferer(verb)
-        if passive and not agents:
-            agents = [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
         if passive:
-            subjects, objects = agents or described_agent(verb) or lost_agent(verb), sufferers + objects
+            subjects, objects = by_phrases(verb) or described_agent(verb) or lost_agent(verb), sufferers + objects
         inherited = False
         subjects = subjects or ([] if passive else behind_conjunction(verb))
         if is_finite_modifier(verb):
@@ -164,8 +161,7 @@ class Grammar:
         if label == "acl:relcl" or (label == "acl" and any(t.lower_ in RELATIVE for t in subjects + objects)):
             return (*_relative(verb, subjects, objects, passive), False)
         if label in ("acl", "amod") and verb.tag_ == "VBN" and not objects:
-            agents = subjects or [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
-            return agents, [head], True, False
+            return subjects or by_phrases(verb), [head], True, False
         if label == "acl" and verb.tag_ == "VBG" and not subjects:
             if preposition(verb):  # "took a role in freeing the town"
                 holder = head.head if head.dep_ == "obj" and head.head.pos_ == "VERB" else None
@@ -174,10 +170,7 @@ class Grammar:
                 return self._frame(holder, depth + 1)[0] if holder is not None else [], objects, passive, True
             return [head], objects, passive, False
         if label in ("acl", "amod") and verb.tag_ == "VBD" and not subjects and not objects and head.i < verb.i:
-            agents = [
-                c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")
-            ]
-            return agents, [head], True, False
+            return by_phrases(verb), [head], True, False
         if head.i == verb.i:
             return subjects, objects, passive, False
         if label in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
@@ -249,8 +242,7 @@ class Grammar:
             if only_brokers(clause):
                 continue
             if clause.tag_ in ("VBN", "VBD"):
-                agents = children(clause, "obl:agent") or [c for c in children(clause, "obl") if preposition(c) == "by"]
-                agents = agents or described_agent(clause)
+                agents = by_phrases(clause) or described_agent(clause)
                 if clause.lemma_.lower() in BLAMING:
                     agents = [c for c in clause.children if preposition(c) in ("on", "to")]
                 found.subjects.extend(m for a in agents for m in coordinated(a))

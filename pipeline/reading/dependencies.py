@@ -34,6 +34,11 @@ def preposition(token: Token) -> str:
     return " ".join(words)
 
 
+def by_phrases(verb: Token) -> list[Token]:
+    """Who did it, behind a passive or a participle: "by the army", whether the parser knew it for the agent or not."""
+    return children(verb, "obl:agent") or [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
+
+
 def coordinated(token: Token) -> list[Token]:
     """A nominal and what is coordinated with it."""
     members = [token]

@@ -1,11 +1,12 @@
 """Drafts of reports: the mentions of one event, gathered, and what they say together.
 
-Here belong the records. Not here: which mentions speak of one event (`pipeline.reading.event_gathering`), or the rows
-(`pipeline.reading.events`).
+Here belong the records, and which of their mentions was told last. Not here: which mentions speak of one event
+(`pipeline.reading.event_gathering`), or the rows (`pipeline.reading.events`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -36,6 +37,7 @@ _RANK = {
     "execution": 5,
     "air_strike": 5, "assassination": 5, "prison_break": 6, "suicide_bombing": 6,
 }  # fmt: skip
+_WAR = "war.noun"  # the sense of a word for a war as a whole
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
@@ -59,6 +61,10 @@ class Mention:
     def event_type(self) -> str:
         return self.trigger.event_type
 
+    @property
+    def is_war(self) -> bool:
+        return self.trigger.sense.id == _WAR
+
 
 @dataclass(slots=True)
 class Draft:
@@ -77,6 +83,12 @@ class Draft:
         return best.event_type
 
     @property
+    def is_war(self) -> bool:
+        """Whether it is a war as a whole, told by no word but that and the harm that it did."""
+        told = [m for m in self.mentions if m.event_type != "harm"]
+        return bool(told) and all(m.is_war for m in told)
+
+    @property
     def last(self) -> Mention:
         return self.mentions[-1]
 
@@ -90,6 +102,18 @@ class Draft:
         own = [a for m in self.mentions for a in m.trigger.having(*roles)]
         own += [a for a in self.identified if a.role in roles]
         return own + self.claimants if "perpetrator" in roles else own
+
+
+def _start(mention: Mention) -> int:
+    return mention.trigger.start
+
+
+def told_last(
+    drafts: Sequence[Draft], fits: Callable[[Draft, Mention], bool], order: Callable[[Mention], int] = _start
+) -> tuple[Draft, Mention] | None:
+    """The mention told last of those that fit, with its draft; or the first of those highest in another order."""
+    told = [(d, m) for d in drafts for m in d.mentions if fits(d, m)]
+    return max(told, key=lambda found: order(found[1]), default=None)
 
 
 def _rank(mention: Mention) -> int:

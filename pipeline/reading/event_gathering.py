@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reading.actor_phrases import is_plural
-from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
+from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite, told_last
 from pipeline.reading.event_identity import causes, contradictions, far_and_other, linked, refers_back, types_agree
 from pipeline.reading.event_ties import threshold, tie, ties
 from pipeline.reading.event_wars import operation_of
@@ -56,14 +56,14 @@ def _told_just_before(mention: Mention, drafts: Sequence[Draft]) -> Draft | None
     if mention.trigger.sense.pos != "NOUN" or not pointing or is_plural(token):
         return None
     spot = mention.sentence.index
-    told = [
-        (m.sentence.index, m.trigger.start, i)
-        for i, d in enumerate(drafts)
-        if types_agree(d.event_type, mention.event_type) and not set(contradictions(d, mention)) & SETTLED
-        for m in d.mentions
-        if spot - _JUST_BEFORE <= m.sentence.index <= spot
-    ]
-    return drafts[max(told)[2]] if told else None
+
+    def meant(draft: Draft, told: Mention) -> bool:
+        near = spot - _JUST_BEFORE <= told.sentence.index <= spot
+        agree = near and types_agree(draft.event_type, mention.event_type)
+        return agree and not set(contradictions(draft, mention)) & SETTLED
+
+    last = told_last(drafts, meant)
+    return last[0] if last is not None else None
 
 
 def _opens_in(draft: Draft, mention: Mention) -> bool:
@@ -77,18 +77,17 @@ def credit(drafts: Sequence[Draft], claims: Sequence[Draft] | None = None) -> No
     for claim in drafts if claims is None else claims:
         if claim.event_type != "claim_of_responsibility" or claim.mentions[0].status != "occurred":
             continue
-        spot = claim.mentions[0].sentence.index
-        told = [
-            (abs(m.sentence.index - spot), i)
-            for i, d in enumerate(drafts)
-            for m in d.mentions
-            if d.event_type in _CLAIMED and m.sentence.index <= spot + 1
-        ]
-        claim.claimed = drafts[min(told)[1]] if told else None
-        if told and not any(
-            a.mention is not None and a.mention.form == "name" for a in drafts[min(told)[1]].arguments("perpetrator")
-        ):
-            drafts[min(told)[1]].claimants.extend(a for a in claim.arguments("perpetrator") if a.mention is not None)
+        claim.claimed = _attack_beside(claim.mentions[0].sentence.index, drafts)
+        known = claim.claimed.arguments("perpetrator") if claim.claimed is not None else []
+        if claim.claimed is not None and not any(a.mention is not None and a.mention.form == "name" for a in known):
+            claim.claimed.claimants.extend(a for a in claim.arguments("perpetrator") if a.mention is not None)
+
+
+def _attack_beside(spot: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The attack told nearest to a sentence, in the next one at the latest."""
+    attacks = [d for d in drafts if d.event_type in _CLAIMED]
+    found = told_last(attacks, lambda _, m: m.sentence.index <= spot + 1, lambda m: -abs(m.sentence.index - spot))
+    return found[0] if found is not None else None
 
 
 def _scores(near: Sequence[Draft], mention: Mention, drafts: Sequence[Draft]) -> list[float]:
@@ -122,14 +121,9 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
 
 def _of_war_alone(draft: Draft, mention: Mention) -> bool:
     """A war is no operation or battle of it, though both are told with the same words around them."""
-    told = [m for m in draft.mentions if m.event_type != "harm"]
-    if mention.event_type == "harm" or not told:
+    if "harm" in (mention.event_type, draft.event_type):
         return False  # people die in either
-    return _is_war(mention) != any(_is_war(m) for m in told)
-
-
-def _is_war(mention: Mention) -> bool:
-    return mention.trigger.sense.id == "war.noun"
+    return mention.is_war != draft.is_war
 
 
 def _points_at(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> bool:

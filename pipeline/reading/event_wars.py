@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.reading.dependencies import preposition, relation
-from pipeline.reading.event_drafts import Draft, Mention
+from pipeline.reading.event_drafts import Draft, Mention, told_last
 
 _BACK = 2  # sentences from a war to its toll
 _OF_WARS = 5000  # so many die in no single attack
@@ -25,31 +25,27 @@ def operation_of(mention: Mention, drafts: Sequence[Draft]) -> Draft | None:
     if mention.event_type != "harm" or mention.toll is None or mention.title:
         return None
     spot, story = mention.sentence.index, mention.sentence.block.story
-    told = [
-        (m.sentence.index, m.trigger.start, i)
-        for i, d in enumerate(drafts)
-        if d.event_type == "military_operation"
-        for m in d.mentions
-        if m.event_type == "military_operation" and spot - _BACK <= m.sentence.index <= spot
-        if m.sentence.block.story == story and m.status in ("occurred", "ongoing")
-    ]
-    if not told:
-        return None
-    index, start, i = max(told)
-    last = next(m for m in drafts[i].mentions if (m.sentence.index, m.trigger.start) == (index, start))
-    here = index == spot
-    between = any(
-        m.sentence.index == spot and (not here or m.trigger.start > start) and m.event_type != "harm"
-        for d in drafts
-        for m in d.mentions
+    operations = [d for d in drafts if d.event_type == "military_operation"]
+    found = told_last(
+        operations,
+        lambda _, m: (
+            m.event_type == "military_operation"
+            and spot - _BACK <= m.sentence.index <= spot
+            and m.sentence.block.story == story
+            and m.status in ("occurred", "ongoing")
+        ),
     )
-    if here and _does(last.trigger.token, mention.trigger.token):
-        return drafts[i]
-    if between:
+    if found is None:
         return None
+    operation, last = found
+    if last.sentence.index == spot and _does(last.trigger.token, mention.trigger.token):
+        return operation
+    start = last.trigger.start
+    if told_last(drafts, lambda _, m: m.sentence.index == spot and m.trigger.start > start and m.event_type != "harm"):
+        return None  # something else is told in between
     if _points(mention.trigger.token) or _since(mention):
-        return drafts[i]
-    return drafts[i] if mention.toll >= _OF_WARS and _without_own(mention) else None
+        return operation
+    return operation if mention.toll >= _OF_WARS and _without_own(mention) else None
 
 
 def _does(operation: Token, harm: Token) -> bool:

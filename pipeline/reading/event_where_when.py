@@ -19,7 +19,6 @@ from pipeline.reading.records import DateMention, PlaceMention, Text, within
 
 _CARRIED = ("day", "week", "month")  # a year told of one event says little of the next
 _HAVE = frozenset({"has", "have", "'ve", "\u2019ve"})
-_WARS = frozenset({"war.noun"})
 _MONTH = dt.timedelta(days=31)
 _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
 
@@ -42,7 +41,7 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         return None, "none"  # the text gives a date that cannot be resolved: no other will do
     if _stands(draft, main) and draft.event_type not in ATTACKS | {"hostage_taking", "abduction"}:
         return _as_of_writing(text, main)
-    if _is_war(draft):
+    if draft.is_war:
         return None, "none"  # it began long before the day that the story tells of
     beside = _beside(text, main)
     if beside is not None:
@@ -59,12 +58,6 @@ def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None
         if said is not None:
             return said, "context"
     return None, "none"
-
-
-def _is_war(draft: Draft) -> bool:
-    """ "displaced by the war": a war as a whole, with no date of its own."""
-    told = [m for m in draft.mentions if m.event_type != "harm"]
-    return bool(told) and all(m.trigger.sense.id in _WARS for m in told)
 
 
 def _soon_after(text: Text, claimed: Draft) -> tuple[DateMention | None, str]:

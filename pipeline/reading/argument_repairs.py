@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.reading.argument_clauses import WHERE_WHEN
-from pipeline.reading.dependencies import by_phrases, children, coordinated, preposition, relation
+from pipeline.reading.dependencies import by_phrases, children, coordinated, entity_of, preposition, relation
 from pipeline.reading.general_words import general
 from pipeline.reading.triggers import noun_classes
 
@@ -30,6 +30,20 @@ def is_finite(verb: Token) -> bool:
 
 
 def lost_subject(verb: Token) -> list[Token]:
+    """The subject of a verb that the parser left without one, by the first way that finds it."""
+    ways = (
+        _bare_nominal,
+        behind_opening,
+        _between_clauses,
+        _dated,
+        interrupted_subject,
+        _behind_preposition,
+        _name_before,
+    )
+    return next((found for way in ways if (found := way(verb))), [])
+
+
+def _bare_nominal(verb: Token) -> list[Token]:
     """A bare nominal on the verb's left that the parser hung as something else."""
     lost = [
         c
@@ -40,15 +54,7 @@ def lost_subject(verb: Token) -> list[Token]:
         and c.dep_ != "obl:tmod"
         and c.ent_type_ not in ("DATE", "TIME")
     ]
-    return (
-        lost[-1:]
-        or behind_opening(verb)
-        or _between_clauses(verb)
-        or _dated(verb)
-        or interrupted_subject(verb)
-        or _behind_preposition(verb)
-        or name_before(verb)
-    )
+    return lost[-1:]
 
 
 def behind_opening(verb: Token) -> list[Token]:
@@ -138,14 +144,14 @@ def _dated(verb: Token) -> list[Token]:
     return []
 
 
-def name_before(verb: Token) -> list[Token]:
+def _name_before(verb: Token) -> list[Token]:
     """The head of a name that ends right before a finite verb without subject."""
     before = verb.i - 1
     while before > 0 and verb.doc[before].pos_ == "ADV":
         before -= 1
     if verb.doc[before].ent_type_ not in ("PERSON", "ORG", "NORP"):
         return []
-    entity = next((e for e in verb.doc.ents if e.start <= before < e.end), None)
+    entity = entity_of(verb.doc[before])
     return [entity.root] if entity is not None else []
 
 

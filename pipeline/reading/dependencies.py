@@ -6,7 +6,7 @@ Here belongs what every reader of trees asks of one token. Not here: the argumen
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _BEFORE = frozenset({"compound", "amod"})
@@ -32,6 +32,11 @@ def preposition(token: Token) -> str:
         words.append(case.lower_)
         words.extend(f.lower_ for f in case.children if f.dep_ == "fixed")
     return " ".join(words)
+
+
+def entity_of(token: Token) -> Span | None:
+    """The entity that a token is in."""
+    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None) if token.ent_type_ else None
 
 
 def by_phrases(verb: Token) -> list[Token]:

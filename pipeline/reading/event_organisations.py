@@ -6,11 +6,11 @@ Here belongs finding whose people a phrase speaks of. Not here: the parties of a
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, is_plural
 from pipeline.reading.classes import Scene
-from pipeline.reading.dependencies import children, preposition, relation
+from pipeline.reading.dependencies import children, entity_of, preposition, relation
 from pipeline.reading.event_words import member_words
 from pipeline.reading.records import ActorMention, Participant
 from pipeline.reading.roles import Argument
@@ -130,8 +130,7 @@ def called(scene: Scene, argument: Argument) -> Participant | None:
             mention = scene.mention(argument.sentence, name)
             if mention is not None and mention.form == "name":
                 return of_mention(argument.role, mention)
-            if (entity := entity_of(name)) is not None:
-                return of_entity(argument, entity)
+            return of_entity(argument, name)
     return None
 
 
@@ -156,11 +155,10 @@ def of_mention(role: str, mention: ActorMention) -> Participant:
     return Participant(role, mention.start, mention.end, mention.text, mention.actor_key, mention.mention_id)
 
 
-def entity_of(token: Token) -> Span | None:
-    """The entity that a token is in."""
-    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-
-
-def of_entity(argument: Argument, entity: Span) -> Participant:
+def of_entity(argument: Argument, token: Token) -> Participant | None:
+    """The participant by the name that a token is in, though it is no actor's of the text; None, if in none."""
+    entity = entity_of(token)
+    if entity is None:
+        return None
     start = argument.sentence.offset + entity.start_char
     return Participant(argument.role, start, start + len(entity.text), entity.text, None, None)

@@ -7,7 +7,6 @@ which role (`pipeline.reading.roles`), or the rest of the row (`pipeline.reading
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -20,7 +19,6 @@ from pipeline.reading.event_organisations import (
     ARMED,
     NAMING,
     called,
-    entity_of,
     meant,
     named,
     of_entity,
@@ -72,11 +70,13 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     parties: list[_Party] = []
     listed: set[int] = set()  # where those stand whom a phrase names that says nothing else
     for argument in arguments:
-        members = list(_members(scene, argument)) if _says_nothing(argument) else None
-        if members is not None:
-            listed.update(p.participant.start for p in members)
+        silent = _says_nothing(argument)
+        told = _behind_silent(scene, argument) if silent else _parties(scene, argument)
+        told += _members(scene, argument)
+        if silent:
+            listed.update(p.participant.start for p in told)
         if _takes_part(draft, argument):
-            parties.extend(_parties(scene, argument) if members is None else members)
+            parties += told
     if not any(p.role == "victim" and p.participant.start not in listed for p in parties):
         parties.extend(_counted_only(scene, arguments))
     found = [p.participant for p in _each_once(parties) if not _stands_for_another(p, parties)]
@@ -134,20 +134,17 @@ def _repeats(one: _Party, other: _Party) -> bool:
     return single and not apart and len(mine.text) <= len(theirs.text)
 
 
-def _parties(scene: Scene, argument: Argument) -> Iterator[_Party]:
-    """The parties of one phrase: those it coordinates, the organisation behind its people, the names of its members."""
+def _parties(scene: Scene, argument: Argument) -> list[_Party]:
+    """The parties of one phrase: those it coordinates and the organisation behind its people."""
     head = counted(argument.token)
     name = name_behind(argument.token)
     name = name if name is not None else _one_named(argument)
     titled = _by_name(scene, argument, name) if name is not None else None
-    if titled is not None:
-        yield _Party(titled, head, True)
-    else:
-        yield from _people_and_group(scene, argument)
+    found = [_Party(titled, head, True)] if titled is not None else _people_and_group(scene, argument)
     for mention in actors_of(scene.text, argument.sentence, argument.token)[:-1]:
         if scene.kind(mention) in ARMED and not mention.actor_key.startswith("d:"):
-            yield _Party(of_mention(argument.role, mention), head, True)
-    yield from _members(scene, argument)
+            found.append(_Party(of_mention(argument.role, mention), head, True))
+    return found
 
 
 def _by_name(scene: Scene, argument: Argument, name: Token) -> Participant | None:
@@ -155,8 +152,7 @@ def _by_name(scene: Scene, argument: Argument, name: Token) -> Participant | Non
     mention = scene.mention(argument.sentence, name)
     if mention is not None:
         return of_mention(argument.role, mention)
-    entity = entity_of(name)
-    return of_entity(argument, entity) if entity is not None and entity.label_ == "PERSON" else None
+    return of_entity(argument, name) if name.ent_type_ == "PERSON" else None
 
 
 def _one_named(argument: Argument) -> Token | None:
@@ -169,15 +165,16 @@ def _one_named(argument: Argument) -> Token | None:
     return names[0] if len(names) == 1 and not children(noun, "conj") else None
 
 
-def _members(scene: Scene, argument: Argument) -> Iterator[_Party]:
-    """The people that a phrase names as its members, whatever it says of them ("five people, including A"), and whose
-    members they are ("a suicide bomber of the Red Column").
-    """
-    group = organisation(scene, argument) if _says_nothing(argument) else None
-    if group is not None:
-        yield _Party(group, counted(argument.token), True)
-    for person in _listed(scene, argument):
-        yield _Party(of_mention(argument.role, person), counted(argument.token), True)
+def _behind_silent(scene: Scene, argument: Argument) -> list[_Party]:
+    """Whose people those are of whom a phrase says nothing else: "a suicide bomber of the Red Column"."""
+    group = organisation(scene, argument)
+    return [_Party(group, counted(argument.token), True)] if group is not None else []
+
+
+def _members(scene: Scene, argument: Argument) -> list[_Party]:
+    """The people that a phrase names as its members, whatever it says of them ("five people, including A")."""
+    head = counted(argument.token)
+    return [_Party(of_mention(argument.role, person), head, True) for person in _listed(scene, argument)]
 
 
 def _people_and_group(scene: Scene, argument: Argument) -> list[_Party]:

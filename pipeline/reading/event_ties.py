@@ -23,27 +23,13 @@ from pipeline.reading.event_identity import (
     types_agree,
 )
 from pipeline.reading.event_models import forest
+from pipeline.reading.general_words import general
 from pipeline.reading.roles import Argument
 
 _MODEL = "event_ties.json"
 #: Types of which one document seldom tells two.
 _ONCE = frozenset({"suicide_bombing", "prison_break", "assassination", "hostage_taking", "massacre", "abduction"})
-_ANAPHORIC = frozenset(
-    [
-        "bomber",
-        "attacker",
-        "assailant",
-        "gunman",
-        "perpetrator",
-        "victim",
-        "shooter",
-        "killer",
-        "kidnapper",
-        "hijacker",
-        "explosion",
-        "blast",
-    ]
-)
+_KNOWN_BY_DEED = general("known-by-deed")
 
 
 def ties(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> dict[str, float]:
@@ -105,7 +91,7 @@ def _of_wording(mention: Mention) -> Named:
     yield "indefinite", noun and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in token.children)
     yield "another", is_new(mention)
     people = mention.trigger.arguments
-    yield "known people", any(is_definite(a.token) and a.token.lemma_.lower() in _ANAPHORIC for a in people)
+    yield "known people", any(is_definite(a.token) and a.token.lemma_.lower() in _KNOWN_BY_DEED for a in people)
     yield "pronoun", any("pronoun" in a.classes for a in people)
     yield "passive", mention.trigger.passive
     yield "bare", not people

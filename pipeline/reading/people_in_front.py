@@ -6,6 +6,8 @@ Here belongs what holds whatever the parser made of a sentence. Not here: what b
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from pipeline.reading.classes import Scene
@@ -16,10 +18,8 @@ _ASIDE = 16  # tokens of an aside between people and what befell them
 _PHRASE = 9  # tokens from a verb back to the number that counts its people
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 _INSIDE = frozenset({"of", "own", "his", "her", "its", "their", "the", "them", "or", "more", "on", "board", "-", "–"})
-_MARKS = frozenset({",", "(", "–", "—"})
-_OTHERWISE = frozenset(
-    {"wounded", "injured", "hurt", "missing", "dead", "killed", "captured", "injuries", "deaths", "shot", "stabbed"}
-)
+_OPENING, _CLOSING = frozenset({",", "(", "–", "—"}), frozenset({",", ")", "–", "—"})  # marks around an aside
+_BEFALLEN = general("befallen")
 
 
 def number_over(scene: Scene, sentence: Sentence, token: Token) -> Quantity | None:
@@ -51,10 +51,10 @@ def _behind_people(sentence: Sentence, token: Token) -> int:
     i = token.i - 1
     while i > first and (doc[i].pos_ in ("AUX", "ADV", "PART") and doc[i].lower_ not in ("more", "board")):
         i -= 1
-    if i > first and doc[i].text in (",", ")", "–", "—"):
+    if i > first and doc[i].text in _CLOSING:
         back = range(i - 1, max(first, i - _ASIDE), -1)
-        opened = next((k for k in back if doc[k].text in _MARKS and _opens(doc[k + 1])), None)
-        opened = opened or next((k for k in back if doc[k].text in _MARKS), None)
+        opened = next((k for k in back if doc[k].text in _OPENING and _opens(doc[k + 1])), None)
+        opened = opened or next((k for k in back if doc[k].text in _OPENING), None)
         if opened is None or (not _opens(doc[opened + 1]) and _has_verb(doc[opened:i])):
             return first
         i = opened - 1
@@ -113,35 +113,28 @@ def row_of(scene: Scene, sentence: Sentence, quantity: Quantity) -> list[Quantit
     ]
     if quantity not in here:
         return []
-    at = here.index(quantity)
-    first = last = at
-    while first > 0 and _joined(scene, sentence, here[first - 1], here[first]):
+    between = [sentence.over(one.number_end, other.start) for one, other in pairwise(here)]
+    first = last = here.index(quantity)
+    while first > 0 and _joins(between[first - 1]) and _has_noun(scene, sentence, here[first - 1]):
         first -= 1
-    while last + 1 < len(here) and _joined(scene, sentence, here[last], here[last + 1]):
+    while last < len(between) and _joins(between[last]) and _has_noun(scene, sentence, here[last]):
         last += 1
-    row = here[first : last + 1]
-    closed = len(row) > 1 and any(t.lower_ == "and" for t in _between(sentence, row[-2], row[-1]))
-    closed = closed or (len(row) > 1 and sentence.block.kind in ("title", "heading"))  # "2 adults, 2 children killed"
-    return row if closed and _has_noun(scene, sentence, row[-1]) else []
+    if first == last:
+        return []
+    closed = any(t.lower_ == "and" for t in between[last - 1])
+    closed = closed or sentence.block.kind in ("title", "heading")  # "2 adults, 2 children killed"
+    return here[first : last + 1] if closed and _has_noun(scene, sentence, here[last]) else []
 
 
-def _between(sentence: Sentence, one: Quantity, other: Quantity) -> list[Token]:
-    return sentence.over(one.number_end, other.start)
-
-
-def _joined(scene: Scene, sentence: Sentence, one: Quantity, other: Quantity) -> bool:
-    """Whether nothing but a noun phrase, a comma and "and" stands between two numbers."""
-    words = _between(sentence, one, other)
+def _joins(between: list[Token]) -> bool:
+    """Whether the words between two numbers are a noun phrase, a comma and "and", and nothing else."""
+    words = between
     while words and words[-1].lower_ in ("and", ","):
         words = words[:-1]
-    if (
-        not words
-        or words[-1].i == (_between(sentence, one, other) or words)[-1].i
-        or not _has_noun(scene, sentence, one)
-    ):
+    if not words or len(words) == len(between):
         return False
     plain = all(t.pos_ in _NOMINAL or t.lower_ in ("of", "and", "-", "–") or t.pos_ == "PRON" for t in words)
-    return plain and not any(t.lower_ in _OTHERWISE or t.tag_ == "WP" for t in words)
+    return plain and not any(t.lower_ in _BEFALLEN or t.tag_ == "WP" for t in words)
 
 
 def _has_noun(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:

@@ -14,12 +14,13 @@ from spacy.tokens import Token
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import coordinated, relation
+from pipeline.reading.general_words import general
 from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import Sense
 
 TALKS = frozenset({"meeting", "agreement"})
 MUTUAL = TALKS | {"armed_clash"}  # whoever does it "with" somebody is one side of two
-_HANDS = frozenset({"control", "hand", "grip", "rule", "occupation", "clutch", "domination"})
+_HOLD = general("hold")
 _SIDES = frozenset({"force", "people", "government"})
 
 
@@ -44,6 +45,6 @@ def between(scene: Scene, sentence: Sentence, noun: Token, a: Arguments) -> Argu
 
 def losers(scene: Scene, sentence: Sentence, token: Token) -> list[Token]:
     """Whom a place was taken from: "from the rebels", "from rebel control", "from the hands of the rebels"."""
-    held = token.lemma_.lower() in _HANDS
+    held = token.lemma_.lower() in _HOLD
     found = [c for c in token.children if relation(c) in ("compound", "nmod", "amod")] if held else [token]
     return [t for t in found if scene.classes(sentence, t) & {"force", "people"}]

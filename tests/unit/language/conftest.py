@@ -1,5 +1,4 @@
-"""What the tests of the language pipeline share: the shipped pipeline, loaded once, and the treebanks where they
-are."""
+"""What the tests of the language pipeline share: paragraphs analysed in full, and the treebanks where they are."""
 
 from __future__ import annotations
 
@@ -13,11 +12,6 @@ from spacy.tokens import Doc
 from pipeline import language
 
 TREEBANKS = Path(__file__).parents[4] / "shared" / "treebanks"
-
-
-@pytest.fixture(scope="session")
-def nlp() -> Language:
-    return language.load()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Made-up texts for the tests of gathered events: read up to what events rest on."""
+"""Made-up texts for the tests of events: read up to what events rest on, and what they tell of."""
 
 from __future__ import annotations
 
@@ -11,10 +11,20 @@ from pipeline.reading.reader import prepare
 from pipeline.reading.records import Document, Source, Text
 
 
-def text_of(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> Text:
-    """A text published on 15 August 2022."""
+def document_of(*paragraphs: str, title: str = "Report from the field") -> Document:
+    """A document published on 15 August 2022."""
     text = "\n\n".join([title, *paragraphs]) + "\n"
-    return prepare(Document("doc-test", "test.txt", "0" * 64, text, Source(published="2022-08-15")), nlp)
+    return Document("doc-test", "test.txt", "0" * 64, text, Source(published="2022-08-15"))
+
+
+def text_of(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> Text:
+    """The text of such a document, read up to what events rest on."""
+    return prepare(document_of(*paragraphs, title=title), nlp)
+
+
+def types_of(nlp: Language, *paragraphs: str) -> list[str]:
+    """The types of event that the sentences of a text tell of, its headline aside."""
+    return [m.event_type for m in mentions(text_of(nlp, *paragraphs)) if not m.title]
 
 
 def drafts_of(text: Text) -> list[Draft]:

@@ -6,13 +6,6 @@ import pytest
 from actor_texts import read
 from spacy.language import Language
 
-from pipeline import language
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
 
 @pytest.mark.parametrize(
     ("body", "first", "second"),

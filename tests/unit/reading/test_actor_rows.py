@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.actors import find_actors, keep_actors
 from pipeline.reading.layout import find_layout
 from pipeline.reading.lexicon import load_lexicon
@@ -16,11 +15,6 @@ from pipeline.reading.quantities import find_quantities
 from pipeline.reading.records import Document, LocalActor, Published, Text
 from pipeline.reading.sentences import cut
 from pipeline.reading.statements import find_statements
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def read(nlp: Language, body: str) -> Text:

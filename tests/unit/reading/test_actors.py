@@ -6,16 +6,9 @@ import pytest
 from actor_texts import Found, read
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.actor_phrases import actor_of, actors_of, participant_phrase
 from pipeline.reading.actors import forget, keep_actors
 from pipeline.reading.records import Statement
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
 
 # -- people ------------------------------------------------------------------------------------------------------
 

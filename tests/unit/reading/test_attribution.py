@@ -5,17 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.attribution import attributed_to
 from pipeline.reading.layout import find_layout
 from pipeline.reading.quantities import find_quantities
 from pipeline.reading.records import Document, Published, Text
 from pipeline.reading.sentences import cut
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def source(nlp: Language, body: str, words: str) -> str | None:

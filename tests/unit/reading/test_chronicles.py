@@ -11,17 +11,11 @@ import pytest
 from dated_text import read
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.date_chronicle import entry_date, heading_years
 from pipeline.reading.reader import read as read_document
 from pipeline.reading.records import Document, Source
 
 LEAD = "Sixty attacks on the lake towns\n\nThese are the worst attacks of the past years.\n\n"
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def day_of(nlp: Language, raw: str, said: str) -> str | None:

@@ -11,14 +11,8 @@ import pytest
 from dated_text import read
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.date_scope import date_for, lead_date, narrative_date
 from pipeline.reading.records import DateMention, Sentence, Text
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def at(text: Text, word: str) -> tuple[Sentence, int]:

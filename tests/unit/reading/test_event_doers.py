@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import text_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.events import candidates
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Source
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def in_role(nlp: Language, text: str, role: str = "perpetrator") -> set[str]:
     """The words of everybody in a role, in any event that the text may tell."""
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
-    return {p.text for r, _ in candidates(prepare(document, nlp)) for p in r.participants if p.role == role}
+    return {p.text for r, _ in candidates(text_of(nlp, text)) for p in r.participants if p.role == role}
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,9 @@ import datetime as dt
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.event_drafts import Draft
 from pipeline.reading.events import candidates, mentions
 from tests.unit.reading.event_texts import draft_of, drafts_of, text_of
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def drafts(nlp: Language, *paragraphs: str) -> list[Draft]:

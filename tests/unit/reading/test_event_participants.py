@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import text_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.events import candidates
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Participant, Source
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
+from pipeline.reading.records import Participant
 
 
 def parties(nlp: Language, text: str, role: str) -> list[Participant]:
     """Everybody in a role, in any event that the text may tell."""
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
-    found = [r for r, _ in candidates(prepare(document, nlp))]
+    found = [r for r, _ in candidates(text_of(nlp, text))]
     return [p for r in found for p in r.participants if p.role == role]
 
 
@@ -270,7 +261,4 @@ def test_who_is_no_party(nlp: Language, text: str, role: str, wrong: str) -> Non
     ],
 )
 def test_weapons_that_attackers_carry(nlp: Language, text: str) -> None:
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
-    assert "rifles" in {w for r, _ in candidates(prepare(document, nlp)) for w in r.weapons}
+    assert "rifles" in {w for r, _ in candidates(text_of(nlp, text)) for w in r.weapons}

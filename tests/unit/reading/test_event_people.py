@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import document_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.reader import read
-from pipeline.reading.records import Document, EventReport, Source
+from pipeline.reading.records import EventReport
 
 ATTACKS = {"armed_attack", "bombing", "assassination", "massacre", "execution", "abduction"}
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
-
 def attack(nlp: Language, text: str) -> EventReport:
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
-    found = [r for r in read(document, nlp).reports if r.event_type in ATTACKS]
+    found = [r for r in read(document_of(text), nlp).reports if r.event_type in ATTACKS]
     assert len(found) == 1, [(r.event_type, r.participants) for r in found]
     return found[0]
 

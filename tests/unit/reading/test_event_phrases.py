@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import text_of, types_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.events import mentions
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Source
 
 TOLD = [
     ("armed_attack", "The gang set upon a group of traders outside Tellin."),
@@ -139,42 +137,30 @@ HIDDEN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
-
-def told(nlp: Language, sentence: str) -> list[str]:
-    text = f"Report from the field\n\n{sentence}\n"
-    document = Document("d", "t.txt", "0" * 64, text, Source(published="2031-08-15"))
-    return [m.event_type for m in mentions(prepare(document, nlp)) if not m.title]
-
-
 @pytest.mark.parametrize(("event_type", "sentence"), HIDDEN)
 def test_a_hidden_subject_is_found(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type in told(nlp, sentence)
+    assert event_type in types_of(nlp, sentence)
 
 
 @pytest.mark.parametrize(("event_type", "sentence"), TOLD)
 def test_a_turn_of_phrase_tells_of(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type in told(nlp, sentence)
+    assert event_type in types_of(nlp, sentence)
 
 
 @pytest.mark.parametrize(("event_type", "sentence"), NOT_TOLD)
 def test_a_like_turn_does_not_tell_of(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type not in told(nlp, sentence)
+    assert event_type not in types_of(nlp, sentence)
 
 
 def test_a_group_that_tells_of_its_own_deed_claims_it(nlp: Language) -> None:
     claims = "claim_of_responsibility"
-    assert claims in told(nlp, "The Velmar Liberation Front said that it had attacked the base.")
-    assert claims not in told(nlp, "The Velmar Liberation Front said that it had not attacked the base.")
-    assert claims not in told(nlp, "The Velmar Liberation Front said that troops had attacked the base.")
+    assert claims in types_of(nlp, "The Velmar Liberation Front said that it had attacked the base.")
+    assert claims not in types_of(nlp, "The Velmar Liberation Front said that it had not attacked the base.")
+    assert claims not in types_of(nlp, "The Velmar Liberation Front said that troops had attacked the base.")
 
 
 def test_who_falls_victim_to_whom(nlp: Language) -> None:
-    text = "Report from the field\n\nThree policemen fell victim to gunmen in Osta.\n"
-    document = Document("d", "t.txt", "0" * 64, text, Source(published="2031-08-15"))
-    (fallen,) = (m.trigger for m in mentions(prepare(document, nlp)) if not m.title)
+    text = text_of(nlp, "Three policemen fell victim to gunmen in Osta.")
+    (fallen,) = (m.trigger for m in mentions(text) if not m.title)
     assert [a.text for a in fallen.having("victim")] == ["Three policemen"]
     assert [a.text for a in fallen.having("perpetrator")] == ["gunmen"]

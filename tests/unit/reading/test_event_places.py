@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.reader import read
 from pipeline.reading.records import Document, EventReport, Source
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def report(nlp: Language, raw: str, event_type: str) -> EventReport:

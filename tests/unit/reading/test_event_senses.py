@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import document_of, types_of
 from spacy.language import Language
 
-from pipeline import language
-from pipeline.reading.events import mentions
-from pipeline.reading.reader import prepare, read
-from pipeline.reading.records import Document, Source
+from pipeline.reading.reader import read
 
 TOLD = [
     ("sentencing", "A court in Osta found two officers guilty of murder on Monday."),
@@ -54,24 +52,14 @@ UNTOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
-
-def document(sentence: str) -> Document:
-    text = f"Report from the field\n\n{sentence}\n"
-    return Document("doc-test", "test.txt", "0" * 64, text, Source(published="2031-08-15"))
-
-
 @pytest.mark.parametrize(("event_type", "sentence"), TOLD)
 def test_it_tells_of(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type in [m.event_type for m in mentions(prepare(document(sentence), nlp))]
+    assert event_type in types_of(nlp, sentence)
 
 
 @pytest.mark.parametrize(("event_type", "sentence"), UNTOLD)
 def test_it_does_not_tell_of(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type not in [m.event_type for m in mentions(prepare(document(sentence), nlp))]
+    assert event_type not in types_of(nlp, sentence)
 
 
 @pytest.mark.parametrize(
@@ -84,4 +72,4 @@ def test_it_does_not_tell_of(nlp: Language, event_type: str, sentence: str) -> N
     ],
 )
 def test_who_is_killed_for_an_office(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type in [r.event_type for r in read(document(sentence), nlp).reports]
+    assert event_type in [r.event_type for r in read(document_of(sentence), nlp).reports]

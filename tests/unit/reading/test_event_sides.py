@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import text_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.events import candidates, find_events
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Source
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def doers(nlp: Language, text: str, event_type: str | None = None) -> set[str]:
     """The words of whoever did it, in any event that the text may tell."""
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
     return {
         p.text
-        for r, _ in candidates(prepare(document, nlp))
+        for r, _ in candidates(text_of(nlp, text))
         for p in r.participants
         if p.role == "perpetrator" and event_type in (None, r.event_type)
     }
@@ -169,10 +159,7 @@ def test_who_stands_behind_other_words(nlp: Language, text: str, doer: str) -> N
     ],
 )
 def test_a_count_is_no_word_of_who_was_hit(nlp: Language, text: str, victims: str) -> None:
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
-    found = {p.text for r, _ in candidates(prepare(document, nlp)) for p in r.participants if p.role == "victim"}
+    found = {p.text for r, _ in candidates(text_of(nlp, text)) for p in r.participants if p.role == "victim"}
     assert victims in found, found
 
 
@@ -181,8 +168,5 @@ def test_a_claim_without_a_row_still_tells_who_did_it(nlp: Language) -> None:
         "A bomb killed four people at a market in Tellin on Monday, police said. Several houses were damaged. "
         "Boko Haram has claimed responsibility for Monday's attack on the market."
     )
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
-    bombings = [r for r in find_events(prepare(document, nlp)) if r.event_type == "bombing"]
+    bombings = [r for r in find_events(text_of(nlp, text)) if r.event_type == "bombing"]
     assert [p.text for r in bombings for p in r.participants if p.role == "perpetrator"] == ["Boko Haram"]

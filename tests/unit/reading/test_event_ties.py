@@ -6,29 +6,18 @@ import json
 from pathlib import Path
 
 import pytest
+from event_texts import drafts_of, text_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading import event_tie_training as training
 from pipeline.reading.event_drafts import Draft
-from pipeline.reading.event_gathering import gather
 from pipeline.reading.event_models import Forest
 from pipeline.reading.event_ties import threshold, tie
 from pipeline.reading.event_training import Example
-from pipeline.reading.events import mentions
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Source
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def drafts(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> list[Draft]:
-    words = "\n\n".join([title, *paragraphs]) + "\n"
-    text = prepare(Document("doc-test", "test.txt", "0" * 64, words, Source(published="2022-08-15")), nlp)
-    return gather(mentions(text))
+    return drafts_of(text_of(nlp, *paragraphs, title=title))
 
 
 @pytest.mark.parametrize(

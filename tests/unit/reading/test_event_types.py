@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import document_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.reader import read
-from pipeline.reading.records import Document, EventReport, Source
+from pipeline.reading.records import EventReport
 
 TYPES = {
     "armed_attack": [
@@ -159,15 +159,8 @@ NOTHING = [
 ]
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
-
 def reports(nlp: Language, sentence: str) -> tuple[EventReport, ...]:
-    text = f"Report from the field\n\n{sentence}\n"
-    source = Source(published="2022-08-15")
-    return read(Document("doc-test", "test.txt", "0" * 64, text, source), nlp).reports
+    return read(document_of(sentence), nlp).reports
 
 
 @pytest.mark.parametrize(("wanted", "sentence"), [(t, s) for t, sentences in TYPES.items() for s in sentences])

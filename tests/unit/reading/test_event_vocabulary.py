@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import text_of, types_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.events import mentions
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, Source
 
 TOLD = [
     # states and shares
@@ -90,25 +88,14 @@ UNTOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
-
-def types(nlp: Language, sentence: str) -> list[str]:
-    text = f"Report from the field\n\n{sentence}\n"
-    document = Document("doc-test", "test.txt", "0" * 64, text, Source(published="2031-08-15"))
-    return [m.event_type for m in mentions(prepare(document, nlp))]
-
-
 @pytest.mark.parametrize(("event_type", "sentence"), TOLD)
 def test_it_tells_of(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type in types(nlp, sentence)
+    assert event_type in types_of(nlp, sentence)
 
 
 @pytest.mark.parametrize(("event_type", "sentence"), UNTOLD)
 def test_it_does_not_tell_of(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type not in types(nlp, sentence)
+    assert event_type not in types_of(nlp, sentence)
 
 
 @pytest.mark.parametrize(
@@ -121,10 +108,9 @@ def test_it_does_not_tell_of(nlp: Language, event_type: str, sentence: str) -> N
     ],
 )
 def test_the_type_depends_on_who_did_it(nlp: Language, event_type: str, sentence: str) -> None:
-    assert event_type in types(nlp, sentence)
+    assert event_type in types_of(nlp, sentence)
 
 
 def test_a_threat_is_no_deed(nlp: Language) -> None:
-    text = "Report from the field\n\nThe Velmar Liberation Front threatened the teachers of Sarro.\n"
-    document = Document("doc-test", "test.txt", "0" * 64, text, Source(published="2031-08-15"))
-    assert [m.status for m in mentions(prepare(document, nlp))] == ["threatened"]
+    text = text_of(nlp, "The Velmar Liberation Front threatened the teachers of Sarro.")
+    assert [m.status for m in mentions(text)] == ["threatened"]

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.event_where_when import date_of
 from tests.unit.reading.event_texts import draft_of, drafts_of, text_of
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def day_of(nlp: Language, word: str, *paragraphs: str) -> str | None:

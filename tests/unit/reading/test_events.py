@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import document_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.reader import read
-from pipeline.reading.records import Document, EventReport, Reading, Source
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
+from pipeline.reading.records import EventReport, Reading
 
 
 def reading(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> Reading:
-    text = "\n\n".join([title, *paragraphs]) + "\n"
-    return read(Document("doc-test", "test.txt", "0" * 64, text, Source(published="2022-08-15")), nlp)
+    return read(document_of(*paragraphs, title=title), nlp)
 
 
 def only(found: Reading, *types: str) -> EventReport:

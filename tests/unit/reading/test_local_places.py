@@ -7,18 +7,12 @@ from dataclasses import replace
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.layout import find_layout
 from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.local_news import is_american, publisher_tail
 from pipeline.reading.places import find_places
 from pipeline.reading.records import Document, PlaceMention, Published, Text
 from pipeline.reading.sentences import cut
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def read(nlp: Language, raw: str) -> Text:

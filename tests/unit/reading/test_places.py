@@ -8,7 +8,6 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.layout import find_layout
 from pipeline.reading.lexicon import load_lexicon
 from pipeline.reading.place_scope import narrative_place, place_for
@@ -16,11 +15,6 @@ from pipeline.reading.place_words import place_words
 from pipeline.reading.places import find_places
 from pipeline.reading.records import Document, PlaceMention, Published, Text
 from pipeline.reading.sentences import cut
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def read(nlp: Language, raw: str) -> Text:

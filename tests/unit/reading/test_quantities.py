@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.layout import find_layout
 from pipeline.reading.quantities import find_quantities
 from pipeline.reading.records import Document, Published, Quantity, Text
 from pipeline.reading.sentences import cut
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def read(nlp: Language, body: str) -> tuple[str, list[Quantity]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.layout import find_layout
 from pipeline.reading.records import Document, Sentence
 from pipeline.reading.sentences import cut
@@ -18,11 +17,6 @@ class Name:
     start: int
     end: int
     label: str
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def sentences(nlp: Language, text: str, names: tuple[Name, ...] = ()) -> tuple[Sentence, ...]:

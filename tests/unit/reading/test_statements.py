@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.actors import find_actors
 from pipeline.reading.layout import find_layout
 from pipeline.reading.lexicon import load_lexicon
@@ -16,11 +15,6 @@ from pipeline.reading.quotes import find_quotes
 from pipeline.reading.records import Document, Published, Text
 from pipeline.reading.sentences import cut
 from pipeline.reading.statements import find_statements
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.actors import find_actors
 from pipeline.reading.layout import find_layout
 from pipeline.reading.lexicon import load_lexicon
@@ -27,11 +26,6 @@ from pipeline.reading.records import (
 )
 from pipeline.reading.sentences import cut
 from pipeline.reading.statistics import find_statistics
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def text_of(nlp: Language, body: str, title: str = "News from the hills") -> Text:

@@ -5,17 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.event_figures import Told, counts_of, settle
 from pipeline.reading.reader import read
 from pipeline.reading.records import Document, Figure, Reading, Source
 
 OPERATION = "military_operation"
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 def reading(nlp: Language, *paragraphs: str, title: str = "Report from the field") -> Reading:

@@ -21,6 +21,8 @@ _CARRIED = ("day", "week", "month")  # a year told of one event says little of t
 _HAVE = frozenset({"has", "have", "'ve", "\u2019ve"})
 _MONTH = dt.timedelta(days=31)
 _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "unknown": 6}
+_DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
+_THEN = frozenset({"before", "until", "till", "after", "when", "as"})
 
 
 def date_of(text: Text, draft: Draft, main: Mention) -> tuple[DateMention | None, str]:
@@ -104,9 +106,6 @@ def _as_of_writing(text: Text, main: Mention) -> tuple[DateMention | None, str]:
     return month, "publication"
 
 
-_THEN = frozenset({"before", "until", "till", "after", "when", "as"})
-
-
 def _beside(text: Text, main: Mention) -> DateMention | None:
     """ "They took the town before the army won it back on 6 May": the day of what came at once before or after."""
     verb = main.trigger.governor or main.trigger.token
@@ -129,9 +128,6 @@ def _within_period(carried: DateMention | None, period: DateMention, by_the_way:
     if carried.precision != "day" or carried.date_start is None or period.date_start is None or period.date_end is None:
         return None
     return carried if period.date_start <= carried.date_start <= period.date_end else None
-
-
-_DETAIL = {"site": 0, "town": 1, "area": 2, "admin1": 3, "country": 4, "none": 5}
 
 
 def place_of(text: Text, draft: Draft, main: Mention) -> PlaceMention | None:

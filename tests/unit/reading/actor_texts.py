@@ -9,6 +9,8 @@ from spacy.language import Language
 from pipeline.reading.actors import find_actors
 from pipeline.reading.layout import find_layout
 from pipeline.reading.lexicon import load_lexicon
+from pipeline.reading.places import find_places
+from pipeline.reading.quantities import find_quantities
 from pipeline.reading.records import ActorMention, Document, LocalActor, Published, Text
 from pipeline.reading.sentences import cut
 
@@ -52,6 +54,8 @@ def read(nlp: Language, body: str) -> Found:
     layout = find_layout(document)
     known = load_lexicon().find_names(raw)
     text = Text(document, layout, Published(), cut(document, layout, nlp, known))
+    text = replace(text, quantities=find_quantities(text))
+    text = replace(text, places=find_places(text, known))
     actors, mentions = find_actors(text, known)
     for mention in mentions:
         assert raw[mention.start : mention.end] == mention.text

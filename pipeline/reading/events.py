@@ -44,6 +44,7 @@ _WHEN = frozenset({"when", "after", "before", "since", "until", "once"})
 _OCCURS = frozenset({"occur", "happen", "take", "erupt", "come", "unfold"})
 _SPOKEN = frozenset({"title", "heading", "paragraph", "note", "caption"})
 _TITLES = frozenset({"title", "heading"})
+Counts = tuple[tuple[str, int | None, int | None], ...]
 
 
 def find_events(text: Text) -> tuple[EventReport, ...]:
@@ -193,7 +194,7 @@ def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
     place = place_of(text, draft, main)
     found = figures_of(scene, draft)
     counts = counts_of(found)
-    event_type = _type(draft, counts)
+    event_type = _type(scene, draft, counts, date)
     speaker = attributed_to(text, main.trigger.start, main.trigger.end)
     spans = sorted({(m.sentence.start, m.sentence.end) for m in draft.mentions})
     report = EventReport(
@@ -232,31 +233,42 @@ def _report(scene: Scene, draft: Draft, drafts: list[Draft]) -> EventReport:
 
 _MANY = 10  # unarmed people killed in one place, without bomb or artillery: a massacre
 _ENTOURAGE = 5  # people who die with somebody who was meant
+_AT_ONCE = dt.timedelta(days=31)  # what spans more is a series, and its dead were not killed together
+_UNARMED = frozenset({"civilians", "ethnic_or_religious_group"})
+_SHOT_AT = frozenset({"killed", "shot"})
 
 
-def _type(draft: Draft, counts: tuple[tuple[str, int | None, int | None], ...]) -> str:
-    """The event type; harm without a more exact cause is an armed attack, a massacre where many civilians died, or an
-    assassination where somebody of office was killed by name.
+def _type(scene: Scene, draft: Draft, counts: Counts, date: DateMention | None) -> str:
+    """The event type; harm without a more exact cause is an armed attack, a massacre where many civilians died
+    together, or an assassination where somebody of office was shot at or killed.
     """
     if draft.event_type not in ("harm", "armed_attack"):
         return draft.event_type
     killed = next((low for outcome, low, _ in counts if outcome == "killed"), None)
     harmed = draft.arguments("victim")
-    if harmed and (killed is None or killed <= _ENTOURAGE) and _is_somebody(draft, harmed[0]):
+    if harmed and (killed is None or killed <= _ENTOURAGE) and _is_somebody(scene, draft, harmed[0]):
         return "assassination"
-    unarmed = harmed and not any(a.classes & {"force"} for a in harmed)
-    return (
-        "massacre"
-        if killed is not None and killed >= _MANY and unarmed and draft.arguments("perpetrator")
-        else "armed_attack"
-    )
+    many = killed is not None and killed >= _MANY and not _is_series(date)
+    unarmed = any(scene.kind(a.mention) in _UNARMED for a in harmed) and not any("force" in a.classes for a in harmed)
+    return "massacre" if many and unarmed and draft.arguments("perpetrator") else "armed_attack"
 
 
-def _is_somebody(draft: Draft, victim: Argument) -> bool:
-    """Whether a person of office, given by name, is the one who was killed."""
-    named = victim.mention is not None and victim.mention.form == "name" and "leader" in victim.classes
-    return named and any(
-        outcome_of(m.trigger) == "killed" and any(a.start == victim.start for a in m.trigger.having("victim"))
+def _is_series(date: DateMention | None) -> bool:
+    """Whether a date names a time too long for people to have been killed together: "in 2031 alone", "since May"; but
+    "three years ago" is a day not remembered.
+    """
+    if date is None or date.date_start is None or date.basis != "stated":
+        return False
+    return date.date_end is None or date.date_end - date.date_start >= _AT_ONCE
+
+
+def _is_somebody(scene: Scene, draft: Draft, victim: Argument) -> bool:
+    """Whether a person of office, given by name or as the only one, is who was shot at or killed."""
+    if victim.mention is None or "leader" not in victim.classes:
+        return False
+    single = victim.mention.form == "name" or scene.kind(victim.mention) == "person"
+    return single and any(
+        outcome_of(m.trigger) in _SHOT_AT and any(a.start == victim.start for a in m.trigger.having("victim"))
         for m in draft.mentions
     )
 

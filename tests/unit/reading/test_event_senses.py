@@ -67,9 +67,25 @@ def test_it_does_not_tell_of(nlp: Language, event_type: str, sentence: str) -> N
     [
         ("assassination", "Gunmen killed Deputy Minister Ana Roth outside her house in Tellin on Monday."),
         ("assassination", "Governor Adan Sorel and his driver were shot dead in Tellin on Monday."),
+        ("assassination", "Governor Adan Sorel was shot by a sniper in Tellin on Monday."),
+        ("assassination", "Soldiers killed the chief of the Osta Front, Adan Sorel, near Tellin on Monday."),
         ("armed_attack", "Gunmen killed four villagers near Tellin on Monday."),
         ("armed_attack", "Gunmen killed nine soldiers, among them Captain Adan Sorel, near Tellin on Monday."),
     ],
 )
 def test_who_is_killed_for_an_office(nlp: Language, event_type: str, sentence: str) -> None:
     assert event_type in [r.event_type for r in read(document_of(sentence), nlp).reports]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sentence"),
+    [
+        ("massacre", "Rebels killed 30 farmers in their fields near Tellin on Monday."),
+        ("massacre", "Three years ago rebels killed 45 villagers near Tellin."),
+        ("armed_attack", "In 2019 rebels killed 300 villagers around Tellin."),
+        ("armed_attack", "Since 2019 rebels have killed more than 300 villagers around Tellin."),
+        ("armed_attack", "Rebels killed 30 soldiers in their camp near Tellin on Monday."),
+    ],
+)
+def test_who_is_killed_together(nlp: Language, event_type: str, sentence: str) -> None:
+    assert [r.event_type for r in read(document_of(sentence), nlp).reports] == [event_type]

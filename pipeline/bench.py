@@ -30,7 +30,8 @@ SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "bench" / "bench.py"
 WORK = ROOT / ".bench"
 #: Our own texts with gold, and the sets beside the project.
-OWN = {name: ROOT / "tests" / "accuracy" / name for name in ("reports", "later_reports")}
+OWN_NAMES = ("reports", "later_reports", "mixed_reports", "short_reports")
+OWN = {name: ROOT / "tests" / "accuracy" / name for name in OWN_NAMES}
 SETS = ("seeds", "news", "muc4", "gva", *OWN)
 PARTS = ("sets", "speed", "language", "growth")
 WORDS = 600

@@ -43,7 +43,7 @@ from pipeline.reading.records import Text
 from pipeline.reading.triggers import KNOWLEDGE
 
 MODEL = KNOWLEDGE / "event_ties.json"
-WEIGHTS = {"seeds": 2.0, "news": 4.0, "muc4": 0.8, training.REPORTS: 0.5}
+WEIGHTS = {"seeds": 2.0, "news": 4.0, "muc4": 0.8, training.REPORTS: 0.5, training.SHORT: 0.5}
 POINTING = 0.5  # how much a mention weighs that the gold does not place
 BOOSTING = Boosting(trees=250, depth=4, rate=0.04, leaf=10, examples_drawn=0.5, features_drawn=0.2)
 THRESHOLD = 0.36

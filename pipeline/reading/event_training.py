@@ -30,10 +30,10 @@ from pipeline.reading.reader import prepare
 from pipeline.reading.records import EventReport, Text
 
 FOLDS = 12
-#: The name of our own coded texts among the sets, and where they lie.
-REPORTS = "reports"
+#: The names of our own coded texts among the sets, and where they lie; the short ones are coded as sparsely as news.
+REPORTS, SHORT = "reports", "short"
 REPORTS_FOLDER = Path(__file__).resolve().parents[2] / "tests" / "accuracy"
-REPORTS_FOLDERS = ("reports", "later_reports")
+REPORTS_FOLDERS = {REPORTS: ("reports", "later_reports", "mixed_reports"), SHORT: ("short_reports",)}
 MENTIONS = REPORTS_FOLDER / "mentions.jsonl"
 _SEEN = 3  # examples that must carry a feature before it gets a weight
 _DIGITS = {"day": 10, "week": 10, "month": 7, "season": 7, "year": 4, "decade": 3}
@@ -91,8 +91,8 @@ def sets(bench: Path, reports: Path, names: Sequence[str], nlp: Language) -> Ite
     """The sets of these names, each text read up to its actors."""
     sys.path.insert(0, str(bench.resolve()))  # the scorers import each other by bare name
     layouts = module(bench / "bench.py")
-    own = [(REPORTS, str((reports / folder).resolve())) for folder in REPORTS_FOLDERS if REPORTS in names]
-    for name, place in [*((name, name) for name in names if name != REPORTS), *own]:
+    own = [(n, str((reports / folder).resolve())) for n in names for folder in REPORTS_FOLDERS.get(n, ())]
+    for name, place in [*((name, name) for name in names if name not in REPORTS_FOLDERS), *own]:
         kind, texts, answers = layouts.locate(place)
         with tempfile.TemporaryDirectory() as folder:
             with contextlib.redirect_stdout(io.StringIO()):

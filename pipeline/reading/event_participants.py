@@ -70,24 +70,22 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     """Everyone and everything that takes part, each once a role, people by the fullest name that the text gives."""
     arguments = sorted(draft.arguments("perpetrator", "victim", "target", "other"), key=_order)
     parties: list[_Party] = []
-    listed: set[int] = set()  # where those stand whom a phrase names that says nothing else
     for argument in arguments:
         members = list(_members(scene, argument)) if _says_nothing(argument) else None
-        if members is not None:
-            listed.update(p.participant.start for p in members)
         if _takes_part(draft, argument):
-            parties.extend(_parties(scene, argument) if members is None else members)
-    if not any(p.role == "victim" and p.participant.start not in listed for p in parties):
-        parties.extend(_counted_only(scene, arguments))
+            parties.extend(_parties(scene, argument) if members is None else members or _counted_only(scene, argument))
     found = [p.participant for p in _each_once(parties) if not _stands_for_another(p, parties)]
     return tuple(sorted(found, key=lambda p: (p.start, p.role)))
 
 
-def _counted_only(scene: Scene, arguments: list[Argument]) -> list[_Party]:
-    """ "Four people were killed": the victims, where the text says nothing else of them."""
-    people = [a for a in arguments if a.role == "victim" and counted(a.token).lemma_.lower() in _SOMEBODY]
-    people = [a for a in people if any(c.pos_ == "NUM" for c in (a.token, *a.token.children))]
-    return [_Party(_participant(scene, a), counted(a.token), False) for a in people]
+def _counted_only(scene: Scene, argument: Argument) -> list[_Party]:
+    """ "Four people were killed": victims, though nothing else is said of them."""
+    token, head = argument.token, counted(argument.token)
+    if argument.role != "victim" or head.lemma_.lower() not in _SOMEBODY:
+        return []
+    if not any(c.pos_ == "NUM" for c in (token, *token.children)):
+        return []
+    return [_Party(_participant(scene, argument), head, False)]
 
 
 def _order(argument: Argument) -> tuple[bool, int]:

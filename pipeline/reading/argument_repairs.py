@@ -47,8 +47,18 @@ def lost_subject(verb: Token) -> list[Token]:
         or _dated(verb)
         or interrupted_subject(verb)
         or _behind_preposition(verb)
+        or _behind_happening(verb)
         or name_before(verb)
     )
+
+
+def _behind_happening(verb: Token) -> list[Token]:
+    """ "In an attack that occurred near Tellin gunmen wounded her": the subject was taken for what occurred."""
+    for opening in verb.lefts:
+        for clause in opening.rights if relation(opening) == "obl" else ():
+            if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in ("occur", "happen"):
+                return [c for c in children(clause, "obj") if c.i < verb.i]
+    return []
 
 
 def behind_opening(verb: Token) -> list[Token]:
@@ -70,6 +80,18 @@ def behind_opening(verb: Token) -> list[Token]:
             if behind:
                 return behind[-1:]
     return []
+
+
+def behind_aside(verb: Token) -> list[Token]:
+    """ "One of his guards, whom nobody named, died": the noun that a relative clause was hung on, where the clause has
+    taken its verb away.
+    """
+    clause = verb.head
+    noun = clause.head
+    own = any(c.lower_ in ("whom", "whose", "which") for c in clause.lefts if c.dep_ in ("obj", "obl"))
+    bare = noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN", "NUM") and not children(noun, "cop")
+    cut_off = own and clause.dep_ == "acl:relcl" and verb.nbor(-1).text == "," and not children(verb, "cc")
+    return [noun] if bare and cut_off else []
 
 
 def behind_conjunction(verb: Token) -> list[Token]:

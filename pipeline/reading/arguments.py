@@ -21,6 +21,7 @@ from pipeline.reading.argument_clauses import (
     only_brokers,
 )
 from pipeline.reading.argument_repairs import (
+    behind_aside,
     behind_conjunction,
     behind_office,
     behind_opening,
@@ -183,6 +184,8 @@ class Grammar:
         if label in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
             if label == "conj":
+                if not subjects and not passive and (above := behind_aside(verb)):
+                    return above, objects, passive, False
                 if passive and not objects:
                     return subjects, outer_objects if outer_passive else outer_subjects, True, True
                 bare = not passive and not subjects

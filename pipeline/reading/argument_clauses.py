@@ -94,6 +94,8 @@ def aimed_at(noun: Token) -> list[Token]:
         said = children(noun.head, "nsubj")
     if not said and noun.dep_ == "appos":
         said = [noun.head]
+    if noun.dep_ == "acl:relcl" and all(s.pos_ == "PRON" for s in said):
+        said = [noun.head]  # "the centre, which was the target of an attack"
     return [m for s in said for m in coordinated(s) if m.pos_ in ("NOUN", "PROPN")]
 
 
@@ -119,3 +121,13 @@ def behind_spot(prep: str, spot: Token) -> list[tuple[str, Token]]:
             if child.ent_type_ not in WHERE_WHEN:
                 found.extend((inner, m) for m in coordinated(child))
     return found
+
+
+def said_of(adjective: Token) -> list[Token]:
+    """Whom an adjective is said of: "four people dead", "left three soldiers dead", "two are dead"."""
+    if relation(adjective) in ("amod", "acl") and adjective.head.pos_ in ("NOUN", "PROPN"):
+        return [adjective.head]
+    said = children(adjective, "nsubj")
+    if not said and relation(adjective) == "xcomp":
+        said = children(adjective.head, "obj", "nsubj:pass")
+    return [m for s in said for m in coordinated(s)]

@@ -128,6 +128,9 @@ def _turned_out(scene: Scene, sentence: Sentence) -> Iterator[Argument]:
 
 
 def _came_to_harm(those: Token) -> bool:
+    """ "those killed", however it was hung."""
+    if those.dep_ == "nsubj:pass" and those.head.lemma_.lower() in _HARMING:
+        return True
     return any(c.dep_.startswith("acl") and c.lemma_.lower() in _HARMING for c in those.children)
 
 

@@ -111,12 +111,15 @@ def behind_spot(prep: str, spot: Token) -> list[tuple[str, Token]]:
     noun that were hung on the phrase between.
     """
     found: list[tuple[str, Token]] = []
-    for child in spot.rights:
+    listed = [c for m in coordinated(spot)[1:] for c in m.rights] if prep == "of" else []
+    for child in (*spot.rights, *listed):
         inner = preposition(child)
         if relation(child) != "nmod" or child.i < spot.i:
             continue
         if prep == "of" and inner in _AGENCY_PREPOSITIONS:
             found.extend(behind_agency(inner, child))
+        elif prep == "of" and inner == "by" and not child.ent_type_:
+            found.extend((inner, m) for m in coordinated(child))  # "the murder of two priests by soldiers"
         elif prep in ("in", "at", "on", "near") and inner in ("of", "by") and spot.ent_type_ in WHERE_WHEN:
             if child.ent_type_ not in WHERE_WHEN:
                 found.extend((inner, m) for m in coordinated(child))

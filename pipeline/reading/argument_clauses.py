@@ -94,6 +94,8 @@ def aimed_at(noun: Token) -> list[Token]:
         said = children(noun.head, "nsubj")
     if not said and noun.dep_ == "appos":
         said = [noun.head]
+    if noun.dep_ == "acl:relcl" and all(s.pos_ == "PRON" for s in said):
+        said = [noun.head]  # "the centre, which was the target of an attack"
     return [m for s in said for m in coordinated(s) if m.pos_ in ("NOUN", "PROPN")]
 
 
@@ -109,13 +111,26 @@ def behind_spot(prep: str, spot: Token) -> list[tuple[str, Token]]:
     noun that were hung on the phrase between.
     """
     found: list[tuple[str, Token]] = []
-    for child in spot.rights:
+    listed = [c for m in coordinated(spot)[1:] for c in m.rights] if prep == "of" else []
+    for child in (*spot.rights, *listed):
         inner = preposition(child)
         if relation(child) != "nmod" or child.i < spot.i:
             continue
         if prep == "of" and inner in _AGENCY_PREPOSITIONS:
             found.extend(behind_agency(inner, child))
+        elif prep == "of" and inner == "by" and not child.ent_type_:
+            found.extend((inner, m) for m in coordinated(child))  # "the murder of two priests by soldiers"
         elif prep in ("in", "at", "on", "near") and inner in ("of", "by") and spot.ent_type_ in WHERE_WHEN:
             if child.ent_type_ not in WHERE_WHEN:
                 found.extend((inner, m) for m in coordinated(child))
     return found
+
+
+def said_of(adjective: Token) -> list[Token]:
+    """Whom an adjective is said of: "four people dead", "left three soldiers dead", "two are dead"."""
+    if relation(adjective) in ("amod", "acl") and adjective.head.pos_ in ("NOUN", "PROPN"):
+        return [adjective.head]
+    said = children(adjective, "nsubj")
+    if not said and relation(adjective) == "xcomp":
+        said = children(adjective.head, "obj", "nsubj:pass")
+    return [m for s in said for m in coordinated(s)]

@@ -38,7 +38,8 @@ def lost_subject(verb: Token) -> list[Token]:
         _dated,
         interrupted_subject,
         _behind_preposition,
-        _name_before,
+        _behind_happening,
+        name_before,
     )
     return next((found for way in ways if (found := way(verb))), [])
 
@@ -55,6 +56,15 @@ def _bare_nominal(verb: Token) -> list[Token]:
         and c.ent_type_ not in ("DATE", "TIME")
     ]
     return lost[-1:]
+
+
+def _behind_happening(verb: Token) -> list[Token]:
+    """ "In an attack that occurred near Tellin gunmen wounded her": the subject was taken for what occurred."""
+    for opening in verb.lefts:
+        for clause in opening.rights if relation(opening) == "obl" else ():
+            if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in ("occur", "happen"):
+                return [c for c in children(clause, "obj") if c.i < verb.i]
+    return []
 
 
 def behind_opening(verb: Token) -> list[Token]:
@@ -76,6 +86,18 @@ def behind_opening(verb: Token) -> list[Token]:
             if behind:
                 return behind[-1:]
     return []
+
+
+def behind_aside(verb: Token) -> list[Token]:
+    """ "One of his guards, whom nobody named, died": the noun that a relative clause was hung on, where the clause has
+    taken its verb away.
+    """
+    clause = verb.head
+    noun = clause.head
+    own = any(c.lower_ in ("whom", "whose", "which") for c in clause.lefts if c.dep_ in ("obj", "obl"))
+    bare = noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN", "NUM") and not children(noun, "cop")
+    cut_off = own and clause.dep_ == "acl:relcl" and verb.nbor(-1).text == "," and not children(verb, "cc")
+    return [noun] if bare and cut_off else []
 
 
 def behind_conjunction(verb: Token) -> list[Token]:

@@ -21,6 +21,7 @@ from pipeline.reading.argument_clauses import (
     only_brokers,
 )
 from pipeline.reading.argument_repairs import (
+    behind_aside,
     behind_conjunction,
     behind_office,
     behind_opening,
@@ -40,10 +41,12 @@ from pipeline.reading.argument_repairs import (
     undated,
 )
 from pipeline.reading.dependencies import by_phrases, children, coordinated, preposition, relation
+from pipeline.reading.general_words import general
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
 _STAND_IN = frozenset({"one", "ones", "those"})  # "X were the ones who killed her"
+_DEEDS = general("deeds")  # "the blast was an act by the Front"
 _DEPTH = 6
 _JOINED = 2  # tokens from one verb to the next in "shot and killed"
 _PARTICLE_REACH = 8  # tokens: "took the village of X back"
@@ -176,6 +179,8 @@ class Grammar:
         if label in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
             outer_subjects, outer_objects, outer_passive, _ = self._frame(head, depth + 1)
             if label == "conj":
+                if not subjects and not passive and (above := behind_aside(verb)):
+                    return above, objects, passive, False
                 if passive and not objects:
                     return subjects, outer_objects if outer_passive else outer_subjects, True, True
                 bare = not passive and not subjects
@@ -235,6 +240,8 @@ class Grammar:
         found.subjects.extend(m for a in accused for m in coordinated(a))
         if anchor.dep_ == "nsubj" and governor.lemma_.lower() in DEED_OF:
             found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
+        elif anchor.dep_ == "nsubj" and governor.pos_ == "NOUN" and governor.lemma_.lower() in _DEEDS:
+            found.subjects.extend(t for p, t in _prepositional(governor) if p == "by")
         elif governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
             self._governed(anchor, governor, found, light)
         found.subjects.extend(clause_agents(noun, lambda v: self._frame(v, 0)[:2], light, BLAMING, ACCUSING))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted, participant_phrase
-from pipeline.reading.dependencies import preposition
+from pipeline.reading.dependencies import preposition, relation
+from pipeline.reading.general_words import general
 from pipeline.reading.records import ActorMention, Figure, LocalActor, PlaceMention, Quantity, Sentence, Text
 from pipeline.reading.triggers import Sense, Triggers, noun_classes
 
@@ -41,6 +42,7 @@ _PERSONAL = frozenset(
 _GENERAL = frozenset(
     ["people", "person", "others", "one", "someone", "somebody", "anyone", "everyone", "nobody", "none"]
 )
+_MEASURES = general("measures-of-stuff")
 
 
 @dataclass(slots=True)
@@ -147,11 +149,18 @@ class Scene:
         if "troops" in found:
             found.add("force")
         charged = lemma == "charge" and preposition(head) in ("on", "of")  # "arrested on charges"
-        if lemma in self.weapon_words and not charged:
+        if (lemma in self.weapon_words and not charged) or self.measured(head) is not None:
             found.add("weapon")
         if lemma in nouns["gatherer"] or any(names_event(match.sense) for match in self.triggers.at(head)):
             found.add("event")
         return found
+
+    def measured(self, head: Token) -> Token | None:
+        """The explosive or weapon that a noun measures: "5 kg of dynamite", "sticks of dynamite"."""
+        if head.lower_ not in _MEASURES and head.lemma_.lower() not in _MEASURES:
+            return None
+        of = [c for c in head.rights if relation(c) == "nmod" and preposition(c) == "of"]
+        return next((c for c in of if c.lemma_.lower() in self.weapon_words), None)
 
 
 def names_event(sense: Sense) -> bool:

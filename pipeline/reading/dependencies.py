@@ -48,7 +48,9 @@ def coordinated(token: Token) -> list[Token]:
     """A nominal and what is coordinated with it."""
     members = [token]
     for child in token.children:
-        kin = child.dep_ == "appos" and child.i > token.i and children(child, "nmod:poss") and children(token, "conj")
+        listed = child.dep_ == "appos" and child.i > token.i and bool(children(token, "conj"))
+        names = child.ent_type_ == token.ent_type_ == "PERSON" and child.pos_ == "PROPN"
+        kin = listed and (names or bool(children(child, "nmod:poss")))
         if child.pos_ in _NOMINAL and (child.dep_ == "conj" or kin):
-            members.extend(coordinated(child))  # "the farmer, his wife and a son" is a list
+            members.extend(coordinated(child))  # "the farmer, his wife and a son", "A, B and C": lists
     return members

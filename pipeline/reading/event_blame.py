@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipeline.reading.arguments import Grammar
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
+from pipeline.reading.event_drafts import is_definite
 from pipeline.reading.general_words import general
 from pipeline.reading.records import Sentence
 from pipeline.reading.roles import Argument
@@ -20,7 +21,8 @@ from pipeline.reading.roles import Argument
 _BLAMING, _SUSPICION, _ANSWERABLE = general("blaming"), general("suspicion"), general("answerable")
 _DEED = frozenset({"it", "this", "that", "them", "these", "so"})
 _SUSPECT = "suspect"
-_OWN_WORDS = _BLAMING | _SUSPICION | _ANSWERABLE | {"do", "behind", _SUSPECT}
+_COMMITTING, _DEEDS = general("committing"), general("deeds")
+_OWN_WORDS = _BLAMING | _SUSPICION | _ANSWERABLE | _COMMITTING | {"do", "behind", _SUSPECT}
 _DOERS = frozenset({"armed_group", "state_force", "government", "country", "person"})
 
 
@@ -31,7 +33,8 @@ def blamed(scene: Scene, sentence: Sentence) -> Iterator[Argument]:
             continue
         for doer in _doers(token):
             mention = scene.mention(sentence, doer)
-            if mention is not None and scene.kind(mention) in _DOERS and not _is_denied(doer):
+            people = token.lemma_.lower() in _COMMITTING and "people" in scene.classes(sentence, doer)
+            if (people or scene.kind(mention) in _DOERS) and not _is_denied(doer):
                 start, end, text, found = scene.phrase(sentence, doer)
                 classes = scene.classes(sentence, doer)
                 yield Argument("perpetrator", sentence, doer, start, end, text, found, classes)
@@ -42,6 +45,10 @@ def _doers(token: Token) -> list[Token]:
     if token.pos_ == "VERB" and lemma in _BLAMING and _speaks_of_no_deed(token):
         named = [c for c in children(token, "xcomp") if c.pos_ == "PROPN"]  # the name taken for a predicate
         return Grammar().of_verb(token).objects or named
+    if token.pos_ == "VERB" and lemma in _COMMITTING:
+        found = Grammar().of_verb(token)
+        back = [o for o in found.objects if o.lower_ in _DEED or (o.lemma_.lower() in _DEEDS and is_definite(o))]
+        return found.subjects if back else []
     if token.pos_ == "VERB" and lemma == "do" and any(o.lower_ in _DEED - {"so"} for o in children(token, "obj")):
         return Grammar().of_verb(token).subjects
     if lemma == "behind" and token.dep_ == "case" and token.head.lower_ in _DEED:

@@ -79,8 +79,7 @@ class Draft:
 
     @property
     def event_type(self) -> str:
-        best = max(self.mentions, key=lambda m: (_rank(m), m.trigger.sense.weight))
-        return best.event_type
+        return max(self.mentions, key=lambda m: (_rank(m), m.trigger.sense.weight)).event_type
 
     @property
     def is_war(self) -> bool:

@@ -69,7 +69,7 @@ def _accuse(scene: Scene, sentence: Sentence, draft: Draft) -> None:
     if any(a.mention is not None and a.mention.form == "name" for a in known):
         return
     victims = _keys(draft.arguments("victim"))
-    found = [a for a in blamed(scene, sentence) if a.mention is not None and a.mention.actor_key not in victims]
+    found = [a for a in blamed(scene, sentence) if a.mention is None or a.mention.actor_key not in victims]
     draft.identified.extend(a for a in found if not known or (a.mention is not None and a.mention.form == "name"))
 
 
@@ -108,7 +108,7 @@ def _named(scene: Scene, sentence: Sentence) -> Iterator[Argument]:
             continue
         found = Grammar().of_verb(token)
         role = next((r for o in found.objects if (r := _ROLES.get(counted(o).lemma_.lower()))), None)
-        names = [t for preposition, t in found.obliques if preposition == "as"]
+        names = [m for preposition, t in found.obliques if preposition == "as" for m in coordinated(t)]
         for name in names if role else ():
             mention = scene.mention(sentence, name)
             if role and mention is not None and mention.form == "name" and scene.kind(mention) == "person":
@@ -128,6 +128,9 @@ def _turned_out(scene: Scene, sentence: Sentence) -> Iterator[Argument]:
 
 
 def _came_to_harm(those: Token) -> bool:
+    """ "those killed", however it was hung."""
+    if those.dep_ == "nsubj:pass" and those.head.lemma_.lower() in _HARMING:
+        return True
     return any(c.dep_.startswith("acl") and c.lemma_.lower() in _HARMING for c in those.children)
 
 

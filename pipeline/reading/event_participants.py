@@ -33,6 +33,7 @@ from pipeline.reading.triggers import noun_classes
 
 _ANYBODY = general("people", "other-people", "assailants", "counted-dead", "numbers-of-people", "no-party")
 _BY_DEED = frozenset({"attacker", "assailant", "perpetrator", "killer", "murderer", "aggressor", "kidnapper", "captor"})
+_GROUPS = general("groups-of-any-kind")
 _SOMEBODY = frozenset({"person", "people"})
 _UNTOLD = general("counted-dead", "other-people", "numbers-of-people") | {"many", "several", "more", "few", "injured"}
 _HITTING = ATTACKS | {"harm", "abduction", "hostage_taking", "military_operation", "foiled_attack"}
@@ -68,26 +69,34 @@ def participants(scene: Scene, draft: Draft) -> tuple[Participant, ...]:
     """Everyone and everything that takes part, each once a role, people by the fullest name that the text gives."""
     arguments = sorted(draft.arguments("perpetrator", "victim", "target", "other"), key=_order)
     parties: list[_Party] = []
-    listed: set[int] = set()  # where those stand whom a phrase names that says nothing else
     for argument in arguments:
         silent = _says_nothing(argument)
         told = _behind_silent(scene, argument) if silent else _parties(scene, argument)
         told += _members(scene, argument)
-        if silent:
-            listed.update(p.participant.start for p in told)
         if _takes_part(draft, argument):
-            parties += told
-    if not any(p.role == "victim" and p.participant.start not in listed for p in parties):
-        parties.extend(_counted_only(scene, arguments))
+            parties += told or (_counted_only(scene, argument) if silent else [])
     found = [p.participant for p in _each_once(parties) if not _stands_for_another(p, parties)]
+    if draft.event_type in _HITTING:
+        found = [p for p in found if p.role != "perpetrator" or not _is_its_victim(scene, p, arguments)]
     return tuple(sorted(found, key=lambda p: (p.start, p.role)))
 
 
-def _counted_only(scene: Scene, arguments: list[Argument]) -> list[_Party]:
-    """ "Four people were killed": the victims, where the text says nothing else of them."""
-    people = [a for a in arguments if a.role == "victim" and counted(a.token).lemma_.lower() in _SOMEBODY]
-    people = [a for a in people if any(c.pos_ == "NUM" for c in (a.token, *a.token.children))]
-    return [_Party(_participant(scene, a), counted(a.token), False) for a in people]
+def _is_its_victim(scene: Scene, party: Participant, arguments: list[Argument]) -> bool:
+    """Whether a person taken for the doer is one whom the text tells first as having been hit."""
+    if party.actor_key is None or scene.actors[party.actor_key].kind != "person":
+        return False
+    own = [a for a in arguments if a.mention is not None and a.mention.actor_key == party.actor_key]
+    return bool(own) and own[0].role == "victim"
+
+
+def _counted_only(scene: Scene, argument: Argument) -> list[_Party]:
+    """ "Four people were killed": victims, though nothing else is said of them."""
+    token, head = argument.token, counted(argument.token)
+    if argument.role != "victim" or head.lemma_.lower() not in _SOMEBODY:
+        return []
+    if not any(c.pos_ == "NUM" for c in (token, *token.children)):
+        return []
+    return [_Party(_participant(scene, argument), head, False)]
 
 
 def _order(argument: Argument) -> tuple[bool, int]:
@@ -113,7 +122,11 @@ def _stands_for_another(party: _Party, parties: list[_Party]) -> bool:
         return False
     if party.role == "target":
         return party.lemma in noun_classes()["part"]
-    return party.role == "perpetrator" and party.lemma in _BY_DEED and is_definite(party.head)
+    if party.role != "perpetrator":
+        return False
+    if party.lemma in _GROUPS and not is_plural(party.head):
+        return any(p.named and not is_plural(p.head) for p in others)  # "the group", beside its name
+    return party.lemma in _BY_DEED and is_definite(party.head)
 
 
 def _repeats(one: _Party, other: _Party) -> bool:

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from pipeline.reading.classes import Scene
 from pipeline.reading.event_drafts import Draft, Mention
 from pipeline.reading.event_words import weapons_by_word
+from pipeline.reading.general_words import general
 from pipeline.reading.records import DateMention, Text
 from pipeline.reading.tolls import figures
 
 _EVIDENCE = 3  # sentences that a report's evidence spans at most
+_AMMUNITION = general("ammunition")  # what comes out of a weapon
 _LEAD = 3  # body sentences that tell a report's news
 _BACKGROUND = dt.timedelta(days=21)
 
@@ -51,6 +53,8 @@ def weapons(scene: Scene, draft: Draft) -> tuple[str, ...]:
     named: dict[str, str] = {}
     known = weapons_by_word()
     for argument in draft.arguments("weapon"):
+        if argument.token.lemma_.lower() in _AMMUNITION:
+            continue
         key = known.get(argument.token.lemma_.lower(), argument.text.casefold())
         if key not in named or len(argument.text) > len(named[key]):
             named[key] = argument.text

@@ -20,7 +20,7 @@ from pipeline.reading.classes import Scene
 from pipeline.reading.date_scope import date_for
 from pipeline.reading.dependencies import relation
 from pipeline.reading.event_belief import beliefs, threshold
-from pipeline.reading.event_drafts import Draft, Mention, is_definite
+from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_features import Company, features
 from pipeline.reading.event_figures import counts_of, figures_of
 from pipeline.reading.event_gathering import credit, gather
@@ -39,6 +39,8 @@ from pipeline.reading.tolls import figures, outcome_of
 from pipeline.reading.triggers import load_triggers
 
 _LONG_AGO = dt.timedelta(days=60)
+_VIOLENCE = ATTACKS | {"harm", "abduction", "hostage_taking"}
+_LIKELY = 0.25  # belief that the one event of a text needs
 _LASTING = frozenset({"military_operation", "armed_clash", "displacement", "troop_deployment", "hostage_taking"})
 _WHEN = frozenset({"when", "after", "before", "since", "until", "once"})
 _OCCURS = frozenset({"occur", "happen", "take", "erupt", "come", "unfold"})
@@ -51,7 +53,7 @@ def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = _scene(text)
     told = _drafts(scene)
-    drafts = [d for d in told if _believed(scene, d, told)]
+    drafts = [d for d in told if _believed(scene, d, told)] or _likeliest(told)
     credit(drafts, told)
     identify(scene, drafts)
     reports = [_report(scene, draft, drafts) for draft in drafts]
@@ -102,6 +104,12 @@ def _believed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
         return False
     date, _ = date_of(scene.text, draft, evidence(scene, draft))
     return central(scene.text, draft, drafts, date)
+
+
+def _likeliest(drafts: list[Draft]) -> list[Draft]:
+    """The likeliest violence where nothing in a text is believed: a report tells of something."""
+    violent = [d for d in drafts if d.event_type in _VIOLENCE and d.belief >= _LIKELY]
+    return [max(violent, key=lambda d: d.belief)] if violent else []
 
 
 def _mentions(scene: Scene) -> Iterable[Mention]:

@@ -15,6 +15,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipeline.reading.actor_phrases import counted
+from pipeline.reading.argument_clauses import said_of
 from pipeline.reading.argument_repairs import is_finite_modifier
 from pipeline.reading.arguments import Arguments, Grammar
 from pipeline.reading.bare_passives import struck_place
@@ -195,6 +196,10 @@ def _build(
         _hold(roles, token, arguments, grammar)
     elif sense.pos == "NOUN":
         roles.noun(token, arguments)
+    elif sense.frame == "adjective":
+        for dead in said_of(token):
+            if scene.classes(sentence, dead) & {"people", "force"}:
+                roles.add("victim", dead)  # "left three soldiers dead"
     elif sense.frame == "state":
         for subject in token.children:
             if subject.dep_ in ("nsubj", "nsubj:pass"):

@@ -81,6 +81,8 @@ def holds(
         return False  # "the film was a bomb"
     if sense.particle and not _has_particle(sense, token, arguments):
         return False
+    if sense.no_particle and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in sense.no_particle:
+        return False
     if sense.object_is and not _has_object(sense, token, arguments):
         if sense.frame != "toll-object" or not takes_lives(token):
             return False

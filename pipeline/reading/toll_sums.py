@@ -27,6 +27,7 @@ from pipeline.reading.roles import Argument
 _DEAD = frozenset({"dead", "killed"})
 _GROUP = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _ALONG = frozenset({"along with", "together with", "as well as"})
+_BEFORE_ONE = frozenset({"no", "any", "some", "every", "the", "this", "that", "of", "each", "which"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
 _NO_ONE = frozenset({"every", "each", "no", "any", "neither", "either"})  # "every leader was killed": no count
 _NOBODY = frozenset(
@@ -267,7 +268,7 @@ def count(
                 size = _GROUP[head.lemma_.lower()]
                 return size, size, quantity
             return whole(quantity.low), whole(quantity.high), quantity
-    if token.lower_ in _ONE_PERSON:
+    if token.lower_ in _ONE_PERSON or _one_alone(token):
         return 1, 1, None
     if head.lower_ == "old" and head.i > sentence.first and head.nbor(-1).text in ("-", "–"):
         return 1, 1, None  # "a 42-year-old and a 38-year-old"
@@ -284,6 +285,13 @@ def count(
     if singular and "people" in scene.classes(sentence, token):
         return 1, 1, None
     return None, None, None
+
+
+def _one_alone(token: Token) -> bool:
+    """ "Five were shot and one was killed", "including one who died"; not "no one", "one of the men"."""
+    if token.lower_ != "one" or token.pos_ not in ("NUM", "PRON") or (token.i and token.nbor(-1).lower_ in _BEFORE_ONE):
+        return False
+    return not any(relation(c) == "nmod" or c.dep_ == "det" for c in token.children)
 
 
 def _looks_back(sentence: Sentence, head: Token, quantity: Quantity) -> bool:

@@ -67,6 +67,8 @@ def _figures(scene: Scene, mention: TriggerMention) -> list[Figure]:
         return lost
     found = _multiple(mention, outcome) or right_behind(scene, mention, outcome) or summed(scene, mention, outcome)
     found = found or right_before(scene, mention, outcome) or in_front(scene, mention, outcome)
+    if outcome == "shot" and sense.pos == "VERB":
+        found = found + _fatally(scene, mention)
     if sense.pos == "VERB" and len(found) == 1 and found[0].end <= mention.start:
         found = all_in_front(scene, mention, outcome, found)
     return found or shared_out(scene, mention, outcome)
@@ -81,6 +83,20 @@ def _lost(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]:
     people = [m for c in lost for m in coordinated(c) if "people" in scene.classes(mention.sentence, m)]
     found = total([part_of(scene, mention.sentence, m) for m in people], outcome)
     return [replace(f, of=sides[0]) for f in found] if sides and sides[0] != "victims" else found
+
+
+def _fatally(scene: Scene, mention: TriggerMention) -> list[Figure]:
+    """ "Four were shot, two fatally", "five were shot, one of them fatally": those of them who died."""
+    sentence = mention.sentence
+    for word in mention.token.doc[mention.token.i + 1 : sentence.last]:
+        if word.lower_ in _FATALLY and word.head.i != mention.token.i:
+            for before in reversed(word.doc[max(mention.token.i + 1, word.i - 3) : word.i]):
+                quantity = number_over(scene, sentence, before)
+                if quantity is not None:
+                    return [figure("killed", quantity)]
+                if before.lower_ == "one":
+                    return [Figure("killed", sentence.char(before), sentence.char(word) + len(word), 1, 1, "victims")]
+    return []
 
 
 def _of_those(token: Token) -> bool:
@@ -140,6 +156,8 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
         quantity = number_over(scene, sentence, before)
         if quantity is not None and quantity.kind in ("cardinal", "vague"):
             return total(in_a_row(scene, sentence, quantity), outcome) or [figure(outcome, quantity)]
+    if (alone := _one_dead(scene, mention)) is not None:
+        return [Figure(outcome, sentence.char(alone), mention.end, 1, 1, "victims")]
     candidates: list[Token] = []
     if relation(token) in ("amod", "acl") and token.head.i != token.i:
         candidates.append(token.head)
@@ -157,6 +175,20 @@ def _beside(scene: Scene, mention: TriggerMention, outcome: str) -> list[Figure]
         ):
             return [figure(outcome, quantity)]
     return []
+
+
+def _one_dead(scene: Scene, mention: TriggerMention) -> Token | None:
+    """ "left a six-year-old dead": the article; a headline's "Youth dead after fight": its noun for one person."""
+    token, first = mention.token, mention.sentence.first
+    if token.i == first:
+        return None
+    before = token.nbor(-1)
+    if before.lower_ == "old" or before.lower_.endswith("-old"):
+        near = token.doc[max(first, before.i - _REACH) : before.i]
+        return next((t for t in near if t.lower_ in ("a", "an", "another")), None)
+    headline = mention.sentence.block.kind in ("title", "heading") and before.i in (first, first + 1)
+    bare = before.pos_ in ("NOUN", "PROPN") and not is_plural(before) and before.lemma_.lower() in scene.person_words
+    return before if headline and bare else None
 
 
 def _left_dead(token: Token, head: Token) -> list[Token]:

@@ -43,6 +43,7 @@ class Sense:
     outcome: str = ""
     weapon: str = ""
     particle: tuple[str, ...] = ()
+    no_particle: tuple[str, ...] = ()
     object_is: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()

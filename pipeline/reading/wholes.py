@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.reading.actor_phrases import counted
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import children, coordinated, preposition, relation
@@ -25,19 +26,34 @@ _POSITIONS = general("positions")
 
 
 def whole_objects(scene: Scene, sentence: Sentence, a: Arguments) -> Arguments:
-    """The objects, parts given up for their wholes, with the list that the parser took for an apposition: "three
-    shops, the office and a bank".
+    """The objects, parts given up for their wholes, with what else is counted ("a number of poles and towers") and the
+    list that the parser took for an apposition: "three shops, the office and a bank".
     """
     objects = [whole(scene, sentence, t) for t in a.objects]
+    objects += [m for t in objects if counted(t).i != t.i for m in coordinated(counted(t))[1:]]
     appositions = [c for t in objects for c in t.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
     things = [m for c in appositions if children(c, "conj") for m in coordinated(c)]
     return replace(a, objects=objects + [m for m in things if not scene.classes(sentence, m) & _PEOPLE])
 
 
 def whole_obliques(scene: Scene, sentence: Sentence, a: Arguments) -> Arguments:
-    """The obliques, parts given up for their wholes; what lies in front of a house stands for the house."""
-    given = [("on" if t.lower_ == "front" and prep == "in" else prep, t) for prep, t in a.obliques]
+    """The obliques, parts given up for their wholes, each with what repeats its preposition; what lies in front of a
+    house stands for the house.
+    """
+    known = {t.i for _, t in a.obliques}
+    again = [(p, m) for p, t in a.obliques for c in _repeating(p, t) for m in coordinated(c) if m.i not in known]
+    given = [("on" if t.lower_ == "front" and prep == "in" else prep, t) for prep, t in [*a.obliques, *again]]
     return replace(a, obliques=[(prep, whole(scene, sentence, t)) for prep, t in given])
+
+
+def _repeating(prep: str, token: Token) -> list[Token]:
+    """ "at the house of the judge and at the bank": what was coordinated with a word inside the phrase, though it
+    repeats the preposition in front.
+    """
+    if not prep:
+        return []
+    inner = [c for c in token.rights if relation(c) == "nmod" and preposition(c) != prep]
+    return [m for c in inner for m in children(c, "conj") if preposition(m) == prep and children(m, "cc")]
 
 
 def whole(scene: Scene, sentence: Sentence, token: Token) -> Token:

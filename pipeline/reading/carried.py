@@ -1,4 +1,4 @@
-"""Weapons that the words for somebody say he carries: "men armed with rifles".
+"""What a phrase says is carried: the weapons of "men armed with rifles", the people in "a bus carrying workers".
 
 Not here: which phrase has which role (`pipeline.reading.roles`).
 """
@@ -13,7 +13,8 @@ from pipeline.reading.dependencies import children, coordinated, preposition, re
 from pipeline.reading.general_words import general
 from pipeline.reading.records import Sentence
 
-_WIELDING = general("wielding")
+_WIELDING, _CARRYING = general("wielding"), general("carrying")
+_PEOPLE = frozenset({"people", "force"})
 
 
 def carried(scene: Scene, sentence: Sentence, token: Token) -> list[Token]:
@@ -28,3 +29,13 @@ def carried(scene: Scene, sentence: Sentence, token: Token) -> list[Token]:
             things.extend(children(clause, "obj"))
             things.extend(c for c in clause.children if relation(c) in ("obl", "nmod") and preposition(c) == "with")
     return [m for t in things for m in coordinated(t) if "weapon" in scene.classes(sentence, m)]
+
+
+def aboard(scene: Scene, sentence: Sentence, vehicle: Token) -> list[Token]:
+    """ "a bus carrying workers", "a truck with soldiers on board": people who were in what was hit."""
+    behind = [*vehicle.rights, *vehicle.doc[vehicle.i + 1 : vehicle.i + 2]]  # however it was hung
+    clauses = [c for c in behind if c.pos_ == "VERB" and c.lemma_.lower() in _CARRYING]
+    inside = [o for c in clauses for o in children(c, "obj")]
+    inside += [c for c in vehicle.rights if relation(c) == "nmod" and preposition(c) == "with"]
+    people = [m for t in inside for m in coordinated(t)]
+    return [m for m in people if scene.classes(sentence, m) & _PEOPLE and m.pos_ != "PRON"]

@@ -33,7 +33,7 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     for mention in mentions:
         meant = _told_just_before(mention, drafts) or operation_of(mention, drafts)
         if meant is not None:
-            meant.mentions.append(mention)
+            meant.add(mention)
             continue
         near = drafts[: -_REACH - 1 : -1]
         scored = [(score, -i, near[i]) for i, score in enumerate(_scores(near, mention, drafts))]
@@ -43,7 +43,7 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
         else:
             scored = [s for s in scored if s[0] >= threshold()]
         if scored:
-            max(scored, key=lambda s: s[:2])[2].mentions.append(mention)
+            max(scored, key=lambda s: s[:2])[2].add(mention)
         else:
             drafts.append(Draft([mention]))
     return drafts
@@ -96,8 +96,8 @@ def _scores(near: Sequence[Draft], mention: Mention, drafts: Sequence[Draft]) ->
     The model is asked once for all drafts that nothing else settles.
     """
     settled = [_settled(draft, mention, drafts) for draft in near]
-    asked = tie([ties(draft, mention, drafts) for draft, score in zip(near, settled, strict=True) if score is None])
-    answers = iter(asked)
+    asked = [draft for draft, score in zip(near, settled, strict=True) if score is None]
+    answers = iter(tie(ties(asked, mention, drafts)))
     return [next(answers) if score is None else score for score in settled]
 
 

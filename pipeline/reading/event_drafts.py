@@ -52,6 +52,7 @@ class Mention:
     title: bool
     background: bool = False  # its own date lies well before publication
     toll: int | None = None  # how many it says were killed, where it tells of harm alone
+    new: bool = False  # said to be another than what was told before
 
     @property
     def sentence(self) -> Sentence:

@@ -8,7 +8,7 @@ Here belong the features and the small logistic model over them (pipeline/knowle
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from pipeline.reading.actor_phrases import is_plural
@@ -16,8 +16,6 @@ from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_identity import (
     ANYBODY,
     actors,
-    contradictions,
-    is_new,
     same_date,
     same_place,
     shared_people,
@@ -32,32 +30,33 @@ _MODEL = "event_ties.json"
 _ONCE = frozenset({"suicide_bombing", "prison_break", "assassination", "hostage_taking", "massacre", "abduction"})
 _KNOWN_BY_DEED = general("known-by-deed")
 
+Named = Iterator[tuple[str, float]]
+Pair = tuple[Draft, Set[str]]  # a draft, and what speaks against it for the mention in hand
 
-def ties(asked: Sequence[Draft], mention: Mention, drafts: Sequence[Draft]) -> list[dict[str, float]]:
+
+def ties(asked: Sequence[Pair], mention: Mention, drafts: Sequence[Draft]) -> list[dict[str, float]]:
     """Features of a mention with each of the drafts that are asked about; `drafts`: all that stand so far."""
     wording = tuple(_of_wording(mention)) if asked else ()
     rivals = [d for d in drafts if types_agree(d.event_type, mention.event_type)]
-    return [_of_pair(draft, mention, drafts, rivals, wording) for draft in asked]
-
-
-Named = Iterator[tuple[str, float]]
+    return [_of_pair(pair, mention, drafts, rivals, wording) for pair in asked]
 
 
 def _of_pair(
-    draft: Draft,
+    pair: Pair,
     mention: Mention,
     drafts: Sequence[Draft],
     rivals: Sequence[Draft],
     wording: Iterable[tuple[str, float]],
 ) -> dict[str, float]:
     """Features of a mention and one draft; `rivals`: the drafts of a type that agrees with the mention's."""
+    draft, against = pair
     found = chain(
         [("bias", 1.0)],
         _of_kind(draft, mention),
         _of_distance(draft, mention, drafts, rivals),
         wording,
         _of_facts(draft, mention),
-        ((f"against: {reason}", 1.0) for reason in contradictions(draft, mention)),
+        ((f"against: {reason}", 1.0) for reason in against),
     )
     return {name: float(value) for name, value in found if value}
 
@@ -104,7 +103,7 @@ def _of_wording(mention: Mention) -> Named:
     yield "definite plural", definite and plural
     yield "bare plural", plural and not definite
     yield "indefinite", noun and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in token.children)
-    yield "another", is_new(mention)
+    yield "another", mention.new
     people = mention.trigger.arguments
     yield "known people", any(is_definite(a.token) and a.token.lemma_.lower() in _KNOWN_BY_DEED for a in people)
     yield "pronoun", any("pronoun" in a.classes for a in people)

@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lemminflect import getLemma
 from spacy.symbols import ADJ
 from spacy.tokens import Token
 
+from pipeline.language.lemmas import listed_lemma
 from schemas.codes import EVENT_TYPES
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
@@ -110,10 +110,9 @@ class Triggers:
 
 def _word(token: Token) -> tuple[str | None, str]:
     """Part of speech and lemma under which a token is looked up; "were laid" is a verb, whatever its tag says."""
-    if token.pos_ in ("ADJ", "NOUN") and any(c.dep_ == "aux:pass" for c in token.children):
-        return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
-    if token.tag_ == "NN" and _acts_as_verb(token):
-        return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
+    passive = token.pos_ in ("ADJ", "NOUN") and any(c.dep_ == "aux:pass" for c in token.children)
+    if passive or (token.tag_ == "NN" and _acts_as_verb(token)):
+        return "VERB", listed_lemma(token.lower_, "VERB")
     return _POS.get(token.pos_), token.lemma_.lower()
 
 

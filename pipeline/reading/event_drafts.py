@@ -109,7 +109,9 @@ class Draft:
         """Those who take part in these roles: as its mentions say, as a later sentence names them, as they claim it."""
         if roles not in self._told:
             self._told[roles] = [a for m in self.mentions for a in m.trigger.having(*roles)]
-        own = [*self._told[roles], *(a for a in self.identified if a.role in roles)]
+        own = list(self._told[roles])
+        if self.identified:
+            own += [a for a in self.identified if a.role in roles]
         return own + self.claimants if "perpetrator" in roles else own
 
 

@@ -45,8 +45,8 @@ TITLES = {
     ),
     "mixed_reports": (
         "Mixed exercises",
-        "Reports in the manner of old broadcasts, of local crime news and of long analyses; the models of events learnt "
-        "from them.",
+        "Reports in the manner of old broadcasts, of local crime news and of long analyses; "
+        "the models of events learnt from them.",
     ),
     "short_reports": (
         "Short exercises",

@@ -36,6 +36,7 @@ _MONEY = re.compile(
     rf"(?:(?:US|C|A)?[$€£¥]\s?{_AMOUNT})"
     rf"|\b{_AMOUNT}\s(?:U\.S\.\s)?(?:dollars?|euros?|pounds|dinars?|liras?|riyals?|rials?|shillings?|naira|rubles?)\b"
 )
+_DIGIT = re.compile(r"\d")
 #: First or last words of the names of sites.
 FACILITY_WORDS = frozenset(
     """prison jail camp base airbase airport airfield hospital clinic mosque church cathedral shrine temple monastery
@@ -49,7 +50,7 @@ def expressions(text: str) -> Iterator[tuple[int, int, str]]:
     """The dates and sums of money in a text, as (start, end, label) over its characters."""
     for match in _DATE.finditer(text):
         yield match.start(), match.end(), "DATE"
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(text) if _DIGIT.search(text) else ():
         yield match.start(), match.end(), "MONEY"
 
 

@@ -7,6 +7,7 @@ A trained lemmatizer invents stems ("abducte", "slept"); a dictionary does not. 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, cast
 
 import lemminflect
@@ -77,8 +78,14 @@ def lemma_of(word: str, pos: str, tag: str) -> str:
     kept = tag in _KEEP_TAGS and pos != "VERB"  # "were laid", tagged as an adjective, is a form of "lay" all the same
     if pos not in _DICTIONARY_POS or kept or not any(letter.isalpha() for letter in word):
         return lower
+    return listed_lemma(lower, pos)
+
+
+@lru_cache(maxsize=65536)
+def listed_lemma(lower: str, pos: str) -> str:
+    """The base form that lemminflect gives a word in lower case as a verb, noun, adjective or adverb; else the word."""
     found = lemminflect.getLemma(lower, upos=pos, lemmatize_oov=True)
-    return found[0] if found else lower
+    return str(found[0]) if found else lower
 
 
 class Lemmas:

@@ -154,9 +154,12 @@ def create_news_tokenizer() -> Callable[[Language], NewsTokenizer]:
         infixes = [rule for rule in defaults.infixes or [] if rule not in _ALPHA_HYPHEN] + _INFIXES
         stock.rules = {form: rule for form, rule in (stock.rules or {}).items() if form not in _NO_PICTURES}
         as_before = stock.token_match
-        stock.token_match = lambda text: _WHOLE.fullmatch(text) or (as_before(text) if as_before else None)
+        stock.token_match = _unless_letters(
+            lambda text: _WHOLE.fullmatch(text) or (as_before(text) if as_before else None), None
+        )
         stock.infix_finditer = _unless_letters(compile_infix_regex(infixes).finditer, ())
-        stock.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or [])]).search
+        prefixes = compile_prefix_regex([*_RUNS, *(defaults.prefixes or [])])
+        stock.prefix_search = _unless_letters(prefixes.search, None)
         suffixes = [*_RUNS, *_SUFFIXES, _LAST_HYPHEN, *(defaults.suffixes or [])]
         stock.suffix_search = _unless_letters(compile_suffix_regex(suffixes).search, None)
         for abbreviation in ABBREVIATIONS:

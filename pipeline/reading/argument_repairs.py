@@ -39,7 +39,7 @@ def lost_subject(verb: Token) -> list[Token]:
         interrupted_subject,
         _behind_preposition,
         _behind_happening,
-        name_before,
+        _name_before,
     )
     return next((found for way in ways if (found := way(verb))), [])
 

@@ -80,7 +80,8 @@ def _apart(scene: Scene, sentence: Sentence, verb: Token, token: Token) -> bool:
 
 def _number_before(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
     """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""
-    if relation(verb) not in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep", "orphan") or verb.i == sentence.first:
+    beside = relation(verb) in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep", "orphan")
+    if not beside or verb.i == sentence.first:
         return None
     before = verb.doc[verb.i - 1]
     for word in (_AUXILIARIES, _MORE):  # "ten more were injured"

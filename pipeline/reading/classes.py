@@ -60,6 +60,7 @@ class Scene:
     number_at: dict[int, Quantity] = field(default_factory=dict)
     longest_name: int = 0  # characters
     told: dict[tuple[int, int, str], list[Figure]] = field(default_factory=dict)  # figures, by trigger: asked often
+    classed: dict[int, frozenset[str]] = field(default_factory=dict)  # classes, by offset of the head: asked often
 
     def __post_init__(self) -> None:
         self.actors = {a.key: a for a in self.text.actors}
@@ -89,6 +90,12 @@ class Scene:
 
     def classes(self, sentence: Sentence, token: Token) -> frozenset[str]:
         """Every class that the phrase headed by a token may belong to."""
+        char = sentence.char(token)
+        if char not in self.classed:
+            self.classed[char] = self._classes(sentence, token)
+        return self.classed[char]
+
+    def _classes(self, sentence: Sentence, token: Token) -> frozenset[str]:
         found: set[str] = set()
         if token.pos_ == "PRON" and token.lower_ not in _GENERAL:
             found.add("pronoun")
@@ -103,14 +110,15 @@ class Scene:
         place = self.place_at.get(char)
         if place is not None and (mention is None or kind == "country"):
             found.add("site" if place.precision == "site" else "place")
-        found |= self._common(head)
+        common = self._common(head)
+        found |= common
         if not found and (token.pos_ == "NUM" or char in self.quantity_at or sentence.char(token) in self.number_at):
             found |= {"quantity"}
         if head.i != token.i and found:  # "one of the bullets"; "tens of thousands" of nothing else are people
             return frozenset(found | {"people"} if found == {"quantity"} else found)
         if token.pos_ == "NUM" or (sentence.char(token) in self.number_at and head.i == token.i):
             found |= {"quantity", "people"}
-        named = name_behind(head) is not None and not self._common(head) & {"place", "site"}  # "the village Karem"
+        named = name_behind(head) is not None and not common & {"place", "site"}  # "the village Karem"
         if not found & {"people", "force"} and (head.ent_type_ == "PERSON" or named):
             found = (found - {"site", "thing", "place"}) | {"people"}
         return frozenset(found)

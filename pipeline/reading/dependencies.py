@@ -10,11 +10,15 @@ from spacy.tokens import Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 _BEFORE = frozenset({"compound", "amod"})
+_RELATIONS: dict[int, str] = {}  # by spaCy's number of a label, which is always the same: asked for very often
 
 
 def relation(token: Token) -> str:
     """The dependency label without its subtype."""
-    return token.dep_.split(":")[0]
+    label = token.dep
+    if label not in _RELATIONS:
+        _RELATIONS[label] = token.dep_.split(":")[0]
+    return _RELATIONS[label]
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -52,6 +52,7 @@ class Mention:
     title: bool
     background: bool = False  # its own date lies well before publication
     toll: int | None = None  # how many it says were killed, where it tells of harm alone
+    new: bool = False  # said to be another than what was told before
 
     @property
     def sentence(self) -> Sentence:
@@ -68,18 +69,25 @@ class Mention:
 
 @dataclass(slots=True)
 class Draft:
-    """The mentions of one event, in the order of the text."""
+    """The mentions of one event, in the order of the text; more are added by `add`."""
 
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention]
     claimants: list[Argument] = field(default_factory=list)  # who claimed it, elsewhere in the text
     claimed: Draft | None = None  # the attack that a claim of responsibility speaks of
     identified: list[Argument] = field(default_factory=list)  # its people, as a later sentence names them
     belief: float = 0.5  # the probability that it is an event the document reports
     features: dict[str, float] = field(default_factory=dict)  # what that probability rests on
+    event_type: str = field(init=False)  # that of the mention that says it most exactly
+    _told: dict[tuple[str, ...], list[Argument]] = field(default_factory=dict)  # by roles, as they are asked for
 
-    @property
-    def event_type(self) -> str:
-        return max(self.mentions, key=lambda m: (_rank(m), m.trigger.sense.weight)).event_type
+    def __post_init__(self) -> None:
+        self.event_type = _most_exact(self.mentions)
+
+    def add(self, mention: Mention) -> None:
+        """One more mention of the event."""
+        self.mentions.append(mention)
+        self.event_type = _most_exact(self.mentions)
+        self._told = {}
 
     @property
     def is_war(self) -> bool:
@@ -98,8 +106,12 @@ class Draft:
         return [m.place for m in self.mentions if m.place is not None]
 
     def arguments(self, *roles: str) -> list[Argument]:
-        own = [a for m in self.mentions for a in m.trigger.having(*roles)]
-        own += [a for a in self.identified if a.role in roles]
+        """Those who take part in these roles: as its mentions say, as a later sentence names them, as they claim it."""
+        if roles not in self._told:
+            self._told[roles] = [a for m in self.mentions for a in m.trigger.having(*roles)]
+        own = list(self._told[roles])
+        if self.identified:
+            own += [a for a in self.identified if a.role in roles]
         return own + self.claimants if "perpetrator" in roles else own
 
 
@@ -113,6 +125,10 @@ def told_last(
     """The mention told last of those that fit, with its draft; or the first of those highest in another order."""
     told = [(d, m) for d in drafts for m in d.mentions if fits(d, m)]
     return max(told, key=lambda found: order(found[1]), default=None)
+
+
+def _most_exact(mentions: Sequence[Mention]) -> str:
+    return max(mentions, key=lambda m: (_rank(m), m.trigger.sense.weight)).event_type
 
 
 def _rank(mention: Mention) -> int:

@@ -33,10 +33,14 @@ _VIOLENT = ATTACKS | {"harm", "abduction", "hostage_taking", "foiled_attack"}
 
 
 class Company:
-    """The drafts of a text with what each is held against the others by, taken once."""
+    """The drafts of a text with what each is held against the others by, and what holds for all, taken once."""
 
-    def __init__(self, drafts: Sequence[Draft]) -> None:
+    def __init__(self, text: Text, drafts: Sequence[Draft]) -> None:
         self.drafts = drafts
+        self.body = [s.index for s in text.sentences if s.block.kind == "paragraph"]
+        self.titled = any(b.kind == "title" for b in text.layout.blocks)  # a broadcast taken down has none
+        self.share_of_self = _share_of_self(text)
+        self.sentences = [{m.sentence.index for m in d.mentions} for d in drafts]
         self.kinds = [d.event_type for d in drafts]
         self.told = [_told(d) for d in drafts]
         self.violent = sum(kind in _VIOLENT for kind in self.kinds)
@@ -45,9 +49,8 @@ class Company:
 def features(scene: Scene, number: int, company: Company, counted: bool) -> dict[str, float]:
     """The features by name of the draft of this number; `counted`: whether it states a figure for its people."""
     found = {"bias": 1.0}
-    drafts = company.drafts
-    draft, earlier = drafts[number], drafts[:number]
-    found |= dict(_of_place_in_text(scene.text, draft, drafts, earlier))
+    draft = company.drafts[number]
+    found |= dict(_of_place_in_text(number, company))
     found |= dict(_of_facts(scene.text, draft, counted))
     found |= dict(_of_people(scene, draft))
     found |= dict(_of_wording(scene, draft))
@@ -58,22 +61,21 @@ def features(scene: Scene, number: int, company: Company, counted: bool) -> dict
 Named = Iterator[tuple[str, float]]
 
 
-def _of_place_in_text(text: Text, draft: Draft, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> Named:
+def _of_place_in_text(number: int, company: Company) -> Named:
+    draft, body, told_in = company.drafts[number], company.body, company.sentences[number]
     first = draft.mentions[0]
-    body = [s.index for s in text.sentences if s.block.kind == "paragraph"]
-    lead = set(body[:_LEAD])
     yield "title", any(m.title for m in draft.mentions)
     yield "only title", all(m.title for m in draft.mentions)
-    yield "lead", any(m.sentence.index in lead for m in draft.mentions)
-    yield "first sentence", bool(body) and any(m.sentence.index == body[0] for m in draft.mentions)
+    yield "lead", not told_in.isdisjoint(body[:_LEAD])
+    yield "first sentence", not told_in.isdisjoint(body[:1])
     yield "position", (first.sentence.index - body[0]) / max(1, len(body)) if body else 0.0
     yield "brief note", len(body) <= _BRIEF
     yield "note", first.sentence.block.kind == "note"
-    yield "first draft", not earlier
-    yield "drafts", math.log(len(drafts))
+    yield "first draft", number == 0
+    yield "drafts", math.log(len(company.drafts))
     yield "sentences of text", math.log(1 + len(body))
-    yield "titled", any(b.kind == "title" for b in text.layout.blocks)  # a broadcast or a dispatch taken down has none
-    yield "text speaks for itself", _share_of_self(text)
+    yield "titled", company.titled
+    yield "text speaks for itself", company.share_of_self
 
 
 def _share_of_self(text: Text) -> float:
@@ -207,7 +209,7 @@ def _quoted(mention: Mention) -> bool:
 
 def _of_company(number: int, company: Company) -> Named:
     draft, kind = company.drafts[number], company.kinds[number]
-    earlier, before = company.drafts[:number], company.kinds[:number]
+    before = company.kinds[:number]
     yield "same type before", kind in before
     yield "violence before", kind in ATTACKS and any(k in ATTACKS for k in before)
     yield "share of violence", company.violent / len(company.drafts)
@@ -220,10 +222,7 @@ def _of_company(number: int, company: Company) -> Named:
     yield "shares date", any(same_date(d, m) for d in others for m in draft.mentions)
     yield "richest of its kind", not any(company.told[i] > company.told[number] for i in agreeing)
     yield "nothing of its own", bool(fitting) and company.told[number] == 0
-    yield (
-        "same sentence",
-        any(m.sentence.index == n.sentence.index for d in earlier for m in d.mentions for n in draft.mentions),
-    )
+    yield "same sentence", any(company.sentences[number] & told_in for told_in in company.sentences[:number])
 
 
 def _told(draft: Draft) -> int:

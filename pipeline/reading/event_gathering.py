@@ -33,7 +33,7 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
     for mention in mentions:
         meant = _told_just_before(mention, drafts) or operation_of(mention, drafts)
         if meant is not None:
-            meant.mentions.append(mention)
+            meant.add(mention)
             continue
         near = drafts[: -_REACH - 1 : -1]
         scored = [(score, -i, near[i]) for i, score in enumerate(_scores(near, mention, drafts))]
@@ -43,7 +43,7 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
         else:
             scored = [s for s in scored if s[0] >= threshold()]
         if scored:
-            max(scored, key=lambda s: s[:2])[2].mentions.append(mention)
+            max(scored, key=lambda s: s[:2])[2].add(mention)
         else:
             drafts.append(Draft([mention]))
     return drafts
@@ -96,13 +96,15 @@ def _scores(near: Sequence[Draft], mention: Mention, drafts: Sequence[Draft]) ->
     The model is asked once for all drafts that nothing else settles.
     """
     settled = [_settled(draft, mention, drafts) for draft in near]
-    asked = tie([ties(draft, mention, drafts) for draft, score in zip(near, settled, strict=True) if score is None])
-    answers = iter(asked)
-    return [next(answers) if score is None else score for score in settled]
+    asked = [(draft, s) for draft, s in zip(near, settled, strict=True) if not isinstance(s, float)]
+    answers = iter(tie(ties(asked, mention, drafts)))
+    return [s if isinstance(s, float) else next(answers) for s in settled]
 
 
-def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float | None:
-    """The score of a draft, where a clause, a contradiction or a pointing word settles it."""
+def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float | set[str]:
+    """The score of a draft, where a clause, a contradiction or a pointing word settles it; else what speaks against
+    it.
+    """
     same_sentence = [m for m in draft.mentions if m.sentence.index == mention.sentence.index]
     agree = types_agree(draft.event_type, mention.event_type)
     caused, pointed = same_sentence and causes(draft, mention), refers_back(draft, mention)
@@ -116,7 +118,7 @@ def _settled(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> float |
         return 0.0
     if _points_at(draft, mention, drafts):
         return _POINTED
-    return None
+    return against
 
 
 def _of_war_alone(draft: Draft, mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
+from pipeline.reading.frames import TriggerMention
 from pipeline.reading.general_words import general
 from pipeline.reading.records import DateMention, Place, PlaceMention
 from pipeline.reading.roles import Argument
@@ -107,21 +108,19 @@ def far_and_other(draft: Draft, mention: Mention) -> bool:
     return distance > 1 and not pointing
 
 
-def is_new(mention: Mention) -> bool:
+def is_new(trigger: TriggerMention) -> bool:
     """ "another attack", "a similar bombing", "in a separate incident"."""
-    token = mention.trigger.token
-    if mention.trigger.sense.pos == "NOUN":
+    token = trigger.token
+    if trigger.sense.pos == "NOUN":
         return any(c.lower_ in _NEW and c.dep_ in ("amod", "det", "nummod") for c in token.children)
     for child in token.children:
         if relation(child) == "obl" and preposition(child) in ("in", "during", "on"):
             if any(c.lower_ in _NEW for c in child.children):
                 return True
-    killed = mention.trigger.sense.outcome == "killed"
-    if killed and any(
-        c.lower_ in ("other", "another") for a in mention.trigger.having("victim") for c in a.token.children
-    ):
-        return all(a.token.lemma_.lower() not in ANYBODY for a in mention.trigger.having("victim"))
-    opening = mention.sentence.tokens[:3].text.lower()
+    killed = trigger.having("victim") if trigger.sense.outcome == "killed" else []
+    if any(c.lower_ in ("other", "another") for a in killed for c in a.token.children):
+        return all(a.token.lemma_.lower() not in ANYBODY for a in killed)
+    opening = trigger.sentence.tokens[:3].text.lower()
     return opening.startswith(("meanwhile", "elsewhere", "separately", "in another", "in a separate", "in other"))
 
 
@@ -219,7 +218,7 @@ def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
         yield "place"
     if _other_side(draft, mention):
         yield "side"
-    if is_new(mention) or any(_at_the_same_time(m, mention) for m in draft.mentions):
+    if mention.new or any(_at_the_same_time(m, mention) for m in draft.mentions):
         yield "another"
 
 

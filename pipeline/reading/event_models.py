@@ -38,11 +38,11 @@ class Forest:
         limit: list[float] = []
         goes: list[tuple[int, int]] = []
         value: list[float] = []
-        self._roots: list[int] = []
+        roots: list[int] = []
         deepest = 0
         for tree in stored["trees"]:
             first = len(feature)
-            self._roots.append(first)
+            roots.append(first)
             for i, node in enumerate(tree):
                 leaf = len(node) == 1
                 feature.append(0 if leaf else int(node[0]))
@@ -51,8 +51,9 @@ class Forest:
                 value.append(float(node[0]) if leaf else 0.0)
             deepest = max(deepest, _depth(tree))
         self._levels = deepest
-        self._feature, self._limit = np.array(feature, dtype="int32"), np.array(limit)
-        self._goes, self._value = np.array(goes, dtype="int32").reshape(-1, 2), np.array(value)
+        self._feature, self._limit = np.array(feature, dtype="intp"), np.array(limit)
+        self._goes, self._value = np.array(goes, dtype="intp").reshape(-1), np.array(value)
+        self._roots = np.array(roots, dtype="intp")
 
     def probabilities(self, cases: Sequence[Mapping[str, float]]) -> list[float]:
         """The probability (0 to 1) of each case; a feature that no tree asks for says nothing."""
@@ -66,12 +67,13 @@ class Forest:
                 if column is not None:
                     x[row, column] = value
                 by_hand[row] += self._by_hand.get(name, 0.0) * value
-        node = np.tile(np.array(self._roots, dtype="int32"), (len(cases), 1))
-        rows = np.arange(len(cases))[:, None]
+        values, width = x.reshape(-1), x.shape[1]
+        node = np.tile(self._roots, (len(cases), 1))
+        first = np.arange(len(cases))[:, None] * width  # where the features of each case begin
         for _ in range(self._levels):
-            right = x[rows, self._feature[node]] > self._limit[node]
-            node = self._goes[node, right.astype("int8")]
-        odds = self._start + self._value[node].sum(axis=1) + by_hand
+            right = values.take(self._feature.take(node) + first) > self._limit.take(node)
+            node = self._goes.take(2 * node + right)
+        odds = self._start + self._value.take(node).sum(axis=1) + by_hand
         return [_share(float(o)) for o in odds]
 
 

@@ -138,22 +138,26 @@ def _pairs(name: str, stem: str, told: Sequence[Mention], labels: Labels) -> Ite
         if label is None and _points_back(mention):
             meant = _likeliest([d for d, _ in placed if _may_join(d, mention)], mention)
             if meant is not None:
-                yield Example(name, stem, ties(meant, mention, drafts), True, POINTING)
-                meant.mentions.append(mention)
+                yield Example(name, stem, _features(meant, mention, drafts), True, POINTING)
+                meant.add(mention)
                 continue
         elif label is not None and label != UNSURE:
             headline = _headline(drafts, events, mention) if label not in events else None
             if headline is not None:
-                yield Example(name, stem, ties(drafts[headline], mention, drafts), True, POINTING)
+                yield Example(name, stem, _features(drafts[headline], mention, drafts), True, POINTING)
                 events[headline] = label
             for draft, event in placed:
                 if _open(draft, mention):
-                    yield Example(name, stem, ties(draft, mention, drafts), label == event)
+                    yield Example(name, stem, _features(draft, mention, drafts), label == event)
         if label is not None and label != UNSURE and label in events:
-            drafts[events.index(label)].mentions.append(mention)
+            drafts[events.index(label)].add(mention)
         else:
             drafts.append(Draft([mention]))
             events.append(label)
+
+
+def _features(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> dict[str, float]:
+    return ties([(draft, set(contradictions(draft, mention)))], mention, drafts)[0]
 
 
 def _headline(drafts: Sequence[Draft], events: Labels, mention: Mention) -> int | None:

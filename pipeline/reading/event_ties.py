@@ -8,15 +8,14 @@ Here belong the features and the small logistic model over them (pipeline/knowle
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 
 from pipeline.reading.actor_phrases import is_plural
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
 from pipeline.reading.event_identity import (
     ANYBODY,
     actors,
-    contradictions,
-    is_new,
     same_date,
     same_place,
     shared_people,
@@ -31,19 +30,35 @@ _MODEL = "event_ties.json"
 _ONCE = frozenset({"suicide_bombing", "prison_break", "assassination", "hostage_taking", "massacre", "abduction"})
 _KNOWN_BY_DEED = general("known-by-deed")
 
-
-def ties(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> dict[str, float]:
-    """Features of a mention and a draft that it may belong to; `drafts`: all that stand so far."""
-    found = {"bias": 1.0}
-    found |= dict(_of_kind(draft, mention))
-    found |= dict(_of_distance(draft, mention, drafts))
-    found |= dict(_of_wording(mention))
-    found |= dict(_of_facts(draft, mention))
-    found |= {f"against: {reason}": 1.0 for reason in contradictions(draft, mention)}
-    return {name: float(value) for name, value in found.items() if value}
-
-
 Named = Iterator[tuple[str, float]]
+Pair = tuple[Draft, Set[str]]  # a draft, and what speaks against it for the mention in hand
+
+
+def ties(asked: Sequence[Pair], mention: Mention, drafts: Sequence[Draft]) -> list[dict[str, float]]:
+    """Features of a mention with each of the drafts that are asked about; `drafts`: all that stand so far."""
+    wording = tuple(_of_wording(mention)) if asked else ()
+    rivals = [d for d in drafts if types_agree(d.event_type, mention.event_type)]
+    return [_of_pair(pair, mention, drafts, rivals, wording) for pair in asked]
+
+
+def _of_pair(
+    pair: Pair,
+    mention: Mention,
+    drafts: Sequence[Draft],
+    rivals: Sequence[Draft],
+    wording: Iterable[tuple[str, float]],
+) -> dict[str, float]:
+    """Features of a mention and one draft; `rivals`: the drafts of a type that agrees with the mention's."""
+    draft, against = pair
+    found = chain(
+        [("bias", 1.0)],
+        _of_kind(draft, mention),
+        _of_distance(draft, mention, drafts, rivals),
+        wording,
+        _of_facts(draft, mention),
+        ((f"against: {reason}", 1.0) for reason in against),
+    )
+    return {name: float(value) for name, value in found if value}
 
 
 def _of_kind(draft: Draft, mention: Mention) -> Named:
@@ -60,7 +75,7 @@ def _of_kind(draft: Draft, mention: Mention) -> Named:
     yield "status differs", mention.status != draft.mentions[0].status
 
 
-def _of_distance(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> Named:
+def _of_distance(draft: Draft, mention: Mention, drafts: Sequence[Draft], rivals: Sequence[Draft]) -> Named:
     spot = mention.sentence.index
     distance = min(abs(spot - m.sentence.index) for m in draft.mentions)
     yield "same sentence", distance == 0
@@ -72,7 +87,6 @@ def _of_distance(draft: Draft, mention: Mention, drafts: Sequence[Draft]) -> Nam
     yield "told in headline", any(m.title for m in draft.mentions)
     yield "in headline", mention.title
     yield "mentions", math.log(len(draft.mentions))
-    rivals = [d for d in drafts if types_agree(d.event_type, mention.event_type)]
     yield "last told", bool(rivals) and rivals[-1] is draft
     yield "first told", bool(rivals) and rivals[0] is draft
     yield "only one", len(rivals) == 1
@@ -89,7 +103,7 @@ def _of_wording(mention: Mention) -> Named:
     yield "definite plural", definite and plural
     yield "bare plural", plural and not definite
     yield "indefinite", noun and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in token.children)
-    yield "another", is_new(mention)
+    yield "another", mention.new
     people = mention.trigger.arguments
     yield "known people", any(is_definite(a.token) and a.token.lemma_.lower() in _KNOWN_BY_DEED for a in people)
     yield "pronoun", any("pronoun" in a.classes for a in people)
@@ -104,10 +118,11 @@ def _of_facts(draft: Draft, mention: Mention) -> Named:
     for role in ("perpetrator", "victim"):
         mine, theirs = mention.trigger.having(role), draft.arguments(role)
         shared = bool(actors(mine) & actors(theirs))
+        named, known = _named(mine), _named(theirs)
         yield f"same {role}", shared
-        yield f"other {role} named", bool(_named(mine) and _named(theirs)) and not _named(mine) & _named(theirs)
+        yield f"other {role} named", bool(named and known) and not named & known
         yield f"new {role}", bool(mine) and not theirs
-        yield f"{role} named anew", bool(_named(mine) - _named(theirs))
+        yield f"{role} named anew", bool(named - known)
     yield "shared people", shared_people(draft, mention)
     aims, aimed = _lemmas(mention.trigger.having("target")), _lemmas(draft.arguments("target"))
     yield "same target", bool(aims & aimed)

@@ -25,6 +25,7 @@ from pipeline.reading.event_features import Company, features
 from pipeline.reading.event_figures import counts_of, figures_of
 from pipeline.reading.event_gathering import credit, gather
 from pipeline.reading.event_identified import identify
+from pipeline.reading.event_identity import is_new
 from pipeline.reading.event_participants import participants
 from pipeline.reading.event_rows import central, evidence, evidence_span, weapons
 from pipeline.reading.event_where_when import date_of, place_of
@@ -89,7 +90,7 @@ def _scene(text: Text) -> Scene:
 def _drafts(scene: Scene) -> list[Draft]:
     """The gathered mentions with their features and the probability that the document reports them."""
     drafts = gather(list(_mentions(scene)))
-    company = Company(drafts)
+    company = Company(scene.text, drafts)
     for number, draft in enumerate(drafts):
         draft.features = features(scene, number, company, bool(figures_of(scene, draft)))
     for draft, believed in zip(drafts, beliefs([d.features for d in drafts]), strict=True):
@@ -134,7 +135,7 @@ def _mentions(scene: Scene) -> Iterable[Mention]:
                 date = None
             toll = _toll(scene, trigger) if trigger.event_type == "harm" else None
             past = _background(scene.text, date)
-            yield Mention(trigger, status, date, _own_place(scene, trigger), title, past, toll)
+            yield Mention(trigger, status, date, _own_place(scene, trigger), title, past, toll, is_new(trigger))
 
 
 def _toll(scene: Scene, trigger: TriggerMention) -> int | None:

@@ -59,7 +59,7 @@ def find_mentions(scene: Scene, sentence: Sentence, grammar: Grammar) -> list[Tr
     taken: set[int] = set()
     lemmas: frozenset[str] = frozenset()
     for token in reversed(list(sentence.tokens)):
-        if token.i in taken or token.dep_ in _HELPING or not scene.triggers.may_tell(token):
+        if not scene.triggers.may_tell(token) or token.i in taken or token.dep_ in _HELPING:
             continue
         if token.pos_ == "VERB" and relation(token) == "amod" and not is_finite_modifier(token):
             continue  # "displaced people", "wounded soldiers": no event of their own
@@ -255,7 +255,8 @@ def _refined(mention: TriggerMention, scene: Scene) -> TriggerMention:
         event_type = "protest"
     if event_type in ("armed_attack", "bombing") and _frees_prisoners(mention):
         event_type = "prison_break"
-    return replace(mention, event_type=_by_whom(mention, scene) or event_type)
+    event_type = _by_whom(mention, scene) or event_type
+    return mention if event_type == mention.event_type else replace(mention, event_type=event_type)
 
 
 def _tells_how(child: Token) -> bool:

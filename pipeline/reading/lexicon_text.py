@@ -103,7 +103,7 @@ def _case(word: str) -> str:
 
 def mixed(word: str) -> bool:
     """Whether a word has a capital inside: "LeT", "JuD"."""
-    return any(c.isupper() for c in word[1:])
+    return not word[1:].islower() and any(c.isupper() for c in word[1:])
 
 
 def joined(text: str, left: Word, right: Word) -> bool:

@@ -23,14 +23,15 @@ def definite_nouns(text: Text, sentence: Sentence) -> Iterator[tuple[Token, Plac
     """The sentence's nouns of places that carry no name, each with the earlier mention it stands for."""
     nouns = place_words().nouns
     for token in sentence.tokens:
-        if token.lower_ == "there" and token.dep_ == "advmod":
-            back = _last_told(text, sentence)
+        if token.pos_ != "NOUN":
+            there = token.lower_ == "there" and token.dep_ == "advmod"
+            back = _last_told(text, sentence) if there else None
             if back is not None:
                 yield token, back
             continue
         noun = token.lemma_.lower()
         precision = "country" if noun == "country" else nouns.get(noun)
-        if precision is None or token.pos_ != "NOUN" or token.dep_ not in _ROLES or not _points_back(token):
+        if precision is None or token.dep_ not in _ROLES or not _points_back(token):
             continue
         found = _antecedent(text, sentence, sentence.char(token), noun, precision)
         if found is not None:

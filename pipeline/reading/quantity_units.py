@@ -13,6 +13,8 @@ from pathlib import Path
 
 from lemminflect import getAllInflections, getInflection, getLemma
 
+from pipeline.language.lemmas import listed_lemma
+
 UNITS = Path(__file__).parent.parent / "knowledge" / "units.toml"
 
 
@@ -86,8 +88,7 @@ def units(source: Path = UNITS) -> Units:
 @lru_cache(maxsize=20000)
 def singular(noun: str) -> str:
     """The singular of a noun in lower case ("policemen" -> "policeman"); the noun itself where it has none."""
-    lemmas = getLemma(noun, upos="NOUN")
-    return str(lemmas[0]).lower() if lemmas else noun
+    return listed_lemma(noun, "NOUN").lower()
 
 
 @lru_cache(maxsize=20000)

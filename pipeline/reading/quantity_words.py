@@ -126,8 +126,9 @@ def lexemes(text: str) -> list[Lexeme]:
     found = []
     end = -1
     for m in _LEXEME.finditer(text):
-        found.append(Lexeme(m.group().lower(), m.start(), m.end(), m.start() != end))
-        end = m.end()
+        start, stop = m.span()
+        found.append(Lexeme(m.group().lower(), start, stop, start != end))
+        end = stop
     return found
 
 

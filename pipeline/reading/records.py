@@ -108,7 +108,7 @@ class Sentence:
 
     @property
     def tokens(self) -> Span:
-        return self.doc[self.first : self.last]
+        return Span(self.doc, self.first, self.last)
 
     def char(self, token: Token) -> int:
         """The offset in the document at which a token of this sentence starts."""

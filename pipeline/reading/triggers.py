@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lemminflect import getLemma
 from spacy.symbols import ADJ
 from spacy.tokens import Token
 
+from pipeline.language.lemmas import listed_lemma
 from schemas.codes import EVENT_TYPES
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
@@ -81,6 +81,8 @@ class Triggers:
                 self._by_word[sense.pos, parts[-1]].append((parts[:-1], sense))
                 if len(parts) > 1 and "-" in word:
                     self._by_word[sense.pos, word].append(((), sense))
+        for listed in self._by_word.values():
+            listed.sort(key=lambda entry: -len(entry[0]))  # the longest first, then in the order of the file
         self.words = frozenset(word for _, word in self._by_word)
         self._telling: dict[tuple[int, int], bool] = {}  # form and lemma: whether either is a trigger
 
@@ -99,24 +101,19 @@ class Triggers:
         pos, lemma = _word(token)
         if pos is None:
             return []
-        found: list[tuple[int, int, Match]] = []
         if token.tag_ == "VBG" and _acts_as_noun(token) and ("NOUN", token.lower_) in self._by_word:
             pos, lemma = "NOUN", token.lower_
         if pos == "NOUN" and (pos, lemma) not in self._by_word:
             lemma = token.lower_.removesuffix("s")  # a plural that was taken for a name
-        for order, (before, sense) in enumerate(self._by_word.get((pos, lemma), ())):
-            first = _reaches_back(token, before)
-            if first is not None:
-                found.append((-len(before), order, Match(sense, first, token.i)))
-        return [match for _, _, match in sorted(found, key=lambda x: x[:2])]
+        reached = ((sense, _reaches_back(token, before)) for before, sense in self._by_word.get((pos, lemma), ()))
+        return [Match(sense, first, token.i) for sense, first in reached if first is not None]
 
 
 def _word(token: Token) -> tuple[str | None, str]:
     """Part of speech and lemma under which a token is looked up; "were laid" is a verb, whatever its tag says."""
-    if token.pos_ in ("ADJ", "NOUN") and any(c.dep_ == "aux:pass" for c in token.children):
-        return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
-    if token.tag_ == "NN" and _acts_as_verb(token):
-        return "VERB", next(iter(getLemma(token.lower_, upos="VERB")), token.lower_)
+    passive = token.pos_ in ("ADJ", "NOUN") and any(c.dep_ == "aux:pass" for c in token.children)
+    if passive or (token.tag_ == "NN" and _acts_as_verb(token)):
+        return "VERB", listed_lemma(token.lower_, "VERB")
     return _POS.get(token.pos_), token.lemma_.lower()
 
 

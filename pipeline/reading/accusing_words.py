@@ -5,6 +5,8 @@ Here belong these frames alone. Not here: finding who is tied (`pipeline.reading
 
 from __future__ import annotations
 
+from pipeline.reading.general_words import general
+
 BLAMING = frozenset({"blame", "attribute", "ascribe"})  # "an attack blamed on X"
 #: By lemma, the prepositions that the deed stands behind.
 ACCUSING = {
@@ -18,4 +20,5 @@ ACCUSING = {
 }  # fmt: skip
 CHARGES = frozenset({"charge", "suspicion", "accusation", "count", "allegation"})
 OWN_DEED = frozenset({"participate", "take"})  # the subject is the one who did it
-DEED_OF = frozenset({"work", "deed", "doing", "handiwork"})  # "the bombing was the work of X"
+#: Nouns that a deed is said to be, and the word before the doer: "was the work of X", "was an act by X".
+DEED_OF = dict.fromkeys(general("deeds"), "by") | dict.fromkeys(("work", "deed", "doing", "handiwork"), "of")

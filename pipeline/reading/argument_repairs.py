@@ -38,7 +38,6 @@ def lost_subject(verb: Token) -> list[Token]:
         _dated,
         interrupted_subject,
         _behind_preposition,
-        _behind_happening,
         _name_before,
     )
     return next((found for way in ways if (found := way(verb))), [])
@@ -56,15 +55,6 @@ def _bare_nominal(verb: Token) -> list[Token]:
         and c.ent_type_ not in ("DATE", "TIME")
     ]
     return lost[-1:]
-
-
-def _behind_happening(verb: Token) -> list[Token]:
-    """ "In an attack that occurred near Tellin gunmen wounded her": the subject was taken for what occurred."""
-    for opening in verb.lefts:
-        for clause in opening.rights if relation(opening) == "obl" else ():
-            if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in ("occur", "happen"):
-                return [c for c in children(clause, "obj") if c.i < verb.i]
-    return []
 
 
 def behind_opening(verb: Token) -> list[Token]:

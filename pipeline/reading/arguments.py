@@ -41,12 +41,10 @@ from pipeline.reading.argument_repairs import (
     undated,
 )
 from pipeline.reading.dependencies import by_phrases, children, coordinated, preposition, relation
-from pipeline.reading.general_words import general
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SURVIVING = frozenset({"escape", "emerge", "recover"})  # "she escaped unhurt from the attack"
 _STAND_IN = frozenset({"one", "ones", "those"})  # "X were the ones who killed her"
-_DEEDS = general("deeds")  # "the blast was an act by the Front"
 _DEPTH = 6
 _JOINED = 2  # tokens from one verb to the next in "shot and killed"
 _PARTICLE_REACH = 8  # tokens: "took the village of X back"
@@ -238,10 +236,9 @@ class Grammar:
             governor = governor.head  # "escaped unhurt from the attack"
         accused = self._accused(anchor) or (self._accused(noun) if anchor is not noun else [])
         found.subjects.extend(m for a in accused for m in coordinated(a))
-        if anchor.dep_ == "nsubj" and governor.lemma_.lower() in DEED_OF:
-            found.subjects.extend(t for p, t in _prepositional(governor) if p == "of")
-        elif anchor.dep_ == "nsubj" and governor.pos_ == "NOUN" and governor.lemma_.lower() in _DEEDS:
-            found.subjects.extend(t for p, t in _prepositional(governor) if p == "by")
+        deed = DEED_OF.get(governor.lemma_.lower()) if governor.pos_ != "VERB" else None
+        if anchor.dep_ == "nsubj" and deed:
+            found.subjects.extend(t for p, t in _prepositional(governor) if p == deed)
         elif governor.pos_ in ("VERB", "AUX") and governor.i != anchor.i:
             self._governed(anchor, governor, found, light)
         found.subjects.extend(clause_agents(noun, lambda v: self._frame(v, 0)[:2], light, BLAMING, ACCUSING))

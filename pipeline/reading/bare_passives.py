@@ -18,6 +18,7 @@ from pipeline.reading.records import Sentence
 from pipeline.reading.triggers import Sense
 
 _AUXILIARIES = frozenset({"were", "was", "are", "is"})
+_JOINED = frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "dep", "orphan"})  # how a bare participle hangs
 _MORE = frozenset({"more", "others"})
 _PLACE, _ACTING = frozenset({"place"}), frozenset({"people", "force", "weapon"})
 _TRANSITIVE = frozenset({"killed", "wounded", "abducted", "detained"})
@@ -80,8 +81,7 @@ def _apart(scene: Scene, sentence: Sentence, verb: Token, token: Token) -> bool:
 
 def _number_before(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
     """The number, or counted noun, that ends right before a verb that is coordinated with a passive."""
-    beside = relation(verb) in ("conj", "parataxis", "advcl", "ccomp", "acl", "dep", "orphan")
-    if not beside or verb.i == sentence.first:
+    if relation(verb) not in _JOINED or verb.i == sentence.first:
         return None
     before = verb.doc[verb.i - 1]
     for word in (_AUXILIARIES, _MORE):  # "ten more were injured"

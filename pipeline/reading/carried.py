@@ -13,7 +13,7 @@ from pipeline.reading.dependencies import children, coordinated, preposition, re
 from pipeline.reading.general_words import general
 from pipeline.reading.records import Sentence
 
-_WIELDING, _CARRYING = general("wielding"), general("carrying")
+_WIELDING, _CARRYING, _FIRE = general("wielding"), general("carrying"), general("fire")
 _PEOPLE = frozenset({"people", "force"})
 
 
@@ -39,3 +39,10 @@ def aboard(scene: Scene, sentence: Sentence, vehicle: Token) -> list[Token]:
     inside += [c for c in vehicle.rights if relation(c) == "nmod" and preposition(c) == "with"]
     people = [m for t in inside for m in coordinated(t)]
     return [m for m in people if scene.classes(sentence, m) & _PEOPLE and m.pos_ != "PRON"]
+
+
+def fired(scene: Scene, sentence: Sentence, token: Token) -> list[Token]:
+    """ "rifle fire", "a mortar barrage": the guns before a noun for what they give off."""
+    if token.lemma_.lower() not in _FIRE:
+        return []
+    return [c for c in children(token, "compound") if "weapon" in scene.classes(sentence, c)]

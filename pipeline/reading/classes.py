@@ -86,7 +86,12 @@ class Scene:
 
     def phrase(self, sentence: Sentence, token: Token) -> tuple[int, int, str, ActorMention | None]:
         """Start, end and text of the noun phrase headed by a token, and the actor mentioned there."""
-        return participant_phrase(self.text, sentence, token)
+        start, end, text, mention = participant_phrase(self.text, sentence, token)
+        stuff = self.measured(token) if mention is None else None
+        if stuff is not None:
+            end = max(end, sentence.char(stuff) + len(stuff))
+            text = self.text.document.text[start:end]
+        return start, end, text, mention
 
     def classes(self, sentence: Sentence, token: Token) -> frozenset[str]:
         """Every class that the phrase headed by a token may belong to."""

@@ -36,7 +36,7 @@ from pipeline.reading.argument_clauses import AGENCY, only_brokers
 from pipeline.reading.argument_doers import doers_of, harming, senders
 from pipeline.reading.arguments import Arguments
 from pipeline.reading.bare_passives import bare_passive
-from pipeline.reading.carried import aboard, carried
+from pipeline.reading.carried import aboard, carried, fired
 from pipeline.reading.classes import Scene
 from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.general_words import general
@@ -52,12 +52,10 @@ HIT = frozenset(
 AGAINST = frozenset(["on", "against", "upon", "at", "targeting", "toward", "towards", "to"])
 _BYSTANDERS = frozenset({"media", "think_tank"})  # they report; harm to their people is told of the people
 _HARMED = frozenset({"killed", "wounded", "abducted", "detained", "shot"})
-_NO = frozenset({"no", "any", "neither", "nor"})
+_NO, _MANNERS = frozenset({"no", "any", "neither", "nor"}), general("manners")
 _DOERS, _EITHER = frozenset({"by", "from", AGENCY}), frozenset({"with", "between"})
-_HITTING = frozenset({"armed_attack", "bombing", "shelling", "harm", "assassination", "suicide_bombing", "air_strike"})
 _BLASTS = frozenset({"bombing", "suicide_bombing", "shelling", "air_strike"})
 _IMPERSONAL = frozenset({"it", "this", "that", "which", "what", "there"})
-_MANNERS, _FIRE = general("manners"), general("fire")
 _COMMANDING = frozenset({"country", "government", "state_force", "armed_group", "person", "international_organization"})
 
 
@@ -92,9 +90,6 @@ class Roles:
         if not role or self._is_date(token):
             return
         start, end, text, mention = self.scene.phrase(self.sentence, token)
-        if role == "weapon" and (stuff := self.scene.measured(token)) is not None and mention is None:
-            end = max(end, self.sentence.char(stuff) + len(stuff))
-            text = self.scene.text.document.text[start:end]
         if mention is None and token.pos_ == "PRON" and token.lower_ in _IMPERSONAL:
             return
         if mention is None or mention.form != "name":
@@ -103,9 +98,8 @@ class Roles:
             return
         self._seen.add((role, start))
         self.found.append(Argument(role, self.sentence, token, start, end, text, mention, classes))
-        if role == "target" and "thing" in classes and self.sense.type in _HITTING:
-            for rider in aboard(self.scene, self.sentence, token):
-                self.add("victim", rider)
+        for rider in aboard(self.scene, self.sentence, token) if role == "target" and "thing" in classes else ():
+            self.add("victim", rider)
 
     def _is_date(self, token: Token) -> bool:
         """A day or a year that stands where a participant might."""
@@ -168,9 +162,8 @@ class Roles:
         elif classes & {"people", "force", "government", "pronoun", "leader"} or (
             token.pos_ == "PROPN" and not classes & {"site", "thing", "quantity"}
         ):
-            if token.pos_ == "NUM" and any(c.isdigit() for c in token.text):
-                return
-            if "place" not in classes or classes & {"people", "force", "government"}:
+            numeral = token.pos_ == "NUM" and any(c.isdigit() for c in token.text)
+            if not numeral and ("place" not in classes or classes & {"people", "force", "government"}):
                 self.add("perpetrator", token)
                 for weapon in carried(self.scene, self.sentence, token):
                     self.add("weapon", weapon)
@@ -252,9 +245,8 @@ class Roles:
                     if "weapon" in self.scene.classes(self.sentence, t):
                         self.weapon(t)
             if frame == "":
-                for t in a.objects:
-                    if t.lemma_.lower() not in self.sense.object_is:
-                        self.add("sufferer", t)
+                for t in (o for o in a.objects if o.lemma_.lower() not in self.sense.object_is):
+                    self.add("sufferer", t)
             elif frame == "subject-perpetrator":
                 for t in a.objects:
                     if "people" not in self.scene.classes(self.sentence, t):
@@ -307,10 +299,8 @@ class Roles:
                 self.add("sufferer", t)
             elif prep in ("with", "by", "using", "from", "through") and "weapon" in classes:
                 self.weapon(t)
-            elif prep in ("with", "by", "using", "from", "in", "under") and t.lemma_.lower() in _FIRE:
-                for fired in t.children:
-                    if fired.dep_ == "compound" and "weapon" in self.scene.classes(self.sentence, fired):
-                        self.weapon(fired)  # "with mortars and rifle fire"
+            elif guns := fired(self.scene, self.sentence, t):
+                self.weapon(guns[0])
             elif (
                 frame == "place-object" and prep in ("of", "over", "in", "~of", "~over") and classes & {"place", "site"}
             ):

@@ -26,6 +26,10 @@ def in_role(nlp: Language, text: str, role: str = "perpetrator") -> set[str]:
         ("The raid that Boko Haram led on the market of Tellin was short.", "Boko Haram"),
         ("Musa Bello is thought to have been behind the bombing in Tellin on Monday.", "Musa Bello"),
         ("The villagers accused Boko Haram of having attacked the market of Tellin.", "Boko Haram"),
+        # what the deed is said to be
+        ("The bombing in Tellin on Monday was an act by Boko Haram.", "Boko Haram"),
+        ("Ten men were killed in Tellin on Monday. The crime was committed by Boko Haram.", "Boko Haram"),
+        ("The murder of six priests and two employees by eight soldiers is under study.", "soldiers"),
         # hands and orders
         ("Ten prisoners were executed in Tellin on Monday on the orders of Boko Haram.", "Boko Haram"),
         ("Ten villagers died at the hands of Boko Haram in Tellin on Monday.", "Boko Haram"),

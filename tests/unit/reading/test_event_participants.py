@@ -262,3 +262,46 @@ def test_who_is_no_party(nlp: Language, text: str, role: str, wrong: str) -> Non
 )
 def test_weapons_that_attackers_carry(nlp: Language, text: str) -> None:
     assert "rifles" in {w for r, _ in candidates(text_of(nlp, text)) for w in r.weapons}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "found"),
+    [
+        # what repeats a preposition, what else is counted, what a measure is of
+        ("Two bombs went off on Monday at the house of a judge and at the offices of a bank.", "target", "offices"),
+        ("Rebels blew up a bridge and an unknown number of poles and towers on Monday.", "target", "towers"),
+        ("Rebels blew up a number of poles and towers near Jos on Monday.", "target", "towers"),
+        # people in what was hit
+        ("A bus with 12 miners on board was blown up by a bomb near Jos on Monday.", "victim", "miners"),
+        ("Gunmen fired at a bus carrying workers near Jos on Monday.", "victim", "workers"),
+        # those counted, and those of whom an adjective is said
+        ("Four people were killed in an attack near Jos on Monday. The mayor was hurt.", "victim", "people"),
+        ("The attack near Jos on Monday left three soldiers dead.", "victim", "soldiers"),
+        ("The blast near Jos on Monday left two guards dead and ten nurses injured.", "victim", "nurses"),
+        ("Ten people were killed near Jos on Monday. Two guards were among those killed.", "victim", "guards"),
+        ("The victims of the attack were identified as Musa Bello, Adamu Sani and Peter Obi.", "victim", "Adamu Sani"),
+        ("The murderers of Musa Bello fled from Jos on Monday.", "victim", "Musa Bello"),
+        ("The shooting of two students by soldiers in Jos on Monday led to unrest.", "victim", "students"),
+        # a clause that has taken the verb away
+        ("One of his guards, whom the press did not name, died in hospital.", "victim", "One of his guards"),
+        ("Two of his men, whom the army did not name, died on the road to Jos.", "victim", "his men"),
+        ("One of her guards, whom the ministry would not name, died.", "victim", "One of her guards"),
+        # what was the aim
+        ("The training centre, which was the target of an attack on Monday, is closed.", "target", "training centre"),
+    ],
+)
+def test_who_and_what_was_hit(nlp: Language, text: str, role: str, found: str) -> None:
+    if found.startswith("Adamu"):
+        text = "Five farmers were killed in an attack in Jos on Monday. " + text
+    assert found in names(nlp, text, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Boko Haram claimed the bombing in Jos on Monday. The group had attacked the bridge before.", "group"),
+        ("Musa Bello was shot dead in Jos on Monday by gunmen, and his attack on graft ended.", "Musa Bello"),
+    ],
+)
+def test_who_is_no_doer_of_his_own(nlp: Language, text: str, gone: str) -> None:
+    assert gone not in names(nlp, text, "perpetrator")

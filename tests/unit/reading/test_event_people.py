@@ -61,7 +61,10 @@ def test_a_town_that_was_attacked_is_where_it_happened(nlp: Language) -> None:
     [
         ("A boy was shot and killed in Jos on Monday.", 1, None),
         ("A man was fatally shot in Jos on Monday.", 1, None),
-        ("Four people were shot, one of them fatally, in Jos on Monday.", None, 4),
+        ("Four people were shot, one of them fatally, in Jos on Monday.", 1, 3),
+        ("Four people were shot, two fatally, in Jos on Monday.", 2, 2),
+        ("Five people were shot and one was killed in Jos on Monday.", 1, 4),
+        ("A man shot four others, including one who died, in Jos on Monday.", 1, 3),
     ],
 )
 def test_shot(nlp: Language, text: str, killed: int | None, wounded: int | None) -> None:

@@ -123,3 +123,11 @@ def test_every_span_lies_in_the_text(nlp: Language) -> None:
 def test_the_same_text_gives_the_same_rows(nlp: Language) -> None:
     sentence = "Gunmen attacked a convoy near Zaria on Monday, killing six soldiers."
     assert reading(nlp, sentence).reports == reading(nlp, sentence).reports
+
+
+def test_a_text_tells_of_something(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no event is believed, the likeliest violence stands; talks and visits do not."""
+    monkeypatch.setattr("pipeline.reading.events.threshold", lambda central: 2.0)
+    found = reading(nlp, "A bomb exploded in a bank in Jos on Monday. Two ministers met in Abuja.", "A cook was shot.")
+    assert [r.event_type for r in found.reports] == ["bombing"]
+    assert not reading(nlp, "Two ministers met in Abuja on Monday.").reports

@@ -42,6 +42,13 @@ def count(found: Reading, outcome: str) -> int | None:
         ("In Zaria nine people were killed on Monday, two nurses among them.", 9),
         ("Twelve guards and seven porters, one of them a child, were killed in Zaria on Monday.", 19),
         ("Around 60 died in Zaria on Monday in an attack on the market.", 60),
+        ("A man was charged on Monday with the fatal shooting of a teenager in Zaria.", 1),
+        ("The fatal shooting of two brothers in Zaria on Monday shocked the town.", 2),
+        ("A shooting in Zaria on Monday left a six-year-old dead.", 1),
+        ("Two men were shot in Zaria on Monday. One was pronounced dead at the hospital.", 1),
+        ("Musa Bello was shot in Zaria on Monday. He was pronounced dead there.", 1),
+        ("Five people were shot in Zaria on Monday, one fatally.", 1),
+        ("No one was killed in the shooting in Zaria on Monday.", None),
         ("The battle of Zaria cost more than 40 people their lives.", 40),
         ("The fighting in Zaria on Monday cost the lives of 30 nurses and 12 guards.", 42),
         ("On Monday the army lost 20 men in an ambush near Zaria.", 20),
@@ -106,7 +113,6 @@ def test_who_was_shot_long_ago_or_as_a_captive_died(
 @pytest.mark.parametrize(
     ("sentence", "killed", "wounded"),
     [
-        ("Five people were shot in Zaria on Monday, one fatally.", None, 5),
         ("Police said 911 calls told of the attack that killed two men in Zaria on Monday.", 2, None),
         ("Three others, two men and a woman, were wounded in an attack in Zaria on Monday.", None, 3),
     ],

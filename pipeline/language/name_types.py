@@ -34,7 +34,9 @@ def typed(doc: Doc, found: Sequence[Piece], known: Sequence[Piece] | None) -> li
             start, end = _edges(doc, (start, end, label), words)
             listed = any(first <= start and end <= last for first, last, _ in known or ())
             listed = listed or doc[start:end].text in settled
-            label = _type(doc, (start, end, label), listed, known is not None, words)
+            was, label = label, _type(doc, (start, end, label), listed, known is not None, words)
+            if was != label:
+                start, end = _edges(doc, (start, end, label), words)
         pieces.append((start, end, label))
     return _as_elsewhere(doc, pieces, known or ())
 
@@ -83,7 +85,8 @@ def _type(doc: Doc, piece: Piece, listed: bool, looked: bool, words: NameWords) 
     if listed:
         return label
     if end - start > 1:
-        return _by_own_words(doc, piece, before, words)
+        kind = _by_own_words(doc, piece, before, words)
+        return PERSON if looked and kind == PLACE and _holds_office(doc, piece, words) else kind
     key = fold(doc[start].text)
     if key in words.firms:
         return ORG
@@ -115,14 +118,37 @@ def _by_clause(token: Token, label: str, before: str, words: NameWords) -> str:
     """A single name behind a title, or one that does what people do, is a person's."""
     if label == PERSON and token.text.isupper() and 2 < len(token) < 6 and token.dep_ in {"nsubj", "appos"}:
         return ORG if any(other.is_lower for other in token.sent) else label
-    if not token.text.istitle() or not token.text.isalpha() or label == PERSON or before == "the":
+    if label == PERSON or before == "the" or not _plain(token):
         return label
     if before in words.title_ends and token.dep_ != "compound":
         return PERSON
-    if label == PLACE and token.dep_ == "obj" and token.head.lemma_ in words.done_to_people:
-        return PERSON
-    acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.i > token.i
-    return PERSON if acts and token.head.lemma_ not in words.town_verbs else label
+    return PERSON if _is_somebody(token, words, label == PLACE) else label
+
+
+def _holds_office(doc: Doc, piece: Piece, words: NameWords) -> bool:
+    """Whether a name of several words says something, or stands beside an office: "the mayor of Sarro, Adan Rook,"."""
+    name = doc[piece[0] : piece[1]]
+    if len(name) > 5 or fold(name[-1].text) in words.places | words.no_last_names or not _plain(name[0]):
+        return False
+    root = name.root
+    if root.dep_ == "appos":
+        beside = root.head.head if root.head.dep_ == "nmod" else root.head
+        return beside.lemma_.lower() in words.title_ends
+    return root.dep_ in {"nsubj", "obj"} and root.head.lower_ in words.saying and doc[piece[1] - 1].tag_ == "NNP"
+
+
+def _plain(token: Token) -> bool:
+    return token.text.istitle() and token.text.isalpha()
+
+
+def _is_somebody(token: Token, words: NameWords, place: bool) -> bool:
+    """Whether a single name does what people do, or suffers it, or holds an office."""
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.pos_ == "VERB":
+        return verb.lemma_ not in words.town_verbs if verb.i > token.i else verb.lower_ in words.saying
+    if token.dep_ == "obj":
+        return place and verb.lemma_ in words.done_to_people
+    return place and token.dep_ == "appos" and verb.lemma_.lower() in words.title_ends
 
 
 def _as_elsewhere(doc: Doc, pieces: list[Piece], known: Sequence[Piece]) -> list[Piece]:

@@ -35,7 +35,7 @@ class NameWordsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The classes of name_words.toml, and of other files the given names and the titles that stand before a name."""
+    """The classes of name_words.toml, and of other files the given names, titles and verbs of saying beside a name."""
 
     bodies: frozenset[str]
     firms: frozenset[str]
@@ -50,6 +50,7 @@ class NameWords:
     given: frozenset[str]
     name_openers: frozenset[str]
     particles: frozenset[str]
+    saying: frozenset[str]
     titles: frozenset[str]
     title_ends: frozenset[str]
 
@@ -71,6 +72,7 @@ def name_words(folder: Path = KNOWLEDGE) -> NameWords:
     if set(found) != CLASSES:
         raise NameWordsError(f"name_words.toml: {sorted(CLASSES - set(found))} missing; restore it")
     names = {entry["id"]: entry["words"] for entry in _table(folder / "person_names.toml", "names")}
+    spoken = {entry["id"]: entry["words"] for entry in _table(folder / "descriptors_words.toml", "class")}
     titles = [
         " ".join(map(fold, form.split()))
         for entry in _table(folder / "titles.toml", "title")
@@ -91,6 +93,7 @@ def name_words(folder: Path = KNOWLEDGE) -> NameWords:
         frozenset(names["given"]),
         frozenset(names["openers"]),
         frozenset(names["particles"]),
+        frozenset(spoken["saying"]),
         frozenset(titles),
         frozenset(title.rpartition(" ")[2] for title in titles),
     )

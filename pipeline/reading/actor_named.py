@@ -167,8 +167,10 @@ class _Gathering:
             if token is None or token.pos_ != "PROPN":
                 return True  # "Let us ..." is no acronym
         if entry.kind == "media":
-            first = self.page.between(name.start, name.end)[0]
-            return first > 0 and self.page.words[first - 1].key == "of" and self.page.gap(first - 1) == " "
+            first, words = self.page.between(name.start, name.end)[0], self.page.words
+            if first == 0 or words[first - 1].key != "of" or self.page.gap(first - 1) != " ":
+                return False
+            return first < 2 or words[first - 2].key not in self.page.data.nouns  # "a reporter of the name"
         if entry.kind == "international_organization" and self.page.raw[name.end : name.end + 1] in {"-", "–"}:
             return True  # "U.N.-backed"
         if "." not in entry.id:

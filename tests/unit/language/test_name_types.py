@@ -75,6 +75,27 @@ def test_who_does_what_people_do_is_a_person(nlp: Language) -> None:
     assert typed(clause(nlp, "troops took Orvane", 1, 2, "take", "obj"), [(2, 3, "PLACE")], []) == [(2, 3, "PLACE")]
 
 
+def test_who_speaks_or_stands_beside_an_office_is_a_person(nlp: Language) -> None:
+    words = ["The", "mayor", "of", "Sarro", ",", "Aly", "Orvane", ",", "left"]
+    text = Doc(
+        nlp.vocab,
+        words=words,
+        heads=[1, 8, 3, 1, 5, 3, 5, 5, 8],
+        deps=["det", "nsubj", "case", "nmod", "punct", "appos", "flat", "punct", "ROOT"],
+        lemmas=words,
+    )
+    assert typed(text, [(5, 7, "PLACE")], []) == [(5, 7, "PERSON")]
+    told = Doc(
+        nlp.vocab,
+        words=["So", "declared", "Aura", "Orvane"],
+        heads=[1, 1, 3, 1],
+        deps=["advmod", "ROOT", "compound", "obj"],
+        tags=["RB", "VBD", "NNP", "NNP"],
+    )
+    assert typed(told, [(2, 4, "PLACE")], []) == [(2, 4, "PERSON")]
+    assert typed(told, [(2, 4, "PLACE")], None) == [(2, 4, "PLACE")]
+
+
 def test_a_firm_that_everybody_knows_is_no_person(nlp: Language) -> None:
     assert typed(clause(nlp, "Google said so", 1, 0, "say"), [(0, 1, "PERSON")], []) == [(0, 1, "ORG")]
 
@@ -108,7 +129,7 @@ def test_titles_prepositions_and_days_are_no_part_of_a_name(nlp: Language) -> No
 
 
 def test_the_words_are_checked(tmp_path: Path) -> None:
-    for file in ("name_words.toml", "person_names.toml", "titles.toml"):
+    for file in ("name_words.toml", "person_names.toml", "titles.toml", "descriptors_words.toml"):
         shutil.copy(KNOWLEDGE / file, tmp_path / file)
     assert name_words.__wrapped__(tmp_path).bodies
     with (tmp_path / "name_words.toml").open("a", encoding="utf-8") as more:

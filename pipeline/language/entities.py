@@ -5,7 +5,7 @@ patterns for dates and money. **Where two overlap, known beats found and found b
 gives way to what was found: a longer name that contains it ("University of Baghdad"), a person with the
 very name of a known place ("Davis"), and any name inside a known description, which ends in a small letter
 ("U.S. forces"). A known name of one word that the tagger takes for a verb or a word of grammar counts only if found.
-Among the known, the longer wins.
+Among the known, the longer wins. What was found has got its type and its edges before (`pipeline.language.name_types`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from pipeline.language.expressions import expressions, is_facility
 from pipeline.language.features import mark_known
+from pipeline.language.name_types import typed
 from pipeline.language.tokenizer import mark_known_acronym
 
 NAMES = "names"
@@ -73,13 +74,14 @@ class EntityJoin:
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace `doc.ents` by the joined entities."""
-        known = [(span.start, span.end, span.label_) for span in doc.spans[NAMES]] if NAMES in doc.spans else []
+        looked = NAMES in doc.spans
+        known = [(span.start, span.end, span.label_) for span in doc.spans[NAMES]] if looked else []
         found = []
-        for span in doc.ents:
-            label = span.label_
-            if label in {"PLACE", "ORG"} and is_facility([token.text for token in span]):
+        spans_found = [(span.start, span.end, span.label_) for span in doc.ents]
+        for start, end, label in typed(doc, spans_found, known if looked else None):
+            if label in {"PLACE", "ORG"} and is_facility([token.text for token in doc[start:end]]):
                 label = "FACILITY"
-            found.append((span.start, span.end, label))
+            found.append((start, end, label))
         patterns = []
         for start, end, label in expressions(doc.text):
             expression = doc.char_span(start, end, label=label)

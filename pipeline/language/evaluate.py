@@ -75,7 +75,7 @@ def names(nlp: Language, path: Path, find: Finder | None) -> dict[str, float]:
     scores = NameScores()
     gold = [text.doc(nlp.vocab) for text in read_entities(path)]
     texts = [doc.text for doc in gold]
-    known = [find(text) if find else [] for text in texts]
+    known = [find(text) for text in texts] if find else None
     for ours, theirs in zip(parse(nlp, texts, known), gold, strict=True):
         scores.add(coarse(ours.ents), coarse(theirs.ents))
     return scores.figures()

@@ -67,7 +67,7 @@ def parse(
     """
     docs: list[Doc] = []
     for batch in _batches(texts):
-        known = [names[index] for index in batch] if names is not None else [() for _ in batch]
+        known = [names[index] if names is not None else None for index in batch]
         docs += _parse_batch(nlp, [texts[index] for index in batch], known, wanted)
     return docs
 
@@ -85,13 +85,16 @@ def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
         yield batch
 
 
-def _parse_batch(nlp: Language, texts: list[str], names: Sequence[Sequence[Name]], wanted: Gate | None) -> list[Doc]:
+def _parse_batch(
+    nlp: Language, texts: list[str], names: Sequence[Sequence[Name] | None], wanted: Gate | None
+) -> list[Doc]:
     early = [pipe for name, pipe in nlp.pipeline if name not in (*LATE, _JOIN)]
     late = [pipe for name, pipe in nlp.pipeline if name in LATE]
     works = []
     for text, known in zip(texts, names, strict=True):
         doc = nlp.make_doc(text)
-        set_names(doc, known)
+        if known is not None:
+            set_names(doc, known)
         works.append(_without_spaces(doc))
     run(early, [work.words for work in works])
     for work in works:

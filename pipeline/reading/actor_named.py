@@ -29,6 +29,7 @@ from pipeline.reading.persons import PersonName, Persons, with_honour
 from pipeline.reading.records import LocalActor, Text
 
 _PARTIES = listed("force-parties")
+_REPORTERS = listed("reporters")
 _CONTINENTAL = frozenset({"latin", "central", "south", "north", "native", "african", "pan", "inter", "sub"})
 # Blocks whose media are the document's own publisher, and whose people its authors.
 _HEAD_BLOCKS = frozenset({"dateline", "publisher", "byline", "caption"})
@@ -167,8 +168,12 @@ class _Gathering:
             if token is None or token.pos_ != "PROPN":
                 return True  # "Let us ..." is no acronym
         if entry.kind == "media":
-            first = self.page.between(name.start, name.end)[0]
-            return first > 0 and self.page.words[first - 1].key == "of" and self.page.gap(first - 1) == " "
+            first, words = self.page.between(name.start, name.end)[0], self.page.words
+            if first == 0 or words[first - 1].key != "of" or self.page.gap(first - 1) != " ":
+                return False
+            before = words[first - 2].key if first > 1 else ""
+            noun = self.page.data.descriptors.get(before)  # "a reporter of the name", "the channel of that name"
+            return before not in _REPORTERS and (noun is None or noun.kind != "media")
         if entry.kind == "international_organization" and self.page.raw[name.end : name.end + 1] in {"-", "–"}:
             return True  # "U.N.-backed"
         if "." not in entry.id:

@@ -213,6 +213,8 @@ class Persons(Titles):
         """Whether the word before the parser's person can be his first name: a given one, or one that means nothing
         else."""
         page, word = self.page, self.page.words[i]
+        if word.key in page.data.never:  # "on 3 April Adan Rook"
+            return False
         if word.key in page.data.given:
             return True
         known = self.known.get(i)
@@ -230,7 +232,8 @@ class Persons(Titles):
     def _may_be_person(self, start: int, last: int, keys: list[str], titled: bool) -> bool:
         page, data = self.page, self.page.data
         office = " ".join(keys) in data.titles or (len(keys) > 1 and keys[-1] in data.titles and keys[-1] in data.nouns)
-        if any(k in data.never or k.isdigit() for k in keys) or (
+        never = keys[:1] if len(keys) > 1 and self._one_person(start, last) else keys
+        if any(k in data.never or k.isdigit() for k in never) or (
             (office or all(k in data.titles for k in keys)) and not any(k in data.given for k in keys)
         ):
             return len(keys) == 1 and data.titles.get(keys[0]) == "none" and titled
@@ -277,7 +280,8 @@ class Persons(Titles):
             and last - start < 5
         ):
             before = page.words[start - 2].key if start > 1 else ""
-            return page.words[start - 1].key == "of" and before in page.data.descriptors
+            of = page.words[start - 1].key == "of"
+            return of and (before in page.data.descriptors or self._one_person(start, last))
         sentence = page.sentence_at(page.words[start].start)
         head = sentence.head(page.words[start].start, page.words[last - 1].end) if sentence else None
         if head is None or sentence is None or stands_as_place(page, sentence, head, self.known, self.entity):
@@ -288,11 +292,22 @@ class Persons(Titles):
             return head.dep_.startswith(("nsubj", "obl:agent", "appos", "iobj")) and head.pos_ == "PROPN"
         if (
             head.dep_ == "appos"
+            and not self._one_person(start, last)
             and head.head.pos_ == "NOUN"
             and head.head.lower_ not in page.data.descriptors | page.data.titles.keys()
         ):
             return False
         return head.dep_ not in {"compound", "amod"} or head.head.pos_ == "PROPN" or page.gap(last - 1).startswith(",")
+
+    def _one_person(self, start: int, last: int) -> bool:
+        """Whether several words are just what the parser takes for one person's name."""
+        entity = self.entity.get(start)
+        return (
+            last - start > 1
+            and entity is not None
+            and entity.label == "PERSON"
+            and self.page.between(entity.start, entity.end) == (start, last)
+        )
 
     def entity_share(self, start: int, last: int) -> float:
         return sum(1 for i in range(start, last) if (e := self.entity.get(i)) and e.label == "PERSON") / (last - start)

@@ -153,9 +153,9 @@ def _of_wording(scene: Scene, draft: Draft) -> Named:
     if verb is not None:
         yield f"tense={_tense(verb)}", 1.0
         yield "passive", first.trigger.passive
-    yield "says we", any(t.lower_ in _SELF for t in first.sentence.tokens)
+    yield "says we", not _SELF.isdisjoint(lower_words(token.doc)[first.sentence.first : first.sentence.last])
     yield "quoted", _quoted(first)
-    yield "asked", first.sentence.tokens.text.rstrip().endswith("?")
+    yield "asked", token.doc[first.sentence.last - 1].text.endswith("?")
     yield "long sentence", math.log(len(first.sentence.tokens))
     yield "in a list", any(c.dep_ == "conj" for c in token.children) or token.dep_ == "conj"
     yield "all nouns", all(m.trigger.sense.pos == "NOUN" for m in draft.mentions)
@@ -202,7 +202,8 @@ def _tense(verb: Token) -> str:
 
 def _quoted(mention: Mention) -> bool:
     """Whether the trigger stands after an odd number of quotation marks of its sentence."""
-    before = [t.text for t in mention.sentence.tokens if t.i < mention.trigger.token.i]
+    token = mention.trigger.token
+    before = lower_words(token.doc)[mention.sentence.first : token.i]
     opened = sum(t in ("\u201c",) for t in before) - sum(t in ("\u201d",) for t in before)
     return opened > 0 or sum(t in ('"', "``") for t in before) % 2 == 1
 

@@ -24,6 +24,7 @@ from pipeline.reading.dependencies import preposition, relation
 from pipeline.reading.records import Sentence, within
 from pipeline.reading.roles import Argument, Roles
 from pipeline.reading.sense_conditions import holders, holds, suited
+from pipeline.reading.token_search import lower_words
 from pipeline.reading.triggers import Match, Sense, noun_classes, takes_lives
 
 _FORCE = frozenset({"harm", "armed_attack", "bombing", "suicide_bombing", "air_strike", "shelling", "massacre", "raid"})
@@ -278,6 +279,8 @@ def _from_guns(event_type: str, sense: Sense, lemmas: set[str]) -> bool:
 
 def _from_the_air(token: Token) -> bool:
     """ "bombed from the air", wherever the parser hung it."""
+    if "air" not in lower_words(token.doc):
+        return False
     return any(t.lower_ == "air" and preposition(t) == "from" for t in token.subtree)
 
 

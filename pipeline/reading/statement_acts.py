@@ -63,9 +63,10 @@ class Act:
 
 def verb_acts(sentence: Sentence, cast: Cast, quoted: Sequence[tuple[int, int]]) -> list[Act]:
     """The acts of speech with a verb in a sentence; those inside a long quotation are left out."""
-    tokens = list(sentence.tokens)
     words, forms = lower_words(sentence.doc)[sentence.first : sentence.last], speech().forms
-    found = []
+    if forms.isdisjoint(words):
+        return []
+    tokens, found = list(sentence.tokens), []
     for k, token in enumerate(tokens):
         if words[k] not in forms:
             continue

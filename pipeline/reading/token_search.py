@@ -5,20 +5,24 @@ Here belongs no grammar. `records.Sentence` offers the search. Offsets are those
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.tokens import Doc, Token
 
-_LOWER = "ledger_lower"  # where a doc keeps its words in lower case
+_LOWER, _STARTS = "ledger_lower", "ledger_starts"  # where a doc keeps its words in lower case, and their offsets
 
 
 def behind(doc: Doc, first: int, last: int, at: int) -> int:
     """The first token of first..last (exclusive) that starts behind an offset; `last`, where none does."""
-    while first < last:
-        middle = (first + last) // 2
-        if doc[middle].idx > at:
-            last = middle
-        else:
-            first = middle + 1
-    return first
+    return bisect_right(_starts(doc), at, first, last)
+
+
+def _starts(doc: Doc) -> list[int]:
+    """The offsets at which the tokens of a doc start, made once a doc."""
+    starts: list[int] | None = doc.user_data.get(_STARTS)
+    if starts is None:
+        starts = doc.user_data[_STARTS] = [token.idx for token in doc]
+    return starts
 
 
 def over(doc: Doc, first: int, last: int, start: int, end: int) -> list[Token]:

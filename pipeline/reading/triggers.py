@@ -18,6 +18,7 @@ from spacy.symbols import ADJ
 from spacy.tokens import Token
 
 from pipeline.language.lemmas import listed_lemma
+from pipeline.reading.token_search import lower_words
 from schemas.codes import EVENT_TYPES
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
@@ -154,12 +155,12 @@ def _acts_as_noun(token: Token) -> bool:
 
 def _reaches_back(token: Token, before: tuple[str, ...]) -> int | None:
     """Index of the first token, if the words `before` stand in front of a token (hyphens passed over)."""
-    i = token.i
+    i, words = token.i, lower_words(token.doc) if before else ()
     for word in reversed(before):
         i -= 1
-        while i >= 0 and token.doc[i].text in _HYPHENS:
+        while i >= 0 and words[i] in _HYPHENS:
             i -= 1
-        if i < 0 or (token.doc[i].lower_ != word and token.doc[i].lemma_.lower() != word):
+        if i < 0 or (words[i] != word and token.doc[i].lemma_.lower() != word):
             return None
     return i
 

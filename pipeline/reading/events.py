@@ -21,12 +21,15 @@ from pipeline.reading.date_scope import date_for
 from pipeline.reading.dependencies import relation
 from pipeline.reading.event_belief import beliefs, threshold
 from pipeline.reading.event_drafts import ATTACKS, Draft, Mention, is_definite
-from pipeline.reading.event_features import Company, features
+from pipeline.reading.event_features import Company as Drafted
+from pipeline.reading.event_features import features
 from pipeline.reading.event_figures import counts_of, figures_of
 from pipeline.reading.event_gathering import credit, gather
 from pipeline.reading.event_identified import identify
 from pipeline.reading.event_identity import is_new
 from pipeline.reading.event_participants import participants
+from pipeline.reading.event_role_features import Company, Party, role_features
+from pipeline.reading.event_roles import with_doers
 from pipeline.reading.event_rows import central, evidence, evidence_span, weapons
 from pipeline.reading.event_where_when import date_of, place_of
 from pipeline.reading.event_words import person_words, weapon_words
@@ -53,12 +56,17 @@ Counts = tuple[tuple[str, int | None, int | None], ...]
 def find_events(text: Text) -> tuple[EventReport, ...]:
     """Every event the document reports, in the order of the evidence."""
     scene = _scene(text)
-    told = _drafts(scene)
-    drafts = [d for d in told if _believed(scene, d, told)] or _likeliest(told)
-    credit(drafts, told)
-    identify(scene, drafts)
-    reports = [_report(scene, draft, drafts) for draft in drafts]
-    return tuple(sorted(reports, key=lambda r: (r.start, r.trigger_start, r.event_type)))
+    return with_doers(scene, _told(scene))
+
+
+def casts(text: Text) -> tuple[tuple[EventReport, tuple[tuple[Party, dict[str, float]], ...]], ...]:
+    """Every report as the grammar fills it, with the actors who may be its doers beside and the features of each: what
+    training learns from.
+    """
+    scene = _scene(text)
+    filled = _told(scene)
+    company = Company(scene, filled)
+    return tuple((report, tuple(role_features(company, i))) for i, (_, report) in enumerate(filled))
 
 
 def candidates(text: Text) -> tuple[tuple[EventReport, dict[str, float]], ...]:
@@ -83,6 +91,16 @@ def single_report(text: Text, mention: Mention) -> EventReport:
     return _report(_scene(text), draft, [draft])
 
 
+def _told(scene: Scene) -> list[tuple[Draft, EventReport]]:
+    """The drafts that are believed with their reports, as the grammar fills them, in the order of the evidence."""
+    gathered = _drafts(scene)
+    drafts = [d for d in gathered if _believed(scene, d, gathered)] or _likeliest(gathered)
+    credit(drafts, gathered)
+    identify(scene, drafts)
+    filled = [(draft, _report(scene, draft, drafts)) for draft in drafts]
+    return sorted(filled, key=lambda t: (t[1].start, t[1].trigger_start, t[1].event_type))
+
+
 def _scene(text: Text) -> Scene:
     return Scene(text, load_triggers(), weapon_words(), person_words())
 
@@ -90,7 +108,7 @@ def _scene(text: Text) -> Scene:
 def _drafts(scene: Scene) -> list[Draft]:
     """The gathered mentions with their features and the probability that the document reports them."""
     drafts = gather(list(_mentions(scene)))
-    company = Company(scene.text, drafts)
+    company = Drafted(scene.text, drafts)
     for number, draft in enumerate(drafts):
         draft.features = features(scene, number, company, bool(figures_of(scene, draft)))
     for draft, believed in zip(drafts, beliefs([d.features for d in drafts]), strict=True):

@@ -21,7 +21,7 @@ from schemas.codes import ACTOR_KINDS
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 KINDS = frozenset(ACTOR_KINDS.values)
 NUMBERS = frozenset({"members", "collective", "person"})
-ROWS = frozenset({"any", "always", "taking-part", "distinct", "never"})
+ROWS = frozenset({"always", "distinct", "never"})
 CONNECTING = frozenset(
     {"of", "the", "for", "and", "to", "in", "on", "a", "an", "de", "la", "el", "los", "las", "del", "y"}
 )

@@ -6,11 +6,9 @@ What makes a row:
   - every named person, group, force, organisation and medium, cited ones included; a hospital, a school or a prison
     only where it takes part;
   - a country where it acts, never where something merely happens in it;
-  - a group or an official described, where arms or an office tell it from others ("gunmen") and it takes part in an
-    event, a statement or a figure; or where a country, a place, a people or a group does ("Somali officials", "ISIS
-    prisoners") and it does something;
-  - several people of a trade, wherever they are named ("fishermen"); civilians, hostages, guards, officials and
-    unnamed attackers, several of them, where they do or suffer something in an event;
+  - a group or an official described, where a trade or arms tell it from others ("fishermen", "gunmen") and it takes
+    part in an event, a statement or a figure; or where a country, a place, a people or a group does ("Somali
+    officials", "ISIS prisoners") and it does something;
   - somebody described by arms, trade or office who says something ("a security official");
   - never those who are only counted ("two gunmen") or circumstance: people, victims, residents, worshippers,
     "officials" and no more, a lone attacker, somebody of whom only kinship or injury is said.
@@ -19,7 +17,7 @@ What makes a row:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.reading.actor_data import actor_data, listed
 from pipeline.reading.actor_phrases import ADDING, COUNTING
@@ -43,16 +41,6 @@ _SPEAKERS = listed("speakers")
 _OTHERS = frozenset({"another", "other", "others", "its", "their", "his", "her", "our", "my", "your"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What an actor does: stands in any record; does or suffers something in an event; speaks; is a verb's subject."""
-
-    used: bool
-    partakes: bool
-    speaks: bool
-    acts: bool
-
-
 def keep_actors(
     text: Text, reports: Sequence[EventReport], statistics: Sequence[Statistic], statements: Sequence[Statement]
 ) -> tuple[tuple[LocalActor, ...], tuple[ActorMention, ...]]:
@@ -61,7 +49,6 @@ def keep_actors(
     Records may point to actors that make no row; `forget` takes such references out of them.
     """
     used = _used(reports, statistics, statements)
-    partaking = {p.actor_key for r in reports for p in r.participants}
     speakers = {s.speaker_key for s in statements}
     written: dict[str, list[ActorMention]] = {}
     for mention in text.mentions:
@@ -69,12 +56,7 @@ def keep_actors(
     kept = {
         a.key
         for a in text.actors
-        if _makes_row(
-            a,
-            (said := written.get(a.key, [])),
-            _Part(a.key in used, a.key in partaking, a.key in speakers, _acting(text, said)),
-            text,
-        )
+        if _makes_row(a, (said := written.get(a.key, [])), a.key in used, a.key in speakers, _acting(text, said), text)
     }
     return tuple(a for a in text.actors if a.key in kept), tuple(m for m in text.mentions if m.actor_key in kept)
 
@@ -118,8 +100,10 @@ def _used(
     return frozenset(k for k in keys if k)
 
 
-def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], part: _Part, text: Text) -> bool:
-    data, used, acts, speaks = actor_data(), part.used, part.acts, part.speaks
+def _makes_row(
+    actor: LocalActor, mentions: Sequence[ActorMention], used: bool, speaks: bool, acts: bool, text: Text
+) -> bool:
+    data = actor_data()
     written = [m for m in mentions if m.form != "pronoun"]
     if not written:
         return False
@@ -137,24 +121,20 @@ def _makes_row(actor: LocalActor, mentions: Sequence[ActorMention], part: _Part,
                 continue
             single = actor.kind == "person" and found.number == "members" and "sources" not in found.id
             if _distinct(actor, written, text):
-                firm = found.row in {"any", "always"} or found.kind in _BODIES or actor.parent_key is not None
+                firm = found.row == "always" or found.kind in _BODIES or actor.parent_key is not None
                 return found.row != "never" and (used or (acts and firm) or (found.kind in _ARMED and not single))
-            if found.row in {"distinct", "taking-part"} and used and _told_apart(actor.name):
+            if found.row == "distinct" and used and _told_apart(actor.name):
                 return True
-            counted = all(_counted(m.text) for m in written)
-            several = not (single or counted or _modifying(text, written))
-            if several and (found.row == "any" or (found.row == "taking-part" and part.partakes)):
-                return True
-            if single and speaks and found.row in {"any", "always"} and found.id != "officers-single":
+            if speaks and single and found.row == "always" and found.id != "officers-single":
                 return True
             if speaks and not single and (found.id == "media" or " ".join(words[-1:]) in _SPEAKERS):
                 return True
-            anonymous = single or counted
+            anonymous = single or all(_counted(m.text) for m in written)
             if found.id == "officers-single" and fold_name(actor.name) not in _OFFICES and not speaks:
                 return False
             office = found.id == "officers-single" and _with_article(written, text)
             body = (found.number == "collective" and found.kind in _BODIES) or office
-            return found.row in {"any", "always"} and not anonymous and (used or (acts and body))
+            return found.row == "always" and not anonymous and (used or (acts and body))
     return False
 
 
@@ -191,12 +171,6 @@ def _acting(text: Text, mentions: Sequence[ActorMention]) -> bool:
         if token is not None and token.dep_ in _TAKING_PART and token.head.pos_ in {"VERB", "AUX"}:
             return True
     return False
-
-
-def _modifying(text: Text, mentions: Sequence[ActorMention]) -> bool:
-    """Whether a description stands before another noun: "the farmers' association"."""
-    tokens = [text.sentences[m.sentence].token_at(m.head) for m in mentions]
-    return any(token is not None and token.dep_ in {"nmod:poss", "compound"} for token in tokens)
 
 
 def _with_article(mentions: Sequence[ActorMention], text: Text) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -232,7 +232,7 @@ def _of_company(company: Company, number: int, party: Party) -> Named:
         if beside:
             yield f"does {name}", float(sum(key in r.does for r in beside))
             yield f"suffers {name}", float(sum(key in r.suffers for r in beside))
-    foes = company.foes.get(key, {})
+    foes: Mapping[str, int] = company.foes.get(key, {})
     for own in roles[number].harmed:
         if own in foes:
             yield ("fights these" if ":" in own else "fights such"), float(foes[own])

@@ -7,44 +7,12 @@ from actor_texts import read
 from spacy.language import Language
 
 from pipeline.reading.actors import keep_actors
-from pipeline.reading.records import EventReport, Participant
 from pipeline.reading.statements import find_statements
 
 
 def kept(nlp: Language, body: str) -> set[str]:
     text = read(nlp, body).text
     return {m.text for m in keep_actors(text, (), (), find_statements(text))[1]}
-
-
-def taking_part(nlp: Language, body: str, *victims: str) -> set[str]:
-    """The names of the actors kept, where an event has victims."""
-    found = read(nlp, body)
-    hurt = tuple(Participant("victim", 0, 1, words, found.actor(words).key) for words in victims)
-    event = EventReport(
-        "r-1", 0, 1, 0, 1, "armed_attack", "occurred", True, None, None, "unknown", "none",
-        None, None, None, None, None, None, "none", participants=hurt,
-    )  # fmt: skip
-    return {a.name for a in keep_actors(found.text, [event], (), ())[0]}
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        ("Shells fell on the road, and the hostages died.", "hostages"),
-        ("Civilians were killed in the market.", "Civilians"),
-        ("They beat the guards at the gate.", "guards"),
-    ],
-)
-def test_several_people_are_a_row_where_something_is_done_to_them(nlp: Language, body: str, words: str) -> None:
-    assert words in taking_part(nlp, body, words)
-    assert words not in taking_part(nlp, body)
-
-
-def test_several_people_of_a_trade_are_a_row_wherever_they_are_named(nlp: Language) -> None:
-    assert "Farmers" in taking_part(nlp, "Farmers left the valley long ago.")
-    assert "farmers" not in taking_part(nlp, "The farmers' union met.")
-    assert "two farmers" not in kept(nlp, "They met two farmers.")
-    assert "farmer" not in kept(nlp, "They met a farmer.")
 
 
 def test_somebody_with_an_office_is_a_row_where_he_speaks(nlp: Language) -> None:

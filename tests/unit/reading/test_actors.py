@@ -96,6 +96,7 @@ def test_places_and_pronouns_are_no_people(nlp: Language, body: str) -> None:
         ),
         ("The Tellin Herald reported the raid.", "Tellin Herald", "media"),
         ("He told The Tellin Herald on Tuesday.", "Tellin Herald", "media"),
+        ("A reporter of AFP who came to the place saw a wall.", "Agence France-Presse", "media"),
         ("Fighters of the 28th Front burned a bus.", "28th Front", "armed_group"),
         ("The 62nd Infantry Battalion lost two men.", "62nd Infantry Battalion", "state_force"),
         ("The Council for Peace and Reconciliation met.", "Council for Peace and Reconciliation", "government"),

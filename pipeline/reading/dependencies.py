@@ -48,13 +48,28 @@ def by_phrases(verb: Token) -> list[Token]:
     return children(verb, "obl:agent") or [c for c in verb.children if relation(c) == "obl" and preposition(c) == "by"]
 
 
+def _in_list(first: Token, second: Token) -> bool:
+    """ "a teacher, a guard and five inmates": the second of a list, which the parser takes for a name of the first; but
+    "a teacher, a father of two, and an aide" closes what it says of her with a comma.
+    """
+    if second.dep_ != "appos" or not (_is_one_of_many(first) and _is_one_of_many(second)):
+        return False
+    joined = [c for c in (*children(first, "conj"), *children(second, "conj")) if c.i > second.i]
+    linked = [w for c in joined for w in children(c, "cc")]
+    return any(w.nbor(-1).text != "," for w in linked[:1])
+
+
+def _is_one_of_many(token: Token) -> bool:
+    return token.pos_ == "NOUN" and any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in token.children)
+
+
 def coordinated(token: Token) -> list[Token]:
     """A nominal and what is coordinated with it."""
     members = [token]
     for child in token.children:
         listed = child.dep_ == "appos" and child.i > token.i and bool(children(token, "conj"))
         names = child.ent_type_ == token.ent_type_ == "PERSON" and child.pos_ == "PROPN"
-        kin = listed and (names or bool(children(child, "nmod:poss")))
+        kin = (listed and (names or bool(children(child, "nmod:poss")))) or _in_list(token, child)
         if child.pos_ in _NOMINAL and (child.dep_ == "conj" or kin):
             members.extend(coordinated(child))  # "the farmer, his wife and a son", "A, B and C": lists
     return members

@@ -189,8 +189,16 @@ def _holder(token: Token) -> Token:
     """What a token hangs on; a relative clause behind "an uprising and a raid" tells of the raid."""
     if token.dep_ != "acl:relcl":
         return token.head
-    listed = [c for c in token.head.children if c.dep_ == "conj" and c.i < token.left_edge.i]
+    listed = [c for c in token.head.subtree if c.i < token.left_edge.i and _beside(c, token.head)]
     return listed[-1] if listed else token.head
+
+
+def _beside(token: Token, first: Token) -> bool:
+    """Whether a token is coordinated with a noun; what is no date and hangs on the noun's date is so too."""
+    if token.dep_ != "conj":
+        return False
+    dated = token.head.ent_type_ == "DATE" and token.ent_type_ != "DATE"
+    return token.head.i == first.i or (dated and token.head.head.i == first.i)
 
 
 def contradicts(draft: Draft, mention: Mention) -> bool:

@@ -277,6 +277,9 @@ def count(
     kind = scene.kind(scene.mention(sentence, token))
     if kind == "" and sentence.char(head) in scene.place_at:
         return None, None, None  # "Ann Lee, of Salina": where somebody is from
+    named = head.pos_ in ("PROPN", "ADJ") and head.text[0].isupper() and not is_plural(head)
+    if named and any(c.lower_ in ("a", "an") for c in head.children):
+        return 1, 1, None  # "six Tellins and a Sarran"
     if head.pos_ == "PROPN" and kind in ("person", ""):
         return (1, 1, None) if not is_plural(head) else (None, None, None)
     singular = head.pos_ == "NOUN" and not is_plural(head) and kind not in ("armed_group", "state_force", "civilians")

@@ -87,8 +87,7 @@ def test_a_claim_without_a_date_is_of_the_month_of_the_attack(nlp: Language) -> 
 def test_a_clause_behind_two_events_tells_of_the_later(nlp: Language) -> None:
     found = drafts(
         nlp,
-        "Two things were reported: an uprising in the prison of Zaria in May and a raid by soldiers on 3 June, "
-        "that resulted in the death of Karem Sabri.",
+        "Two things shook the country: an uprising in Tellin in late March and the raid by soldiers a week later, "
+        "on April 3, that resulted in the death of the rebel Adan Sorel.",
     )
     assert draft_of(found, "death") is draft_of(found, "raid")
-    assert draft_of(found, "death") is not draft_of(found, "uprising")

@@ -57,6 +57,8 @@ def count(found: Reading, outcome: str) -> int | None:
         ("A bomb in Zaria on Monday killed Adamu Sani, of the People's League, and eight others.", 9),
         ("After the attack in Zaria on Monday the ministry gave the dead as 31.", 31),
         ("A bomb went off in Zaria on Monday. The toll was 17.", 17),
+        ("A teacher, a guard and five inmates died in an attack in Zaria on Monday.", 7),
+        ("Six Copts and an Anglican were killed in an attack in Zaria on Monday.", 7),
     ],
 )
 def test_the_killed_of_one_sentence(nlp: Language, sentence: str, killed: int | None) -> None:

@@ -162,7 +162,7 @@ def _same_clause_chain(base: Token, token: Token) -> bool:
     """Coordinated verbs with one subject, or a clause under the other."""
     low = token
     for _ in range(4):
-        above = _holder(low)
+        above = holder(low)
         if above.i != low.head.i:
             return above.i == base.i
         if above.i == base.i:
@@ -185,7 +185,7 @@ def _same_clause_chain(base: Token, token: Token) -> bool:
     return False
 
 
-def _holder(token: Token) -> Token:
+def holder(token: Token) -> Token:
     """What a token hangs on; a relative clause behind "an uprising and a raid" tells of the raid."""
     if token.dep_ != "acl:relcl":
         return token.head

@@ -37,7 +37,7 @@ def gather(mentions: Sequence[Mention]) -> list[Draft]:
             continue
         near = drafts[: -_REACH - 1 : -1]
         scored = [(score, -i, near[i]) for i, score in enumerate(_scores(near, mention, drafts))]
-        here = [s for s in scored if s[0] >= _TOLD_HERE and _opens_in(s[2], mention)]
+        here = [s for s in scored if s[0] > 1 or (s[0] >= _TOLD_HERE and _opens_in(s[2], mention))]
         if mention.event_type == "harm" and here:
             scored = here  # "a similar attack …, killing dozens": the harm of the attack that its sentence tells of
         else:

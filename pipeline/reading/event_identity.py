@@ -215,6 +215,8 @@ def contradictions(draft: Draft, mention: Mention) -> Iterator[str]:
         yield "status"
     if statuses == {"ongoing", "occurred"} and mention.event_type not in ("harm", draft.event_type):
         yield "status"  # what goes on is not the deed that began it: an attack on a prison, hostages held in it
+    elif statuses == {"ongoing", "occurred"} and mention.event_type in ATTACKS and _on_a_day(draft, mention):
+        yield "status"  # nor one deed of those that go on: "an attack on 3 May", "they keep attacking"
     if mention.background and draft.mentions[0].title and not draft.dates():
         yield "old"  # a headline tells the news
     if mention.date is not None and any(_disjoint(mention.date, d) for d in draft.dates()):
@@ -259,6 +261,12 @@ def _series(draft: Draft) -> bool:
     """ "multiple attacks", "a wave of bombings": several events told as one."""
     first = draft.mentions[0].trigger
     return first.sense.pos == "NOUN" and is_plural(first.token) and not is_definite(first.token)
+
+
+def _on_a_day(draft: Draft, mention: Mention) -> bool:
+    """Whether that which has occurred, draft or mention, is dated to a day."""
+    dates = draft.dates() if mention.status == "ongoing" else [mention.date] if mention.date is not None else []
+    return any(d.precision == "day" for d in dates)
 
 
 def _disjoint(one: DateMention, other: DateMention) -> bool:

@@ -96,3 +96,19 @@ def test_a_clause_behind_two_events_tells_of_the_later(nlp: Language, hung: int)
     doc = Doc(nlp.vocab, words, heads=heads, deps=deps, ents=ents)
     assert holder(doc[6]).text == "raid"
     assert holder(doc[7]).text == "caused"
+
+
+@pytest.mark.parametrize("habit", ["The rebels are continuing to attack villages.", "Rebels keep attacking the villages."])
+def test_one_attack_of_a_day_is_not_those_that_go_on(nlp: Language, habit: str) -> None:
+    found = drafts(nlp, "On 3 May rebels attacked the villages of Tellin and Sarro.", habit)
+    assert all({m.status for m in d.mentions} in ({"occurred"}, {"ongoing"}) for d in found)
+    assert len(found) == 2
+
+
+def test_the_harm_of_a_clause_outweighs_what_its_sentence_tells_before(nlp: Language) -> None:
+    found = drafts(
+        nlp,
+        "Soldiers raided a camp near Tellin on Monday.",
+        "An uprising broke out in Sarro and the raid by soldiers resulted in the death of the rebel Adan Sorel.",
+    )
+    assert "raid" in [m.trigger.token.text for m in draft_of(found, "death").mentions]

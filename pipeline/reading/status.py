@@ -201,6 +201,8 @@ def _governing(verb: Token) -> str | None:
         if label in ("xcomp", "ccomp", "acl", "csubj", "advcl") and low.dep_ != "acl:relcl":
             infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in low.children) or low.tag_ == "VB"
             lemma = high.lemma_.lower()
+            if label == "advcl" and not infinitive and low.tag_ != "VBG":
+                break  # "When rebels attacked the town, many feared the worst": what it goes with is no doubt of it
             if high.pos_ in ("VERB", "AUX"):
                 said = words["verbs"].get(lemma)
                 if said in ("planned", "threatened") and (infinitive or label in ("xcomp", "ccomp")):

@@ -98,7 +98,9 @@ def test_a_clause_behind_two_events_tells_of_the_later(nlp: Language, hung: int)
     assert holder(doc[7]).text == "caused"
 
 
-@pytest.mark.parametrize("habit", ["The rebels are continuing to attack villages.", "Rebels keep attacking the villages."])
+@pytest.mark.parametrize(
+    "habit", ["The rebels are continuing to attack villages.", "Rebels keep attacking the villages."]
+)
 def test_one_attack_of_a_day_is_not_those_that_go_on(nlp: Language, habit: str) -> None:
     found = drafts(nlp, "On 3 May rebels attacked the villages of Tellin and Sarro.", habit)
     assert all({m.status for m in d.mentions} in ({"occurred"}, {"ongoing"}) for d in found)

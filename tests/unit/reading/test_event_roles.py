@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading import event_role_training as training
 from pipeline.reading import event_roles
 from pipeline.reading.event_models import Forest
@@ -27,11 +26,6 @@ _TOLD = (
     "The mayor of Tesk spoke of a hard week. Schools stayed shut, and shops did not open. Traders feared the worst.",
     "Shells fell on Tesk on Friday, killing two farmers.",
 )
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +57,7 @@ def test_a_group_named_beside_the_telling_may_have_done_it(text: Text) -> None:
     assert features["distance"] == 1.0
     assert features["kind=armed_group"] == 1.0
     assert features["main subject before"] > 0
-    assert features["deeds"] == 1.0
+    assert features["deeds"] >= 1.0
     assert features["does before"] == 1.0
     assert "follows" not in features
 

@@ -89,3 +89,18 @@ def test_who_is_killed_for_an_office(nlp: Language, event_type: str, sentence: s
 )
 def test_who_is_killed_together(nlp: Language, event_type: str, sentence: str) -> None:
     assert [r.event_type for r in read(document_of(sentence), nlp).reports] == [event_type]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "When rebels attacked the town on Monday, many people feared the worst.",
+        "Traders feared a long siege after rebels attacked the town on Monday.",
+    ],
+)
+def test_what_goes_with_a_fear_is_no_fear(nlp: Language, sentence: str) -> None:
+    assert "armed_attack" in types_of(nlp, sentence)
+
+
+def test_what_is_feared_has_not_happened(nlp: Language) -> None:
+    assert "armed_attack" not in types_of(nlp, "Traders feared that rebels would attack the town on Monday.")

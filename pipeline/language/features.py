@@ -172,14 +172,16 @@ class Memory:
         return self._vectors[np.array(found, dtype="int64")[places.reshape(-1)]]
 
 
-def _remember(layers: Any, words: Words, parts: Callable[[Any], tuple[Any, Any, Sequence[Any]]]) -> None:
+def _remember(
+    layers: Any, words: Words, parts: Callable[[Any], tuple[Any, Any, Sequence[Any]]], multiplied: bool
+) -> None:
     """Let a network keep the vectors of words while it is used; its layers and its training stay as they are.
 
     `parts` gives of the network the tables of embeddings, the layer that mixes them, and those that add what is said
-    of a word in its place.
+    of a word in its place; `multiplied`: the tables are multiplied beforehand (`pipeline.language.networks.Mix`).
     """
     as_trained = layers._func
-    memory, quick = Memory(), Mix()
+    memory, quick = Memory(), Mix(multiplied)
 
     def forward(model: Any, docs: list[Doc], is_train: bool) -> Any:
         if is_train or not any(len(doc) for doc in docs):
@@ -228,7 +230,7 @@ def name_embed(
         cast(Any, with_array(add(word, *said))),
         cast(Any, ragged2list()),
     )
-    _remember(layers, words, lambda model: _name_parts(model.layers[2].layers[0].layers))
+    _remember(layers, words, lambda model: _name_parts(model.layers[2].layers[0].layers), multiplied=False)
     return cast("Model[list[Doc], list[Any]]", layers)
 
 
@@ -275,5 +277,5 @@ def word_embed(
         cast(Any, with_array(mix)),
         cast(Any, ragged2list()),
     )
-    _remember(layers, words, lambda model: (model.layers[2].layers[0], model.layers[3].layers[0], ()))
+    _remember(layers, words, lambda model: (model.layers[2].layers[0], model.layers[3].layers[0], ()), multiplied=True)
     return cast("Model[list[Doc], list[Any]]", layers)

@@ -1,7 +1,7 @@
 """The word networks as they are used: the sums of thinc's layers, with fewer passes over memory.
 
-Three things are saved. The mix of a word's features is linear, so each row of the tables of embeddings is multiplied
-once, when the weights are loaded, and a word is a sum of rows. The pieces of a maxout lie side by side, so
+Three things are saved. The mix of a word's features is linear, so each row of the syntax's tables of embeddings is
+multiplied once, when the weights are loaded, and a word is a sum of rows. The pieces of a maxout lie side by side, so
 that the largest is found block by block. And mean and deviation are taken in place. Here belongs running weights that
 no longer change. Not here: what a word's features are (`pipeline.language.features`), or the shape of the networks
 (`pipeline.language.models`), which stay thinc's while they are trained.
@@ -21,6 +21,7 @@ Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.uint64]
 
 _TINY = 1e-08  # what thinc adds to a variance
+_BLOCK = 8
 _HASHES = 4  # rows of a table that one id leads to
 
 
@@ -71,11 +72,12 @@ def fingerprint(model: Model[Any, Any]) -> bytes:
 class Mix:
     """Hashed embeddings of several features, mixed into one vector.
 
-    Each row of the tables is multiplied beforehand, so that a word is a sum of rows; that takes three times the memory
-    of the tables.
+    `multiplied`: each row of the tables is multiplied beforehand, so that a word is a sum of rows; that takes three
+    times the memory of the tables.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, multiplied: bool) -> None:
+        self._multiplied = multiplied
         self._weights = b""
 
     def _prepare(self, tables: Model[Any, Any], mix: Model[Any, Any]) -> None:
@@ -83,13 +85,14 @@ class Mix:
         self._hashing: list[tuple[int, int, int]] = []
         start, column = 0, 0
         embedded = _holding(tables, "E")
-        size = sum(len(node.get_param("E")) for node in embedded)
+        size = sum(len(node.get_param("E")) for node in embedded) if self._multiplied else 0
         self._rows: Floats = np.empty((size, len(self._maxout.weights)), dtype="float32")
         for node in embedded:
             table = node.get_param("E")
             self._hashing.append((node.attrs["seed"], len(table), start))
-            weights = self._maxout.weights[:, column : column + table.shape[1]]
-            np.dot(table, weights.T, out=self._rows[start : start + len(table)])  # in place, for it is large
+            if self._multiplied:
+                weights = self._maxout.weights[:, column : column + table.shape[1]]
+                np.dot(table, weights.T, out=self._rows[start : start + len(table)])  # in place, for it is large
             start, column = start + len(table), column + table.shape[1]
 
     def vectors(self, ids: Ids, tables: Model[Any, Any], mix: Model[Any, Any]) -> Floats:
@@ -102,8 +105,21 @@ class Mix:
         keys = np.empty((len(ids), _HASHES * len(self._hashing)), dtype="uint32")
         for column, (seed, size, start) in enumerate(self._hashing):
             found = ops.hash(np.ascontiguousarray(ids[:, column]), seed) % np.uint32(size)
-            keys[:, _HASHES * column : _HASHES * (column + 1)] = found + np.uint32(start)
-        return self._maxout.settle(ops.gather_add(self._rows, keys))
+            keys[:, _HASHES * column : _HASHES * (column + 1)] = found + np.uint32(start if self._multiplied else 0)
+        if self._multiplied:
+            return self._maxout.settle(ops.gather_add(self._rows, keys))
+        wide = [
+            ops.gather_add(node.get_param("E"), np.ascontiguousarray(keys[:, _HASHES * i : _HASHES * (i + 1)]))
+            for i, node in enumerate(_holding(tables, "E"))
+        ]
+        return self._in_blocks(np.concatenate(wide, axis=1))
+
+    def _in_blocks(self, wide: Floats) -> Floats:
+        """The mixed rows, always so many at a time: a product's last digits depend on how many it is taken of."""
+        padded = np.zeros((-(-len(wide) // _BLOCK) * _BLOCK, wide.shape[1]), dtype="float32")
+        padded[: len(wide)] = wide
+        blocks = [self._maxout(padded[i : i + _BLOCK]) for i in range(0, len(padded), _BLOCK)]
+        return np.concatenate(blocks)[: len(wide)]
 
 
 class Encoder:

@@ -40,12 +40,13 @@ def test_a_layer_of_maxout() -> None:
     assert np.allclose(Maxout(layer)(given), layer.predict(given), atol=1e-6)
 
 
-def test_a_mix_is_a_sum_of_rows_whatever_stands_beside() -> None:
+@pytest.mark.parametrize("multiplied", [True, False])
+def test_a_mix_is_a_sum_of_rows_whatever_stands_beside(multiplied: bool) -> None:
     tables = concatenate(*(HashEmbed(4, rows, column=column, seed=column) for column, rows in enumerate((30, 7))))
     tables.initialize()
     mix = _layer(6, 8)
     ids = np.array([[1, 2], [3, 4], [1, 5]], dtype="uint64")
-    quick = Mix()
+    quick = Mix(multiplied)
     found = quick.vectors(ids, tables, mix)
     assert np.allclose(found, mix.predict(tables.predict(ids)), atol=1e-6)
     assert np.array_equal(found[1:2], quick.vectors(ids[1:2], tables, mix))

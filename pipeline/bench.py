@@ -136,12 +136,11 @@ def bench_set(name: str) -> dict[str, Any]:
 def speed(documents: list[Document]) -> dict[str, float]:
     """Reading in one process, and a blank spaCy pipeline on the same texts, both after a first text that is not
     counted."""
-    import resource
-
     import spacy
 
     started = time.monotonic()
     from pipeline.language import load
+    from pipeline.language.evaluate import memory
     from pipeline.reading.reader import read
 
     nlp = load()
@@ -159,7 +158,6 @@ def speed(documents: list[Document]) -> dict[str, float]:
     for document in documents:
         blank(document.text)
     plain = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "words": words,
         "ms a document of 600 words": round(1000 * reading / words * WORDS, 1),
@@ -167,7 +165,7 @@ def speed(documents: list[Document]) -> dict[str, float]:
         "blank spaCy, ms": round(1000 * plain / words * WORDS, 2),
         "ratio to blank spaCy": round(reading / plain, 1),
         "load and first text, s": round(loaded, 1),
-        "peak memory, MiB": round(peak),
+        "peak memory, MiB": round(memory()),
     }
 
 

@@ -18,6 +18,18 @@ from pipeline.reading.event_role_features import Company, Party, Told, role_feat
 from pipeline.reading.records import ActorMention, EventReport
 
 _MODEL = "event_roles.json"
+_OF_STATES = frozenset(
+    [
+        "air_strike",
+        "raid",
+        "arrest",
+        "sentencing",
+        "territory_recaptured",
+        "troop_deployment",
+        "government_decision",
+        "visit",
+    ]
+)
 
 
 def with_doers(scene: Scene, told: Told) -> tuple[EventReport, ...]:
@@ -35,8 +47,10 @@ def with_doers(scene: Scene, told: Told) -> tuple[EventReport, ...]:
 
 
 def is_open(report: EventReport) -> bool:
-    """Whether the grammar of the telling names no doer, so that the document is asked."""
-    return all(p.role != "perpetrator" for p in report.participants)
+    """Whether the grammar of the telling names no doer, so that the document is asked: not of what the forces and
+    offices of a state do, for which the sides that a document names are mostly those whom it befalls.
+    """
+    return report.event_type not in _OF_STATES and all(p.role != "perpetrator" for p in report.participants)
 
 
 def is_likely(features: Mapping[str, float]) -> bool:

@@ -164,3 +164,9 @@ def test_gunmen_without_a_name_may_be_meant_too(nlp: Language) -> None:
     parties: list[Party] = [party for _, cast in casts(text) for party, _ in cast]
     assert parties
     assert all(party.described and party.actor.kind == "armed_group" for party in parties)
+
+
+def test_of_what_a_state_does_no_side_is_asked(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_roles, "forest", lambda name: Sure(0.9))
+    told = text_of(nlp, _TOLD[0], "Four men were arrested in Marun on Tuesday. The Red Column has many friends there.")
+    assert doers(of_type(find_events(told), "arrest")) == []

@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 import pytest
+from event_texts import text_of
 from spacy.language import Language
 
 from pipeline.reading import event_role_training as training
@@ -17,7 +18,6 @@ from pipeline.reading.event_role_features import Party
 from pipeline.reading.event_training import Example
 from pipeline.reading.events import casts, find_events
 from pipeline.reading.records import EventReport, Text
-from tests.unit.reading.event_texts import text_of
 
 _TOLD = (
     "Fighters of the Red Column stormed a police post in Marun on Monday and killed three officers.",

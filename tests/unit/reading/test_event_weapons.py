@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from event_texts import text_of
 from spacy.language import Language
 
-from pipeline import language
 from pipeline.reading.events import candidates
-from pipeline.reading.reader import prepare
-from pipeline.reading.records import Document, EventReport, Source
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
+from pipeline.reading.records import EventReport
 
 
 def told(nlp: Language, text: str) -> list[EventReport]:
     """Every event that the text may tell."""
-    document = Document(
-        "doc-test", "test.txt", "0" * 64, f"Report from the field\n\n{text}\n", Source(published="2022-08-15")
-    )
-    return [r for r, _ in candidates(prepare(document, nlp))]
+    return [report for report, _ in candidates(text_of(nlp, text))]
 
 
 @pytest.mark.parametrize(

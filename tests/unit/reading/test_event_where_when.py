@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from event_texts import draft_of, drafts_of, text_of
 from spacy.language import Language
 
 from pipeline.reading.event_where_when import date_of
-from tests.unit.reading.event_texts import draft_of, drafts_of, text_of
 
 
 def day_of(nlp: Language, word: str, *paragraphs: str) -> str | None:
